@@ -1,0 +1,56 @@
+package org.juliaset.cli;
+
+import java.util.Arrays;
+import org.juliaset.core.InvalidParameterException;
+import org.juliaset.engine.EngineException;
+import org.juliaset.engine.NoSuchDeviceException;
+import picocli.CommandLine;
+
+/** Turns what went wrong into one line on standard error and an exit status. */
+final class Failures implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+    private final boolean debug;
+
+    Failures(String... arguments) {
+        this.debug = Arrays.asList(arguments).contains("--debug");
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
+        String message = e.getMessage();
+        // our own converters say what to do; picocli says only what is wrong
+        boolean ours = e.getCause() instanceof CommandLine.TypeConversionException;
+        return report(CommandLine.ExitCode.USAGE, ours ? message : message + ": see juliaset --help", e);
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        return report(e);
+    }
+
+    /** Reports a failure and returns the exit status for it. */
+    int report(Throwable failure) {
+        if (failure instanceof InvalidParameterException || failure instanceof NoSuchDeviceException) {
+            return report(CommandLine.ExitCode.USAGE, failure.getMessage(), failure);
+        }
+        return report(CommandLine.ExitCode.SOFTWARE, explanation(failure), failure);
+    }
+
+    private static String explanation(Throwable failure) {
+        if (failure instanceof EngineException || failure instanceof OutputException) {
+            return failure.getMessage();
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "out of memory (" + failure.getMessage()
+                    + "): give Java more, for instance with JULIASET_JAVA_OPTS=-Xmx8g, or use fewer --threads";
+        }
+        return "internal error: " + failure + ": run it again with --debug and report what it prints";
+    }
+
+    private int report(int status, String message, Throwable failure) {
+        System.err.println("juliaset: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        if (debug) {
+            failure.printStackTrace();
+        }
+        return status;
+    }
+}

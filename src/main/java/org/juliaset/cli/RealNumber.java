@@ -1,0 +1,29 @@
+package org.juliaset.cli;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+
+/** Decimal floating-point numbers, and nothing else that Java takes for one (1f, 0x1p3). */
+final class RealNumber implements CommandLine.ITypeConverter<Double> {
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
+    @Override
+    public Double convert(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            // understood, so that they can be refused for what they are
+            case "nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> decimal(text);
+        };
+    }
+
+    private static double decimal(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new CommandLine.TypeConversionException(
+                    "\"" + text + "\" is not a number: write it like -0.1 or 1e-3");
+        }
+        return Double.parseDouble(text);
+    }
+}

@@ -1,0 +1,37 @@
+package org.juliaset.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.juliaset.render.RenderReport;
+import org.juliaset.render.Stage;
+
+/** Where a render's time went. */
+final class StatsTable {
+    private static final double NANOS = 1e9;
+    private static final double MEGA = 1e6;
+
+    private StatsTable() {}
+
+    static void print(RenderReport report, String reason, String output, int threads, PrintStream to) {
+        double wall = report.wallNanos() / NANOS;
+        row(to, "device", report.device() + ": " + reason);
+        row(to, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
+        row(to, "pixels", String.format(
+                Locale.ROOT, "%,d, %.1f million/s", report.pixels(), report.pixels() / MEGA / wall));
+        row(to, "iterations", String.format(
+                Locale.ROOT, "%,d, %.1f million/s", report.iterations(), report.iterations() / MEGA / wall));
+        row(to, "time", String.format(Locale.ROOT, "%.3f s, of which, summed over %s:", wall, threads(threads)));
+        for (Stage stage : Stage.values()) {
+            String name = stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            row(to, "  " + name, String.format(Locale.ROOT, "%.3f s", report.stageNanos().get(stage) / NANOS));
+        }
+    }
+
+    private static String threads(int count) {
+        return count == 1 ? "1 thread" : count + " threads";
+    }
+
+    private static void row(PrintStream to, String name, String value) {
+        to.printf("%-12s  %s%n", name, value);
+    }
+}

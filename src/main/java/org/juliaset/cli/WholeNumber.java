@@ -1,0 +1,33 @@
+package org.juliaset.cli;
+
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+import org.juliaset.core.InvalidParameterException;
+import picocli.CommandLine;
+
+/** Whole numbers of any size: whether one is too large is for the option to say. */
+final class WholeNumber implements CommandLine.ITypeConverter<BigInteger> {
+    private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
+
+    @Override
+    public BigInteger convert(String text) {
+        if (!DIGITS.matcher(text).matches()) {
+            throw new CommandLine.TypeConversionException(
+                    "\"" + text + "\" is not a whole number: write it like 500");
+        }
+        return new BigInteger(text);
+    }
+
+    /**
+     * The value as an int.
+     *
+     * @throws InvalidParameterException if it is not between {@code least} and {@code most}
+     */
+    static int between(int least, int most, String name, BigInteger value) {
+        if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new InvalidParameterException(
+                    name + " is " + value + ": give a whole number from " + least + " to " + most);
+        }
+        return value.intValue();
+    }
+}

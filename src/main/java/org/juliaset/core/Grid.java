@@ -1,0 +1,100 @@
+package org.juliaset.core;
+
+/**
+ * The complex plane sampled on two axes: pixel (column i, row j) is {@code x[i] + y[j]·i}. Points are
+ * the left and top ends of their pixels, not the centres; row 0 lies at {@code ytop}. Two axes are the
+ * same grid as width · height complex numbers, and that many times smaller.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Grid {
+    /** The most pixels that a side may have: what a PNG can say (PNG specification, 11.2.1). */
+    public static final long MAX_SIDE = Integer.MAX_VALUE;
+
+    private final ComplexRegion region;
+    private final long width;
+    private final long height;
+    private volatile double[] columns;
+
+    Grid(ComplexRegion region, long resolution) {
+        if (resolution < 1 || resolution > MAX_SIDE) {
+            throw new InvalidParameterException(
+                    "resolution is " + resolution + ": give between 1 and " + MAX_SIDE + " pixels");
+        }
+        this.region = region;
+        this.width = resolution;
+        this.height = height(region, resolution);
+    }
+
+    private static long height(ComplexRegion region, long resolution) {
+        double yspan = Math.abs(region.ybot() - region.ytop());
+        double xspan = Math.abs(region.xright() - region.xleft());
+        long height = Math.round(resolution * yspan / xspan);
+        if (height < 1) {
+            throw new InvalidParameterException("height rounds to 0 rows at resolution " + resolution
+                    + ": raise the resolution or widen the y range");
+        }
+        if (height > MAX_SIDE) {
+            throw new InvalidParameterException("height is above " + MAX_SIDE + " rows at resolution "
+                    + resolution + ": lower the resolution or narrow the y range");
+        }
+        return height;
+    }
+
+    /** The sampled region. */
+    public ComplexRegion region() {
+        return region;
+    }
+
+    /** Pixels along the real axis. */
+    public long width() {
+        return width;
+    }
+
+    /** Pixels along the imaginary axis. */
+    public long height() {
+        return height;
+    }
+
+    /** Pixels in all. */
+    public long pixels() {
+        return width * height;
+    }
+
+    /** The whole grid as one band. Its height must fit the band's, so below 2³¹ rows. */
+    public Band whole() {
+        return new Band(0, (int) height);
+    }
+
+    /**
+     * The real axis, {@code x[i] = i/width · (xright - xleft) + xleft} from left to right.
+     *
+     * @return float64[width], shared: not to be written to
+     */
+    public double[] columns() {
+        double[] made = columns;
+        if (made == null) {
+            made = axis(0, Math.toIntExact(width), width, region.xleft(), region.xright());
+            columns = made;
+        }
+        return made;
+    }
+
+    /**
+     * The imaginary axis over a band, {@code y[j] = j/height · (ybot - ytop) + ytop}.
+     *
+     * @return float64[band.rows()], the caller's own
+     */
+    public double[] rows(Band band) {
+        return axis(band.firstRow(), band.rows(), height, region.ytop(), region.ybot());
+    }
+
+    /** The order of these operations decides the last bit of every coordinate, and so of counts. */
+    private static double[] axis(long first, int count, long samples, double start, double end) {
+        double[] axis = new double[count];
+        for (int k = 0; k < count; k++) {
+            axis[k] = (double) (first + k) / samples * (end - start) + start;
+        }
+        return axis;
+    }
+}

@@ -1,0 +1,40 @@
+package org.juliaset.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The built-in engine as a device: there on every machine, with as many threads as asked for. */
+public final class BuiltInProvider implements EngineProvider {
+    /** The id of the built-in engine's device. */
+    public static final String ID = "cpu";
+
+    private final int threads;
+
+    /** @param threads callers that the engine serves at the same time, at least 1 */
+    public BuiltInProvider(int threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public Discovery discover() {
+        Device device = new Device(
+                ID,
+                Device.Type.BUILT_IN,
+                "Java " + Runtime.version(),
+                "built-in engine, scalar, 4 orbits interleaved",
+                "juliaset",
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                threads,
+                Runtime.getRuntime().maxMemory(),
+                Integer.MAX_VALUE,
+                true,
+                1,
+                Optional.empty());
+        return new Discovery(List.of(device), List.of());
+    }
+
+    @Override
+    public Engine open(Device device) {
+        return new CpuEngine(device, InterleavedKernel::julia);
+    }
+}

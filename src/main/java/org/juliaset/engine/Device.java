@@ -1,0 +1,61 @@
+package org.juliaset.engine;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Something that can compute: the built-in engine or an OpenCL device, with what is known of it
+ * without starting it.
+ *
+ * @param id what names it on the command line: {@code cpu}, or {@code opencl:P.D} for device D of
+ *     platform P
+ * @param type what kind of processor it is
+ * @param platform who brings it to us: the Java runtime, or the OpenCL platform's name and version
+ * @param name the device's own name
+ * @param vendor its maker, empty where unknown
+ * @param driver version of the software that runs it
+ * @param computeUnits processors that work at the same time; for the built-in engine, its threads
+ * @param memoryBytes memory it can use
+ * @param maxAllocationBytes the largest single buffer
+ * @param float64 whether it computes in float64
+ * @param vectorWidth float64 lanes it prefers to work on at a time; 0 without float64
+ * @param problem why it cannot be used, if that is known without starting it
+ */
+public record Device(
+        String id,
+        Type type,
+        String platform,
+        String name,
+        String vendor,
+        String driver,
+        int computeUnits,
+        long memoryBytes,
+        long maxAllocationBytes,
+        boolean float64,
+        int vectorWidth,
+        Optional<String> problem) {
+
+    /** Kinds of processor. */
+    public enum Type {
+        /** Our own engine, on the CPU, without OpenCL. */
+        BUILT_IN,
+        /** A CPU driven through OpenCL. */
+        CPU,
+        /** A graphics processor. */
+        GPU,
+        /** Anything else that computes. */
+        ACCELERATOR
+    }
+
+    /** Whether part of its name or vendor is {@code text}, in upper or lower case. */
+    boolean isCalled(String text) {
+        String part = text.toLowerCase(Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT).contains(part) || vendor.toLowerCase(Locale.ROOT).contains(part);
+    }
+
+    /** The id and the name, as messages show a device. */
+    @Override
+    public String toString() {
+        return id + " (" + name + ")";
+    }
+}

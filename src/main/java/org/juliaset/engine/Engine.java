@@ -1,0 +1,46 @@
+package org.juliaset.engine;
+
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+
+/**
+ * Computes escape counts on one device. Every engine gives the same counts, to the last bit; they are
+ * defined by {@link ScalarKernel}.
+ */
+public interface Engine extends AutoCloseable {
+    /** The device that it computes on. */
+    Device device();
+
+    /** Callers that {@link #compute} serves at the same time; more of them must wait their turn. */
+    int concurrency();
+
+    /**
+     * Whether {@link #compute} works on the caller's own thread, so that it takes the place of other
+     * work there. If not, the caller mostly waits for a device.
+     */
+    boolean usesCallerThread();
+
+    /**
+     * Computes the counts of one band of a picture.
+     *
+     * @param counts where they go: the grid's width, the band's rows
+     * @return where the time went
+     * @throws EngineException if the device fails; the counts are then of no use
+     */
+    Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts);
+
+    /** Releases what the engine holds on its device. */
+    @Override
+    void close();
+
+    /**
+     * Where the time of a computation went, in ns.
+     *
+     * @param grid sampling the axes and bringing them to the device
+     * @param compute iterating
+     * @param readBack bringing the counts back; 0 where they are written in place
+     */
+    record Elapsed(long grid, long compute, long readBack) {}
+}

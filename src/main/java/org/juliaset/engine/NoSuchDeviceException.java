@@ -1,0 +1,10 @@
+package org.juliaset.engine;
+
+/** A device was named that is not in the catalogue. The message lists those that are. */
+public final class NoSuchDeviceException extends EngineException {
+    private static final long serialVersionUID = 1;
+
+    NoSuchDeviceException(String message) {
+        super(message);
+    }
+}

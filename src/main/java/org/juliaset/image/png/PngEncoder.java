@@ -1,0 +1,124 @@
+package org.juliaset.image.png;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.Adler32;
+import java.util.zip.Deflater;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.image.GrayShading;
+import org.juliaset.image.Picture;
+import org.juliaset.image.PictureEncoder;
+
+/**
+ * 8-bit gray PNG (PNG specification, third edition), deflated by several threads as pigz does it: each
+ * band is a deflate stream of its own (RFC 1951), which may refer back to the 32 KiB before it and ends
+ * on a byte boundary, so that the bands' streams put together are one. Each band is an IDAT chunk, and
+ * the checksum of the whole follows in a last one.
+ *
+ * <p>Rows are not filtered: escape counts are runs and repeated patterns, which deflate finds by
+ * itself, and every other filter makes the file larger.
+ */
+public final class PngEncoder implements PictureEncoder {
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final byte[] GRAY_8_BIT = {8, 0, 0, 0, 0};
+    private static final byte FILTER_NONE = 0;
+
+    /** How far back deflate can refer (RFC 1951, section 2). */
+    private static final int WINDOW = 1 << 15;
+
+    /** zlib headers: deflate with that window, compressed fast or by default (RFC 1950, section 2.2). */
+    private static final byte[] ZLIB_FAST = {0x78, 0x01};
+
+    private static final byte[] ZLIB_DEFAULT = {0x78, (byte) 0x9C};
+
+    private final Picture picture;
+    private final OutputStream out;
+    private final int rowBytes;
+    private final GrayShading shading;
+    private int adler32 = Adler32Combination.EMPTY;
+
+    /** Writes what precedes the first band. */
+    public PngEncoder(Picture picture, OutputStream out) throws IOException {
+        this.picture = picture;
+        this.out = out;
+        this.rowBytes = Math.toIntExact(1 + picture.width());
+        this.shading = new GrayShading(picture.normalisation());
+        out.write(SIGNATURE);
+        Chunk header = new Chunk("IHDR", 13);
+        header.writeInt((int) picture.width()).writeInt((int) picture.height()).writeBytes(GRAY_8_BIT);
+        write(header.complete());
+    }
+
+    @Override
+    public int sampleBytes(int rows) {
+        return Math.multiplyExact(rows, rowBytes);
+    }
+
+    @Override
+    public int historyBytes() {
+        return WINDOW;
+    }
+
+    /** Each row's filter type and then its samples (PNG specification, 7.3). */
+    @Override
+    public ByteBuffer samples(Counts counts, byte[] room) {
+        for (int row = 0; row < counts.rows(); row++) {
+            room[row * rowBytes] = FILTER_NONE;
+            shading.row(counts, row, room, row * rowBytes + 1);
+        }
+        return ByteBuffer.wrap(room, 0, counts.rows() * rowBytes);
+    }
+
+    @Override
+    public Piece encode(Band band, ByteBuffer samples, ByteBuffer history) {
+        int length = samples.remaining();
+        Adler32 adler = new Adler32();
+        adler.update(samples.duplicate());
+        Chunk data = new Chunk("IDAT", length / 4);
+        if (band.firstRow() == 0) {
+            data.writeBytes(picture.fast() ? ZLIB_FAST : ZLIB_DEFAULT);
+        }
+        boolean last = band.firstRow() + band.rows() == picture.height();
+        deflate(samples, history, last, data);
+        return new Piece(data.complete(), length, (int) adler.getValue());
+    }
+
+    private void deflate(ByteBuffer samples, ByteBuffer history, boolean last, Chunk data) {
+        Deflater deflater = new Deflater(picture.fast() ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION, true);
+        try {
+            if (history.hasRemaining()) {
+                deflater.setDictionary(history);
+            }
+            deflater.setInput(samples);
+            if (last) {
+                deflater.finish();
+            }
+            byte[] part = new byte[1 << 16];
+            int length;
+            do {
+                length = deflater.deflate(part, 0, part.length, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+                data.write(part, 0, length);
+            } while (last ? !deflater.finished() : length == part.length);
+        } finally {
+            deflater.end();
+        }
+    }
+
+    @Override
+    public void write(Piece piece) throws IOException {
+        adler32 = Adler32Combination.combine(adler32, piece.adler32(), piece.rawBytes());
+        write(piece.bytes());
+    }
+
+    @Override
+    public void finish() throws IOException {
+        write(new Chunk("IDAT", Integer.BYTES).writeInt(adler32).complete());
+        write(new Chunk("IEND", 0).complete());
+    }
+
+    private void write(ByteBuffer chunk) throws IOException {
+        out.write(chunk.array(), 0, chunk.limit());
+    }
+}

@@ -1,0 +1,142 @@
+package org.juliaset.opencl;
+
+import static org.jocl.CL.*;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jocl.CLException;
+import org.jocl.cl_device_id;
+import org.jocl.cl_platform_id;
+import org.juliaset.engine.Device;
+
+/**
+ * Every OpenCL device of this machine, asked once. What is missing (the library, a platform, a device)
+ * leaves a note.
+ */
+final class Inventory {
+    /** What the ICD loader answers where it finds no driver (cl_khr_icd extension). */
+    private static final int CL_PLATFORM_NOT_FOUND_KHR = -1001;
+
+    private final Map<Device, Handle> handles = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /** What OpenCL calls a device by. */
+    record Handle(cl_platform_id platform, cl_device_id device) {}
+
+    /** @param library loads what everything else here needs, or throws a LinkageError */
+    Inventory(Runnable library) {
+        try {
+            library.run();
+        } catch (LinkageError e) {
+            String cause = e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+            notes.add("no OpenCL library could be loaded (" + cause + "): install an OpenCL loader (on Debian the"
+                    + " package ocl-icd-libopencl1) and the driver of your device");
+            return;
+        }
+        cl_platform_id[] platforms = platforms();
+        for (int p = 0; p < platforms.length; p++) {
+            addDevices(platforms[p], p);
+        }
+    }
+
+    /** The devices, by platform and device index. */
+    List<Device> devices() {
+        return List.copyOf(handles.keySet());
+    }
+
+    /** One line for each thing that is missing. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    Handle handle(Device device) {
+        return handles.get(device);
+    }
+
+    private cl_platform_id[] platforms() {
+        try {
+            int[] count = new int[1];
+            clGetPlatformIDs(0, null, count);
+            cl_platform_id[] platforms = new cl_platform_id[count[0]];
+            clGetPlatformIDs(platforms.length, platforms, null);
+            if (platforms.length == 0) {
+                notes.add(noPlatform());
+            }
+            return platforms;
+        } catch (CLException e) {
+            notes.add(e.getStatus() == CL_PLATFORM_NOT_FOUND_KHR
+                    ? noPlatform()
+                    : "OpenCL's platforms could not be listed: " + e.getMessage());
+            return new cl_platform_id[0];
+        }
+    }
+
+    private static String noPlatform() {
+        return "OpenCL has no platform: install the driver of your device (for a CPU, on Debian, the"
+                + " package pocl-opencl-icd)";
+    }
+
+    private void addDevices(cl_platform_id platform, int platformIndex) {
+        String name = "platform " + platformIndex;
+        try {
+            name = Info.text(platform, CL_PLATFORM_NAME);
+            int[] count = new int[1];
+            clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, 0, null, count);
+            cl_device_id[] devices = new cl_device_id[count[0]];
+            clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, devices.length, devices, null);
+            String version = Info.text(platform, CL_PLATFORM_VERSION);
+            for (int d = 0; d < devices.length; d++) {
+                Device device = describe(devices[d], "opencl:" + platformIndex + "." + d, name + ", " + version);
+                handles.put(device, new Handle(platform, devices[d]));
+            }
+        } catch (CLException e) {
+            notes.add(e.getStatus() == CL_DEVICE_NOT_FOUND
+                    ? "the OpenCL platform " + name + " has no device"
+                    : "the devices of the OpenCL platform " + name + " could not be listed: " + e.getMessage());
+        }
+    }
+
+    private static Device describe(cl_device_id device, String id, String platform) {
+        // the core feature of 1.2 and later, and the extension before that, say it in the same place
+        boolean float64 = Info.number(device, CL_DEVICE_DOUBLE_FP_CONFIG) != 0;
+        return new Device(
+                id,
+                type(Info.number(device, CL_DEVICE_TYPE)),
+                platform,
+                Info.text(device, CL_DEVICE_NAME),
+                Info.text(device, CL_DEVICE_VENDOR),
+                Info.text(device, CL_DRIVER_VERSION),
+                (int) Info.number(device, CL_DEVICE_MAX_COMPUTE_UNITS),
+                Info.number(device, CL_DEVICE_GLOBAL_MEM_SIZE),
+                Info.number(device, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
+                float64,
+                (int) Info.number(device, CL_DEVICE_PREFERRED_VECTOR_WIDTH_DOUBLE),
+                problem(device, float64));
+    }
+
+    private static Device.Type type(long bits) {
+        if ((bits & CL_DEVICE_TYPE_GPU) != 0) {
+            return Device.Type.GPU;
+        }
+        return (bits & CL_DEVICE_TYPE_CPU) != 0 ? Device.Type.CPU : Device.Type.ACCELERATOR;
+    }
+
+    private static Optional<String> problem(cl_device_id device, boolean float64) {
+        if (Info.number(device, CL_DEVICE_AVAILABLE) == 0) {
+            return Optional.of("its driver says that it is not available");
+        }
+        if (Info.number(device, CL_DEVICE_COMPILER_AVAILABLE) == 0) {
+            return Optional.of("its driver has no compiler");
+        }
+        if (!float64) {
+            return Optional.of("it has no float64 arithmetic");
+        }
+        if (Info.number(device, CL_DEVICE_ENDIAN_LITTLE) == 0) {
+            return Optional.of("it is big-endian");
+        }
+        return Optional.empty();
+    }
+}

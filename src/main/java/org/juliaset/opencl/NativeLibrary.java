@@ -1,0 +1,55 @@
+package org.juliaset.opencl;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jocl.CL;
+
+/**
+ * Loads JOCL's native library, once. JOCL unpacks it under a fixed name into the folder for temporary
+ * files, which other users can write to, and loads whatever lies there; we give it a folder that is
+ * ours alone, and remove it as soon as the library is in memory.
+ */
+final class NativeLibrary {
+    private static final String TEMPORARY_FOLDER = "java.io.tmpdir";
+
+    private NativeLibrary() {}
+
+    /**
+     * Loads the library if it is not loaded yet.
+     *
+     * @throws LinkageError if there is no OpenCL loader, or no JOCL for this system
+     */
+    static synchronized void load() {
+        IcdLoader.load();
+        String usual = System.getProperty(TEMPORARY_FOLDER);
+        Path ours = null;
+        try {
+            ours = Files.createTempDirectory("juliaset-native-");
+            System.setProperty(TEMPORARY_FOLDER, ours.toString());
+            CL.setExceptionsEnabled(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder for JOCL's native library", e);
+        } finally {
+            System.setProperty(TEMPORARY_FOLDER, usual);
+            remove(ours);
+        }
+    }
+
+    private static void remove(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            // Windows keeps a loaded library's file; the system clears its temporary folder itself
+            folder.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.juliaset.render;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Counts the bytes on their way to a stream. */
+final class CountingStream extends FilterOutputStream {
+    private long bytes;
+
+    CountingStream(OutputStream out) {
+        super(out);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        out.write(value);
+        bytes++;
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+        out.write(buffer, offset, length);
+        bytes += length;
+    }
+}

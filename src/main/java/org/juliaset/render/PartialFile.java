@@ -1,0 +1,127 @@
+package org.juliaset.render;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.juliaset.core.InvalidParameterException;
+
+/**
+ * A file under construction. It lies beside its final name, in the same file system, and gets that name
+ * in one step when it is complete. Until then an older file of that name stays as it is; and if the
+ * process ends before, also by a signal, the unfinished file is removed.
+ */
+final class PartialFile implements Closeable {
+    private final Path target;
+    private final Path partial;
+    private final OutputStream stream;
+    private final Thread atExit = new Thread(this::discard, "juliaset-remove-partial-file");
+    private boolean settled;
+
+    private PartialFile(Path target) throws IOException {
+        this.target = target;
+        this.partial = target.resolveSibling(".juliaset-" + UUID.randomUUID() + ".part");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            this.stream = Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            forgetExit();
+            throw e;
+        }
+    }
+
+    /**
+     * Checks that a file can be made under a name, without making anything.
+     *
+     * @return the name with links followed, so that a link stays a link
+     * @throws InvalidParameterException if it cannot, saying why
+     */
+    static Path requireWritable(Path file) {
+        Path target = followLinks(file.toAbsolutePath());
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new InvalidParameterException(file + " is a folder: give the name of a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new InvalidParameterException("there is no folder " + folder + ": create it or choose another");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new InvalidParameterException("the folder " + folder + " cannot be written to: choose another");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new InvalidParameterException(
+                    file + " is not a regular file: choose another, or standard output with -");
+        }
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new InvalidParameterException(file + " is write-protected: choose another name");
+        }
+        return target;
+    }
+
+    private static Path followLinks(Path file) {
+        try {
+            return Files.exists(file) ? file.toRealPath() : file;
+        } catch (IOException e) {
+            return file;
+        }
+    }
+
+    /** @throws InvalidParameterException if there can be no file of this name, saying why */
+    static PartialFile create(Path file) {
+        Path target = requireWritable(file);
+        try {
+            return new PartialFile(target);
+        } catch (IOException e) {
+            throw new InvalidParameterException("the folder " + target.getParent() + " cannot be written to ("
+                    + e.getClass().getSimpleName() + "): choose another");
+        }
+    }
+
+    OutputStream stream() {
+        return stream;
+    }
+
+    /** Gives the complete file its name, in place of an older one. */
+    synchronized void complete() throws IOException {
+        stream.close();
+        if (!settled) {
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            settled = true;
+        }
+    }
+
+    /** Removes the file unless it is complete. */
+    @Override
+    public void close() throws IOException {
+        try {
+            stream.close();
+        } finally {
+            discard();
+            forgetExit();
+        }
+    }
+
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the hook does what there is to do
+        }
+    }
+
+    private synchronized void discard() {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            // nothing else can be done about it here
+        }
+    }
+}

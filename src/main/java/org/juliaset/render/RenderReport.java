@@ -1,0 +1,17 @@
+package org.juliaset.render;
+
+import java.util.Map;
+import org.juliaset.engine.Device;
+
+/**
+ * What a render did.
+ *
+ * @param device where the counts were computed
+ * @param pixels how many
+ * @param iterations the sum of all counts
+ * @param bytes written
+ * @param wallNanos time from start to end, in ns
+ * @param stageNanos time in each stage, in ns, summed over the threads that worked in it
+ */
+public record RenderReport(
+        Device device, long pixels, long iterations, long bytes, long wallNanos, Map<Stage, Long> stageNanos) {}

@@ -1,0 +1,158 @@
+package org.juliaset.render;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Normalisation;
+import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.Engine;
+import org.juliaset.engine.EngineException;
+import org.juliaset.image.PictureEncoder;
+
+/**
+ * Computes Julia sets on one device, as counts, as normalised values, or as files. For one call at a
+ * time.
+ */
+public final class Renderer implements AutoCloseable {
+    private final Engine engine;
+    private final int threads;
+
+    /**
+     * @param engine computes; closed with the renderer
+     * @param threads threads that encode, at least 1
+     */
+    public Renderer(Engine engine, int threads) {
+        this.engine = engine;
+        this.threads = threads;
+    }
+
+    /**
+     * A renderer on a device of this machine, with a thread for each of its processors.
+     *
+     * @param device {@code auto}, or a device as {@link Catalogue#choose} takes it
+     * @throws EngineException if there is no such device or it cannot be used
+     */
+    public static Renderer open(String device) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Renderer(Catalogue.ofThisMachine(processors).choose(device).engine(), processors);
+    }
+
+    /**
+     * Computes the escape counts of a whole grid.
+     *
+     * @return uint8, uint16 or uint32 by the iteration limit, shape (height, width), row 0 at ytop
+     * @throws org.juliaset.core.InvalidParameterException if one array cannot hold the counts
+     * @throws EngineException if the device fails
+     */
+    public Counts counts(JuliaSet set, Grid grid) throws InterruptedException {
+        Counts counts = Counts.allocate(grid.width(), grid.whole().rows(), set.iterationLimit());
+        BandPlan plan = BandPlan.of(grid);
+        List<CompletableFuture<?>> bands = new ArrayList<>();
+        try (Workers workers = new Workers(threads, engine)) {
+            for (long index = 0; index < plan.size(); index++) {
+                Band band = plan.band(index);
+                bands.add(CompletableFuture.runAsync(
+                        () -> engine.compute(set, grid, band, counts.slice(band)), workers.computing()));
+            }
+            CompletableFuture.allOf(bands.toArray(CompletableFuture[]::new)).get();
+            return counts;
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    /**
+     * Computes the normalised values of a whole grid: {@code (max(count, itermin) - itermin) / (itermax -
+     * itermin)}, where {@code itermax} is the set's iteration limit.
+     *
+     * @param itermin the largest count that maps to 0
+     * @return float64[height · width] in [0, 1], row-major, row 0 at ytop
+     * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or one array
+     *     cannot hold the values
+     * @throws EngineException if the device fails
+     */
+    public double[] normalised(JuliaSet set, Grid grid, int itermin) throws InterruptedException {
+        Normalisation normalisation = new Normalisation(itermin, set.iterationLimit());
+        return counts(set, grid).normalised(normalisation);
+    }
+
+    /**
+     * Checks that a file can be made under a name, without making anything.
+     *
+     * @throws org.juliaset.core.InvalidParameterException if it cannot, saying why
+     */
+    public static void requireWritable(Path file) {
+        PartialFile.requireWritable(file);
+    }
+
+    /**
+     * Makes a picture's file. It appears under its name when it is complete, and not before.
+     *
+     * @throws org.juliaset.core.InvalidParameterException if there can be no such file
+     * @throws EngineException if the device fails
+     * @throws IOException if writing fails
+     */
+    public RenderReport render(RenderJob job, Path file, Progress progress)
+            throws IOException, InterruptedException {
+        try (PartialFile partial = PartialFile.create(file)) {
+            RenderReport report = render(job, partial.stream(), progress);
+            partial.complete();
+            return report;
+        }
+    }
+
+    /**
+     * Writes a picture to a stream, which stays open.
+     *
+     * @throws EngineException if the device fails
+     * @throws IOException if writing fails
+     */
+    public RenderReport render(RenderJob job, OutputStream out, Progress progress)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        CountingStream counting = new CountingStream(out);
+        PictureEncoder encoder = PictureEncoder.start(job.format(), job.picture(), counting);
+        try (Workers workers = new Workers(threads, engine)) {
+            Pipeline pipeline = new Pipeline(job, engine, encoder, workers, progress);
+            pipeline.run();
+            long finishing = System.nanoTime();
+            encoder.finish();
+            counting.flush();
+            pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
+            return new RenderReport(
+                    engine.device(),
+                    job.grid().pixels(),
+                    pipeline.iterations(),
+                    counting.bytes(),
+                    System.nanoTime() - start,
+                    pipeline.times().nanos());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UncheckedIOException wrapped) {
+                throw wrapped.getCause();
+            }
+            throw rethrown(e.getCause());
+        }
+    }
+
+    /** What failed in another thread, as if it had failed in this one. */
+    private static RuntimeException rethrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

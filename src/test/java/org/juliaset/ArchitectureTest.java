@@ -1,0 +1,74 @@
+package org.juliaset;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.juliaset");
+
+    @Test
+    void packagesKnowOnlyThoseBelowThem() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("core").definedBy("org.juliaset.core..")
+                .layer("engine").definedBy("org.juliaset.engine..")
+                .layer("opencl").definedBy("org.juliaset.opencl..")
+                .layer("image").definedBy("org.juliaset.image..")
+                .layer("render").definedBy("org.juliaset.render..")
+                .layer("cli").definedBy("org.juliaset.cli..")
+                .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+                .whereLayer("opencl").mayNotBeAccessedByAnyLayer()
+                .whereLayer("render").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("image").mayOnlyBeAccessedByLayers("render", "cli")
+                .whereLayer("engine").mayOnlyBeAccessedByLayers("opencl", "render", "cli")
+                .check(CLASSES);
+    }
+
+    @Test
+    void coreNeedsNothingButTheJdk() {
+        classes().that().resideInAPackage("org.juliaset.core..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.juliaset.core..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheOpenClPackageKnowsJocl() {
+        noClasses().that().resideOutsideOfPackage("org.juliaset.opencl..")
+                .should().dependOnClassesThat(resideInAPackage("org.jocl.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsItsLibraries() {
+        noClasses().that().resideOutsideOfPackage("org.juliaset.cli..")
+                .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..", "com.google..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLinePrintsOrEndsTheProcess() {
+        noClasses().that().resideOutsideOfPackage("org.juliaset.cli..")
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould().callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingFusesMultiplyAndAdd() {
+        noClasses()
+                .should().callMethod(Math.class, "fma", double.class, double.class, double.class)
+                .orShould().callMethod(StrictMath.class, "fma", double.class, double.class, double.class)
+                .check(CLASSES);
+    }
+}

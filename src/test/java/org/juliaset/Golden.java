@@ -1,0 +1,80 @@
+package org.juliaset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+
+/** The reference hashes in src/test/resources/golden, whose comments say what they are of. */
+public final class Golden {
+    private Golden() {}
+
+    /** Counts that NumPy and C agree on. */
+    public record CountsCase(String name, JuliaSet set, Grid grid, long width, long height, String sha256) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** Gray pixels that the article's program writes for these options. */
+    public record PixelsCase(List<String> options, int width, int height, String sha256) {}
+
+    public static Stream<CountsCase> counts() {
+        return lines("counts.tsv").map(f -> {
+            ComplexRegion region = new ComplexRegion(real(f[1]), real(f[2]), real(f[3]), real(f[4]));
+            JuliaSet set = new JuliaSet(real(f[5]), real(f[6]), real(f[7]), Integer.parseInt(f[8]));
+            Grid grid = region.grid(Long.parseLong(f[9]));
+            return new CountsCase(f[0], set, grid, Long.parseLong(f[10]), Long.parseLong(f[11]), f[12]);
+        });
+    }
+
+    public static Stream<PixelsCase> pixels() {
+        return lines("pixels.tsv").map(f -> {
+            List<String> options = f[0].equals("(none)") ? List.of() : List.of(f[0].split(" "));
+            return new PixelsCase(options, Integer.parseInt(f[1]), Integer.parseInt(f[2]), f[3]);
+        });
+    }
+
+    /** SHA-256 of counts as little-endian uint32, row-major. */
+    public static String sha256(Counts counts) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * counts.size()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int pixel = 0; pixel < counts.size(); pixel++) {
+            bytes.putInt(counts.get(pixel));
+        }
+        return sha256(bytes.array());
+    }
+
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static double real(String text) {
+        return Double.parseDouble(text);
+    }
+
+    /** The fields of each line that is neither a comment nor the names of the columns. */
+    private static Stream<String[]> lines(String file) {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/" + file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("#")).skip(1).map(line -> line.split("\t"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

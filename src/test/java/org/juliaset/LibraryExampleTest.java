@@ -1,0 +1,53 @@
+package org.juliaset;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's example for users of the library. */
+class LibraryExampleTest {
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    private Path source() throws IOException {
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(Path.of("README.md")));
+        assertTrue(block.find(), "README.md has no Java example");
+        return Files.writeString(folder.resolve("Example.java"), block.group(1));
+    }
+
+    @Test
+    void compilesAndRunsWithoutTheCommandLine() throws Exception {
+        String classPath = System.getProperty("java.class.path");
+        String[] arguments = {"-d", folder.toString(), "-cp", classPath, source().toString()};
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, System.err, arguments));
+
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream usual = System.out;
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            System.setOut(new PrintStream(out));
+            loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[] {
+                folder.resolve("example.png").toString()
+            });
+        } finally {
+            System.setOut(usual);
+        }
+        List<String> printed = out.toString().lines().toList();
+        assertEquals(List.of("32046024 iterations, 38 at z = 0", "mean value 0.161108"), printed);
+        assertTrue(Files.size(folder.resolve("example.png")) > 10_000);
+    }
+}

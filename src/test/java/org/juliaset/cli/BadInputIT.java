@@ -1,0 +1,114 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the program cannot do is said in one line, and leaves nothing behind. */
+class BadInputIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "-x=1 -X=1                | xleft and xright are both 1.0: ",
+        "-y=0 -Y=-0               | ytop and ybot are both ",
+        "-x=nan                   | xleft is NaN: ",
+        "-Y=inf                   | ytop is Infinity: ",
+        "-X=1e400                 | xright is Infinity: ",
+        "-x=-1.1e75               | xleft is -1.1E75: ",
+        "-r=2e75                  | real is 2.0E75: ",
+        "-i=-1e76                 | imag is -1.0E76: ",
+        "-t=1e76                  | threshold is 1.0E76: ",
+        "-t=0                     | threshold is 0.0: ",
+        "-t -2                    | threshold is -2.0: ",
+        "-R=0                     | resolution is 0: ",
+        "-R=-7                    | resolution is -7: ",
+        "-R=99999999999           | resolution is 99999999999: ",
+        "-R=3 -y=-0.1 -Y=0.1      | height rounds to 0 rows at resolution 3: ",
+        "-x=0 -X=1e-60            | height is above 2147483647 rows ",
+        "-m=80                    | itermin is 80 and itermax is 80: ",
+        "-m=9 -M=8                | itermin is 9 and itermax is 8: ",
+        "-m=-1                    | itermin is -1: ",
+        "-M=0                     | itermax is 0: ",
+        "-M=2147483647            | itermax is 2147483647: ",
+        "-M=99999999999999999999  | itermax is 99999999999999999999: ",
+        "--threads=0              | threads is 0: ",
+        "-o plot.jpg              | output \"plot.jpg\" has no suffix that names a format: use one of .png, ",
+        "-o plot                  | output \"plot\" has no suffix that names a format: ",
+        "-o none/plot.png         | there is no folder ",
+        "-o /proc/plot.png        | ",
+        "-d abacus                | no device is called \"abacus\"; there ",
+        "-d opencl:99.0           | no device is called \"opencl:99.0\"; there ",
+        "-R=abc                   | Invalid value for option '--resolution': \"abc\" is not a whole number",
+        "-R=1.5                   | Invalid value for option '--resolution': \"1.5\" is not a whole number",
+        "-x=0x1p3                 | Invalid value for option '--xleft': \"0x1p3\" is not a number",
+        "-x=1f                    | Invalid value for option '--xleft': \"1f\" is not a number",
+        "-r=                      | Invalid value for option '--real': \"\" is not a number",
+        "-x                       | Missing required parameter for option '--xleft' (X): see juliaset --help",
+        "--frobnicate             | Unknown option: '--frobnicate': see juliaset --help",
+        "picture.png              | Unmatched argument at index 0: 'picture.png': see juliaset --help",
+        "-R=5 -R=6                | option '--resolution' (PIXELS) should be specified only once",
+        "-o big.gif -R=65536      | the picture is 65536 x 40960 pixels and GIF holds at most 65535 a side: ",
+    })
+    void isRefusedInOneLineWithStatusTwo(String options, String message) {
+        Program.Result result = Program.in(folder).with(options.split(" +")).run();
+        assertEquals(2, result.status(), result.err());
+        assertTrue(result.onlyLine().startsWith("juliaset: " + (message == null ? "" : message)), result.err());
+        assertEquals("", result.out());
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    @Test
+    void debugAddsWhereItCameFrom() {
+        Program.Result result = Program.in(folder, "--debug", "-R=0").run();
+        assertEquals(2, result.status());
+        assertTrue(result.err().startsWith("juliaset: resolution is 0: "), result.err());
+        assertTrue(result.err().contains("\tat org.juliaset."), result.err());
+    }
+
+    @Test
+    void aPictureThatMemoryCannotHoldIsRefusedBeforeItIsComputed() {
+        Program.Result result = Program.in(folder, "-o", "big.tif", "-R=20000")
+                .env("JULIASET_JAVA_OPTS", "-Xmx256m")
+                .run();
+        assertEquals(2, result.status());
+        String line = result.onlyLine();
+        assertTrue(line.startsWith("juliaset: a TIFF of 20000 x 12500 pixels takes 1241 MiB of memory and "), line);
+        assertTrue(line.endsWith("use a format that streams, .png or .npy"), line);
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    @Test
+    void aFolderInPlaceOfTheFileIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve("plot.png"));
+        Program.Result result = Program.in(folder).run();
+        assertEquals(2, result.status());
+        assertEquals("juliaset: plot.png is a folder: give the name of a file", result.onlyLine());
+    }
+
+    @Test
+    void anOlderFileSurvivesAFailure() throws IOException {
+        Path older = Files.writeString(folder.resolve("plot.png"), "older");
+        assertEquals(2, Program.in(folder, "-R=0").run().status());
+        assertEquals("older", Files.readString(older));
+    }
+
+    @Test
+    void aDiskThatIsFullIsAFailureWithStatusOne() {
+        Program.Result result = Program.command(folder, "sh", "-c", "\"$0\" -o - > /dev/full", Program.LAUNCHER.toString())
+                .run();
+        assertEquals(1, result.status(), result.err());
+        assertEquals("juliaset: cannot write to standard output: No space left on device", result.onlyLine());
+        assertFalse(result.err().contains("Exception"), result.err());
+    }
+}

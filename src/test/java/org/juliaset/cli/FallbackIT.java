@@ -1,0 +1,127 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The list of devices, and what happens where there are none to use. */
+class FallbackIT {
+    @TempDir
+    Path folder;
+
+    private Program devices() {
+        return Program.in(folder, "devices", "--json");
+    }
+
+    private static List<String> notes(JsonObject listing) {
+        return StreamSupport.stream(listing.getAsJsonArray("notes").spliterator(), false)
+                .map(note -> note.getAsString())
+                .toList();
+    }
+
+    /** The built-in engine serves, silently by default; a device that was named is an error. */
+    private void assertBuiltInEngineServes(String variable, String value) throws IOException {
+        JsonObject listing = Devices.listing(devices().env(variable, value));
+        assertEquals("cpu", listing.getAsJsonObject("auto").get("device").getAsString());
+        Program.in(folder).env(variable, value).succeed();
+        assertTrue(Files.size(folder.resolve("plot.png")) > 0);
+        Files.delete(folder.resolve("plot.png"));
+        Program.Result named = Program.in(folder, "-d", "opencl").env(variable, value).run();
+        assertEquals(2, named.status());
+        assertTrue(named.onlyLine().startsWith("juliaset: no device is called \"opencl\"; there is cpu ("), named.err());
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    @Test
+    void listsEveryDeviceWithItsProperties() {
+        JsonObject listing = Devices.listing(devices());
+        for (JsonObject row : Devices.rows(listing)) {
+            for (String property : List.of(
+                    "id", "type", "platform", "name", "vendor", "driver", "computeUnits", "memoryBytes",
+                    "maxAllocationBytes", "float64", "preferredVectorWidth", "usable", "selfTest", "reason")) {
+                assertTrue(row.has(property), property);
+            }
+            assertEquals(row.get("usable").getAsBoolean(), row.get("reason").isJsonNull());
+        }
+        JsonObject builtIn = Devices.rows(listing).get(0);
+        assertEquals("cpu", builtIn.get("id").getAsString());
+        assertEquals("passed", builtIn.get("selfTest").getAsString());
+        String text = Program.in(folder, "devices").succeed().out();
+        for (JsonObject row : Devices.rows(listing)) {
+            assertTrue(text.contains(row.get("id").getAsString() + "  " + row.get("name").getAsString()), text);
+        }
+        assertTrue(text.contains("auto takes " + listing.getAsJsonObject("auto").get("device").getAsString()), text);
+    }
+
+    @Test
+    void withoutAPlatformTheBuiltInEngineServes() throws IOException {
+        Path vendors = Files.createDirectory(folder.resolve("vendors"));
+        JsonObject listing = Devices.listing(devices().env("OCL_ICD_VENDORS", vendors.toString()));
+        Files.delete(vendors);
+        assertEquals(1, Devices.rows(listing).size());
+        String note = String.join("", notes(listing));
+        assertTrue(note.startsWith("OpenCL has no platform") || note.startsWith("no OpenCL library"), note);
+        assertBuiltInEngineServes("OCL_ICD_VENDORS", vendors.toString());
+    }
+
+    @Test
+    void withAPlatformWithoutDevicesTheBuiltInEngineServes() throws IOException {
+        assumePocl();
+        JsonObject listing = Devices.listing(devices().env("POCL_DEVICES", ""));
+        assertEquals(List.of("the OpenCL platform Portable Computing Language has no device"), notes(listing));
+        assertBuiltInEngineServes("POCL_DEVICES", "");
+    }
+
+    @Test
+    void severalDevicesOfAPlatformAreListedAndEachCanBeNamed() {
+        assumePocl();
+        JsonObject listing = Devices.listing(devices().env("POCL_DEVICES", "pthread pthread"));
+        List<String> ids = Devices.rows(listing).stream().map(row -> row.get("id").getAsString()).toList();
+        assertTrue(ids.containsAll(List.of("opencl:0.0", "opencl:0.1")), ids.toString());
+        Program.in(folder, "-d", "opencl:0.1").env("POCL_DEVICES", "pthread pthread").succeed();
+    }
+
+    /** Without the pragma compilers are free to contract, and PoCL does on processors that can. */
+    @Test
+    void aDeviceThatContractsMultiplyAndAddIsListedWithTheReasonAndNotUsed() throws IOException {
+        assumePocl();
+        assumeTrue(Files.readString(Path.of("/proc/cpuinfo")).contains(" fma"), "the processor has no FMA");
+        Path kernels = Files.createDirectories(folder.resolve("patched/kernels"));
+        String source = Files.readString(Path.of("kernels/julia.cl"));
+        String pragma = "#pragma OPENCL FP_CONTRACT OFF\n";
+        assertTrue(source.contains(pragma));
+        Files.writeString(kernels.resolve("julia.cl"), source.replace(pragma, ""));
+        String classPath = kernels.getParent() + ":" + Program.DISTRIBUTION.resolve("lib") + "/*";
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+        Program list = Program.command(folder, java, "-cp", classPath, "org.juliaset.cli.Main", "devices", "--json");
+        String json = list.env("POCL_SIGFPE_HANDLER", "0").run().out();
+        JsonObject row = Devices.rows(JsonParser.parseString(json).getAsJsonObject()).get(1);
+        assertFalse(row.get("usable").getAsBoolean());
+        assertEquals("failed", row.get("selfTest").getAsString());
+        assertTrue(row.get("reason").getAsString().contains("contracts multiply and add"), row.toString());
+
+        Program render = Program.command(folder, java, "-cp", classPath, "org.juliaset.cli.Main", "-d", "opencl");
+        Program.Result named = render.env("POCL_SIGFPE_HANDLER", "0").run();
+        assertEquals(1, named.status());
+        assertTrue(named.err().contains("cannot be used: self-test failed"), named.err());
+        assertEquals(List.of("patched"), Program.namesIn(folder));
+    }
+
+    private void assumePocl() {
+        boolean pocl = Devices.rows(Devices.listing(devices())).stream()
+                .anyMatch(row -> row.get("platform").getAsString().contains("PoCL"));
+        assumeTrue(pocl, "no OpenCL device of PoCL could be tested");
+    }
+}

@@ -1,0 +1,93 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script that starts the program. */
+class LauncherIT {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void runsThroughALinkToALinkFromAnotherFolder() throws IOException {
+        Path first = Files.createSymbolicLink(folder.resolve("first"), Program.LAUNCHER);
+        Path bin = Files.createDirectory(folder.resolve("bin with a space"));
+        Files.createSymbolicLink(bin.resolve("second"), Path.of("..", first.getFileName().toString()));
+        Path work = Files.createDirectory(folder.resolve("work"));
+        Program.command(work, "../bin with a space/second").with("-o", "a.png").succeed();
+        assertEquals(List.of("a.png"), Program.namesIn(work));
+    }
+
+    @Test
+    void runsFromAFolderWithASpaceInItsName() throws IOException {
+        Path copy = folder.resolve("a copy");
+        Program.command(folder, "cp", "-R", Program.DISTRIBUTION.toString(), copy.toString()).succeed();
+        Program.command(folder, copy.resolve("bin/juliaset").toString()).with("-o", "a.png").succeed();
+    }
+
+    @Test
+    void passesArgumentsOnUntouched() {
+        for (String name : List.of("two  words.png", "*.png", "$HOME.png", "a'b\"c.png", "-n.png", "ü.png")) {
+            Program.in(folder, "-R=10", "-o", name).env("LC_ALL", "C.UTF-8").succeed();
+            assertEquals(List.of(name), Program.namesIn(folder));
+            folder.resolve(name).toFile().delete();
+        }
+    }
+
+    @Test
+    void takesJavaFromThePathWhereJavaHomeIsNotSet() {
+        String path = JAVA.resolve("bin") + ":" + System.getenv("PATH");
+        String version = Program.in(folder, "-V").env("JAVA_HOME", null).env("PATH", path).succeed().out();
+        assertTrue(version.contains("Java " + Runtime.version()), version);
+    }
+
+    @Test
+    void passesOptionsForJavaOn() {
+        Program.Result result = Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-Xlog:gc -Xmx99m").run();
+        assertEquals(0, result.status());
+        assertTrue(result.out().contains("[gc]"), result.out());
+    }
+
+    @Test
+    void saysWhatIsWrongWithJavaHome() {
+        Program.Result result = Program.in(folder).env("JAVA_HOME", "/nonexistent").run();
+        assertEquals(1, result.status());
+        assertEquals(
+                "juliaset: JAVA_HOME is /nonexistent, and /nonexistent/bin/java is not a program: set JAVA_HOME to a"
+                        + " JDK or JRE, or unset it",
+                result.onlyLine());
+    }
+
+    @Test
+    void refusesAJavaThatIsTooOld() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("jdk/bin"));
+        Files.createSymbolicLink(old.resolve("java"), JAVA.resolve("bin/java"));
+        for (String version : List.of("11.0.2", "1.8.0_392", "16")) {
+            Files.writeString(folder.resolve("jdk/release"), "OS_NAME=\"Linux\"\nJAVA_VERSION=\"" + version + "\"\n");
+            Program.Result result = Program.in(folder).env("JAVA_HOME", old.getParent().toString()).run();
+            assertEquals(1, result.status());
+            assertTrue(result.onlyLine().contains("is Java " + version + ": install Java 17 or newer"), result.err());
+        }
+    }
+
+    @Test
+    void theZipHoldsTheSameProgram() throws IOException {
+        Path zip = Path.of(System.getProperty("juliaset.zip"));
+        Program.command(folder, JAVA.resolve("bin/jar").toString(), "xf", zip.toString()).succeed();
+        Path home = folder.resolve(zip.getFileName().toString().replace(".zip", ""));
+        Program.command(folder, "sh", home.resolve("bin/juliaset").toString()).with("-o", "zip.png").succeed();
+        Program.in(folder, "-o", "folder.png").succeed();
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("folder.png")), Files.readAllBytes(folder.resolve("zip.png")));
+    }
+}

@@ -1,0 +1,125 @@
+package org.juliaset.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs the laid-out program as its users do, as a process of its own. */
+final class Program {
+    static final Path DISTRIBUTION = Path.of(System.getProperty("juliaset.distribution")).toAbsolutePath();
+    static final Path LAUNCHER = DISTRIBUTION.resolve("bin").resolve("juliaset");
+
+    private static final int TIMEOUT_SECONDS = 120;
+
+    private final List<String> command = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path folder;
+
+    /** What a run came to. */
+    record Result(int status, byte[] outBytes, String err) {
+        String out() {
+            return new String(outBytes, StandardCharsets.UTF_8);
+        }
+
+        /** Its only line on standard error. */
+        String onlyLine() {
+            List<String> lines = err.lines().toList();
+            if (lines.size() != 1) {
+                throw new AssertionError("not one line: " + err);
+            }
+            return lines.get(0);
+        }
+    }
+
+    private Program(Path folder, List<String> command) {
+        this.folder = folder;
+        this.command.addAll(command);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    /** The program with some arguments, run from a folder on the Java that runs the tests. */
+    static Program in(Path folder, String... arguments) {
+        return command(folder, LAUNCHER.toString()).with(arguments);
+    }
+
+    /** Any command, in the same surroundings. */
+    static Program command(Path folder, String... command) {
+        return new Program(folder, List.of(command));
+    }
+
+    Program with(String... arguments) {
+        command.addAll(List.of(arguments));
+        return this;
+    }
+
+    /** Sets a variable of the environment; null removes it. */
+    Program env(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    Process start(File out, File err) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("JULIASET_"));
+        environment.forEach((name, value) -> {
+            builder.environment().remove(name);
+            if (value != null) {
+                builder.environment().put(name, value);
+            }
+        });
+        try {
+            return builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(out)
+                    .redirectError(err)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Result run() {
+        try {
+            Path out = Files.createTempFile("juliaset-test", ".out");
+            Path err = Files.createTempFile("juliaset-test", ".err");
+            Process process = start(out.toFile(), err.toFile());
+            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end: " + Files.readString(err));
+            }
+            Result result = new Result(process.exitValue(), Files.readAllBytes(out), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs it and checks that it succeeds in silence. */
+    Result succeed() {
+        Result result = run();
+        if (result.status() != 0 || !result.err().isEmpty()) {
+            throw new AssertionError(command + ": status " + result.status() + ", " + result.err());
+        }
+        return result;
+    }
+
+    static List<String> namesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.juliaset.Decoded;
+import org.juliaset.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the program makes. */
+class RenderIT {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @MethodSource("org.juliaset.Golden#pixels")
+    void pixelsAreThoseOfTheArticlesProgram(Golden.PixelsCase golden) throws IOException {
+        Program.in(folder).with(golden.options().toArray(String[]::new)).succeed();
+        assertEquals(List.of("plot.png"), Program.namesIn(folder));
+        byte[] file = Files.readAllBytes(folder.resolve("plot.png"));
+        assertEquals(golden.sha256(), Golden.sha256(Decoded.samplesByJdk(file)));
+        assertEquals(golden.sha256(), Golden.sha256(Decoded.samplesByCommonsImaging(file)));
+    }
+
+    @Test
+    void optionsTakeTheirValueWithAndWithoutAnEqualsSignInShortAndInLong() throws IOException {
+        Program.in(folder, "-o", "a.png", "-x=-0.3", "-X=0.3", "-y=-.2", "-Y=2e-1", "-r=-0.4", "-i=0.6", "-t=3",
+                "-m=0", "-M=60", "-R=120").succeed();
+        Program.in(folder, "-o", "b.png", "-x", "-0.3", "-X", "0.3", "-y", "-.2", "-Y", "2e-1", "-r", "-0.4", "-i", "0.6",
+                "-t", "3", "-m", "0", "-M", "60", "-R", "120").succeed();
+        Program.in(folder, "--output=c.png", "--xleft=-0.3", "--xright=0.3", "--ybot", "-.2", "--ytop", "2e-1", "--real",
+                "-0.4", "--imag", "0.6", "--threshold", "3", "--itermin", "0", "--itermax", "60", "--resolution", "120")
+                .succeed();
+        byte[] a = Files.readAllBytes(folder.resolve("a.png"));
+        assertArrayEquals(a, Files.readAllBytes(folder.resolve("b.png")));
+        assertArrayEquals(a, Files.readAllBytes(folder.resolve("c.png")));
+    }
+
+    @Test
+    void fastMakesALargerFileOfTheSamePixels() throws IOException {
+        Program.in(folder, "-o", "small.png").succeed();
+        Program.in(folder, "-o", "fast.png", "--fast").succeed();
+        byte[] small = Files.readAllBytes(folder.resolve("small.png"));
+        byte[] fast = Files.readAllBytes(folder.resolve("fast.png"));
+        assertTrue(fast.length > small.length);
+        assertArrayEquals(Decoded.samplesByJdk(small), Decoded.samplesByJdk(fast));
+    }
+
+    @Test
+    void aDashIsStandardOutputAndMakesNoFile() throws IOException {
+        Program.in(folder, "-o", "file.png").succeed();
+        byte[] file = Files.readAllBytes(folder.resolve("file.png"));
+        assertArrayEquals(file, Program.in(folder, "-o", "-").succeed().outBytes());
+        assertArrayEquals(file, Program.in(folder, "-o=-").succeed().outBytes());
+        assertEquals(List.of("file.png"), Program.namesIn(folder));
+    }
+
+    @Test
+    void everyDeviceMakesTheSameFile() throws IOException {
+        Program.in(folder, "-d", "cpu", "-o", "cpu.npy").succeed();
+        byte[] expected = Files.readAllBytes(folder.resolve("cpu.npy"));
+        for (String id : Devices.ids(folder)) {
+            Program.in(folder, "-d", id, "-o", "other.npy").succeed();
+            assertArrayEquals(expected, Files.readAllBytes(folder.resolve("other.npy")), id);
+        }
+        Program.in(folder, "-d", "CPU", "--threads", "1", "-o", "other.npy").succeed();
+        assertArrayEquals(expected, Files.readAllBytes(folder.resolve("other.npy")));
+    }
+
+    @Test
+    void theDeviceMayComeFromTheEnvironmentAndTheOptionWins() {
+        Program.in(folder).env("JULIASET_DEVICE", "cpu").succeed();
+        Program.in(folder).env("JULIASET_DEVICE", "").succeed();
+        Program.Result wrong = Program.in(folder).env("JULIASET_DEVICE", "abacus").run();
+        assertEquals(2, wrong.status());
+        assertTrue(wrong.onlyLine().startsWith("juliaset: no device is called \"abacus\"; there"), wrong.err());
+        Program.in(folder, "-d", "cpu").env("JULIASET_DEVICE", "abacus").succeed();
+    }
+
+    @Test
+    void statsSayWhereTheTimeWentOnStandardError() {
+        Program.Result result = Program.in(folder, "--stats", "-d", "cpu").run();
+        assertEquals(0, result.status());
+        assertEquals("", result.out());
+        for (String name : List.of("device", "file", "pixels", "iterations", "time", "grid", "compute", "read-back",
+                "encode", "write")) {
+            assertTrue(result.err().lines().anyMatch(line -> line.strip().startsWith(name + " ")), result.err());
+        }
+        assertTrue(result.err().contains("156,500"), result.err());
+    }
+
+    @Test
+    void progressIsShownWhenAskedForAndNotByDefaultWithoutATerminal() {
+        Program.Result shown = Program.in(folder, "--progress").run();
+        assertEquals(0, shown.status());
+        assertEquals("", shown.out());
+        assertTrue(shown.err().contains("100%"), shown.err());
+        Program.in(folder, "--no-progress").succeed();
+        Program.in(folder).succeed();
+    }
+
+    @Test
+    void helpAndVersionGoToStandardOutput() {
+        String help = Program.in(folder, "-h").succeed().out();
+        for (String option : List.of("--resolution", "--xleft", "--ytop", "--fast", "--device", "--stats", "devices")) {
+            assertTrue(help.contains(option), help);
+        }
+        String version = Program.in(folder, "-V").succeed().out();
+        assertTrue(version.startsWith("juliaset " + System.getProperty("juliaset.version")), version);
+        assertFalse(Files.exists(folder.resolve("plot.png")));
+    }
+}

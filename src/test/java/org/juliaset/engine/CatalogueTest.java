@@ -1,0 +1,135 @@
+package org.juliaset.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+    private static final CpuEngine.Kernel RIGHT = ScalarKernel::julia;
+    private static final Device GPU = TestEngine.gpu("test:0.0");
+    private static final Device NO_FLOAT64 =
+            TestEngine.device("test:0.1", Device.Type.GPU, false, "it has no float64 arithmetic");
+    private static final Device CPU = TestEngine.device("test:1.0", Device.Type.CPU, true, null);
+
+    private static Catalogue with(EngineProvider... others) {
+        return new Catalogue(new BuiltInProvider(2), List.of(others));
+    }
+
+    private static String chosen(Catalogue catalogue, String request) {
+        return catalogue.choose(request).engine().device().id();
+    }
+
+    @Test
+    void autoTakesAGpuWithFloat64() {
+        Catalogue.Choice choice = with(TestEngine.provider(RIGHT, NO_FLOAT64, CPU, GPU)).choose("auto");
+        assertEquals(GPU, choice.engine().device());
+        assertEquals(List.of(), choice.passedOver());
+    }
+
+    @Test
+    void autoTakesTheBuiltInEngineRatherThanACpuThroughOpenCl() {
+        assertEquals("cpu", chosen(with(TestEngine.provider(RIGHT, CPU)), "auto"));
+    }
+
+    @Test
+    void autoTakesTheBuiltInEngineWhereNoGpuHasFloat64() {
+        Catalogue.Choice choice = with(TestEngine.provider(RIGHT, NO_FLOAT64)).choose("auto");
+        assertEquals("cpu", choice.engine().device().id());
+        assertEquals("there is no GPU with float64", choice.reason());
+    }
+
+    @Test
+    void autoPassesOverAGpuThatFailsTheSelfTestAndSaysSo() {
+        Catalogue.Choice choice = with(TestEngine.provider(TestEngine.ONE_WRONG, GPU)).choose("auto");
+        assertEquals("cpu", choice.engine().device().id());
+        assertEquals(1, choice.passedOver().size());
+        assertTrue(choice.passedOver().get(0).contains("self-test failed"), choice.passedOver().get(0));
+    }
+
+    @Test
+    void autoPassesOverAGpuThatDoesNotStart() {
+        Catalogue.Choice choice = with(TestEngine.provider(null, GPU)).choose("auto");
+        assertEquals("cpu", choice.engine().device().id());
+        assertTrue(choice.passedOver().get(0).contains("planted failure to start"));
+    }
+
+    @Test
+    void aNamedDeviceThatCannotRunIsAnErrorAndNotASilentChange() {
+        Catalogue wrong = with(TestEngine.provider(TestEngine.ONE_WRONG, GPU));
+        for (String request : List.of("test:0.0", "opencl", "vendor")) {
+            EngineException refusal = assertThrows(EngineException.class, () -> wrong.choose(request));
+            assertFalse(refusal instanceof NoSuchDeviceException, refusal.getMessage());
+            assertTrue(refusal.getMessage().contains("self-test failed"), refusal.getMessage());
+        }
+        Catalogue narrow = with(TestEngine.provider(RIGHT, NO_FLOAT64));
+        assertEquals(
+                "test:0.1 (test:0.1 device) cannot be used: it has no float64 arithmetic",
+                assertThrows(EngineException.class, () -> narrow.choose("test:0.1")).getMessage());
+    }
+
+    @Test
+    void anUnknownDeviceIsRefusedWithTheListOfThoseThereAre() {
+        Catalogue catalogue = with(TestEngine.provider(RIGHT, GPU, CPU));
+        String message = assertThrows(NoSuchDeviceException.class, () -> catalogue.choose("test:7.7")).getMessage();
+        assertTrue(message.startsWith("no device is called \"test:7.7\"; there are cpu ("), message);
+        assertTrue(message.contains("test:0.0 (") && message.contains("test:1.0 ("), message);
+        assertThrows(NoSuchDeviceException.class, () -> catalogue.choose(" "));
+    }
+
+    @Test
+    void openClMeansAnOpenClDeviceAndAGpuFirst() {
+        assertEquals("test:0.0", chosen(with(TestEngine.provider(RIGHT, CPU, GPU)), "opencl"));
+        assertEquals("test:1.0", chosen(with(TestEngine.provider(RIGHT, CPU)), "OpenCL"));
+        assertThrows(NoSuchDeviceException.class, () -> with().choose("opencl"));
+    }
+
+    @Test
+    void aNameMatchesPartOfADevicesOrVendorsNameInAnyCase() {
+        Catalogue catalogue = with(TestEngine.provider(RIGHT, CPU, GPU));
+        assertEquals("test:1.0", chosen(catalogue, "1.0 DEV"));
+        assertEquals("test:0.0", chosen(catalogue, "test vendor"));
+        assertEquals("cpu", chosen(catalogue, "built-in"));
+    }
+
+    @Test
+    void examiningNamesTheReason() {
+        Catalogue catalogue = with(TestEngine.provider(TestEngine.FUSED, GPU, NO_FLOAT64));
+        List<Device> devices = catalogue.devices();
+        assertEquals(Optional.empty(), catalogue.examine(devices.get(0)));
+        assertTrue(catalogue.examine(devices.get(1)).orElseThrow().startsWith("self-test failed"));
+        assertEquals(Optional.of("it has no float64 arithmetic"), catalogue.examine(devices.get(2)));
+    }
+
+    @Test
+    void aProviderThatCannotBeLoadedLeavesANoteAndTheBuiltInEngine() {
+        Iterable<EngineProvider> broken = () -> new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public EngineProvider next() {
+                throw new ServiceConfigurationError("planted");
+            }
+        };
+        Catalogue catalogue = new Catalogue(new BuiltInProvider(1), broken);
+        assertEquals("cpu", chosen(catalogue, "auto"));
+        assertEquals(List.of("a device provider could not be loaded: planted"), catalogue.notes());
+    }
+
+    @Test
+    void otherDevicesAreNotLookedForWhereTheBuiltInEngineIsAskedFor() {
+        Iterable<EngineProvider> untouchable = () -> {
+            throw new AssertionError("looked for other devices");
+        };
+        assertEquals("cpu", chosen(new Catalogue(new BuiltInProvider(1), untouchable), "cpu"));
+    }
+}

@@ -1,0 +1,64 @@
+package org.juliaset.image;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.juliaset.core.InvalidParameterException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureFormatTest {
+    private static final long GIBIBYTE = 1L << 30;
+
+    @ParameterizedTest
+    @CsvSource({
+        "plot.png, PNG", "PLOT.PNG, PNG", "a.b.npy, NPY", "x.tif, TIFF", "x.tiff, TIFF", "x.bmp, BMP", "x.gif, GIF",
+        "x.pgm, PGM", "x.pnm, PGM", "x.ppm, PPM", "x.pcx, PCX", ".png, PNG",
+    })
+    void theSuffixChooses(String name, PictureFormat format) {
+        assertEquals(Optional.of(format), PictureFormat.of(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plot", "png", "plot.jpg", "plot.png.", "plot.png.txt", "", "."})
+    void anyOtherSuffixChoosesNothing(String name) {
+        assertEquals(Optional.empty(), PictureFormat.of(name));
+    }
+
+    @Test
+    void formatsThatStreamTakeAnySizeInAnyMemory() {
+        assertDoesNotThrow(() -> PictureFormat.PNG.requireRoomFor(2147483647L, 2147483647L, 0));
+        assertDoesNotThrow(() -> PictureFormat.NPY.requireRoomFor(2147483647L, 2147483647L, 0));
+    }
+
+    @Test
+    void aPictureThatDoesNotFitIsRefusedWithSizeLimitAndTheFormatsThatStream() {
+        assertDoesNotThrow(() -> PictureFormat.TIFF.requireRoomFor(4000, 4000, GIBIBYTE));
+        String message = assertThrows(
+                        InvalidParameterException.class,
+                        () -> PictureFormat.TIFF.requireRoomFor(20000, 20000, GIBIBYTE))
+                .getMessage();
+        assertEquals(
+                "a TIFF of 20000 x 20000 pixels takes 1956 MiB of memory and 1024 MiB are there: lower the"
+                        + " resolution, give Java more memory, or use a format that streams, .png or .npy",
+                message);
+        assertThrows(
+                InvalidParameterException.class,
+                () -> PictureFormat.PGM.requireRoomFor(65536, 65536, Long.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GIF", "PCX"})
+    void aSideThatTheFormatCannotSayIsRefused(PictureFormat format) {
+        assertDoesNotThrow(() -> format.requireRoomFor(65535, 1, GIBIBYTE));
+        String message = assertThrows(
+                        InvalidParameterException.class, () -> format.requireRoomFor(1, 65536, GIBIBYTE))
+                .getMessage();
+        assertTrue(message.contains("at most 65535 a side"), message);
+    }
+}

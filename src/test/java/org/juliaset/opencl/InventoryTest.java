@@ -1,0 +1,41 @@
+package org.juliaset.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first rung of the fallback: no OpenCL library. The others are in FallbackIT. */
+class InventoryTest {
+    @Test
+    void withoutALibraryThereAreNoDevicesAndANoteSaysWhy() {
+        Inventory inventory = new Inventory(() -> {
+            throw new UnsatisfiedLinkError("there is no libOpenCL.so.1");
+        });
+        assertEquals(List.of(), inventory.devices());
+        assertEquals(1, inventory.notes().size());
+        String note = inventory.notes().get(0);
+        assertTrue(note.startsWith("no OpenCL library could be loaded (there is no libOpenCL.so.1): install"), note);
+    }
+
+    @Test
+    void aFileThatIsNoLibraryIsNotLoaded(@TempDir Path folder) throws IOException {
+        Path library = Files.writeString(folder.resolve("libOpenCL.so.1"), "not a library");
+        UnsatisfiedLinkError refusal =
+                assertThrows(UnsatisfiedLinkError.class, () -> IcdLoader.loadFirst(List.of(library)));
+        assertEquals(library + " is no library", refusal.getMessage());
+    }
+
+    @Test
+    void noFileAtAllIsSaid() {
+        UnsatisfiedLinkError refusal =
+                assertThrows(UnsatisfiedLinkError.class, () -> IcdLoader.loadFirst(List.of()));
+        assertEquals("there is no libOpenCL.so.1", refusal.getMessage());
+    }
+}

@@ -1,0 +1,37 @@
+package org.juliaset.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.juliaset.core.Band;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Grid;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BandPlanTest {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "500, 313", "4000, 4000", "1, 1000000", "2000000, 3", "100000, 100000", "7, 200001"})
+    void bandsCoverEveryRowOnce(long width, long height) {
+        Grid grid = new ComplexRegion(0, 1, 0, (double) height / width).grid(width);
+        assertEquals(height, grid.height());
+        BandPlan plan = BandPlan.of(grid);
+        long next = 0;
+        for (long index = 0; index < plan.size(); index++) {
+            Band band = plan.band(index);
+            assertEquals(next, band.firstRow());
+            assertTrue(band.rows() <= plan.rowsPerBand());
+            next += band.rows();
+        }
+        assertEquals(height, next);
+    }
+
+    /** The next band is compressed with the last 32 KiB of samples before it, which one band must hold. */
+    @ParameterizedTest
+    @CsvSource({"1, 1000000", "500, 313", "4000, 4000", "100000, 100000"})
+    void aBandThatIsNotTheLastIsLongerThanDeflateLooksBack(long width, long height) {
+        BandPlan plan = BandPlan.of(new ComplexRegion(0, 1, 0, (double) height / width).grid(width));
+        assertTrue(plan.size() > 1);
+        assertTrue(plan.rowsPerBand() * (width + 1) >= 1 << 15);
+    }
+}

@@ -1,0 +1,80 @@
+package org.juliaset.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.juliaset.core.InvalidParameterException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartialFileTest {
+    @TempDir
+    Path folder;
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void appearsUnderItsNameWhenComplete() throws IOException {
+        Path target = folder.resolve("plot.png");
+        try (PartialFile file = PartialFile.create(target)) {
+            file.stream().write(new byte[] {1, 2, 3});
+            assertFalse(Files.exists(target));
+            file.complete();
+        }
+        assertEquals(3, Files.size(target));
+        assertEquals(List.of("plot.png"), names());
+    }
+
+    @Test
+    void leavesNothingBehindAndTheOlderFileAloneWhenItIsNotCompleted() throws IOException {
+        Path target = Files.writeString(folder.resolve("plot.png"), "older");
+        try (PartialFile file = PartialFile.create(target)) {
+            file.stream().write(1);
+        }
+        assertEquals("older", Files.readString(target));
+        assertEquals(List.of("plot.png"), names());
+    }
+
+    @Test
+    void replacesAnOlderFileInOneStep() throws IOException {
+        Path target = Files.writeString(folder.resolve("plot.png"), "older");
+        try (PartialFile file = PartialFile.create(target)) {
+            file.stream().write('n');
+            assertEquals("older", Files.readString(target));
+            file.complete();
+        }
+        assertEquals("n", Files.readString(target));
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path real = Files.writeString(folder.resolve("real.png"), "older");
+        Path link = Files.createSymbolicLink(folder.resolve("link.png"), real);
+        try (PartialFile file = PartialFile.create(link)) {
+            file.stream().write('n');
+            file.complete();
+        }
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("n", Files.readString(real));
+    }
+
+    @Test
+    void refusesAFolderThatIsNotThereAndAFolderInPlaceOfAFile() {
+        Path nowhere = folder.resolve("nowhere").resolve("plot.png");
+        String message = assertThrows(InvalidParameterException.class, () -> PartialFile.create(nowhere))
+                .getMessage();
+        assertEquals("there is no folder " + nowhere.getParent() + ": create it or choose another", message);
+        assertThrows(InvalidParameterException.class, () -> PartialFile.create(folder));
+    }
+}

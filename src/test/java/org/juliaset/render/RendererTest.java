@@ -1,0 +1,193 @@
+package org.juliaset.render;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.juliaset.Decoded;
+import org.juliaset.Golden;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Normalisation;
+import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.Device;
+import org.juliaset.engine.Engine;
+import org.juliaset.image.PictureFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RendererTest {
+    private static final JuliaSet ARTICLE = new JuliaSet(-0.835, -0.2321, 2, 80);
+    private static final Grid OVERVIEW = new ComplexRegion(-1.6, 1.6, 1, -1).grid(1000);
+
+    private static Renderer renderer(String device, int threads) {
+        return new Renderer(Catalogue.ofThisMachine(threads).choose(device).engine(), threads);
+    }
+
+    private static byte[] render(String device, int threads, RenderJob job) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Renderer renderer = renderer(device, threads)) {
+            RenderReport report = renderer.render(job, out, Progress.NONE);
+            assertEquals(out.size(), report.bytes());
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.juliaset.Golden#counts")
+    void countsAreThoseOfTheGoldenCases(Golden.CountsCase golden) throws Exception {
+        try (Renderer renderer = renderer("cpu", 3)) {
+            assertEquals(golden.sha256(), Golden.sha256(renderer.counts(golden.set(), golden.grid())));
+        }
+    }
+
+    @Test
+    void normalisedValuesAreTheArticles() throws Exception {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(200);
+        try (Renderer renderer = renderer("cpu", 2)) {
+            Counts counts = renderer.counts(ARTICLE, grid);
+            double[] values = renderer.normalised(ARTICLE, grid, 5);
+            assertEquals(200 * 125, values.length);
+            for (int row = 0; row < 125; row++) {
+                for (int column = 0; column < 200; column++) {
+                    double count = Math.max(counts.get(column, row), 5);
+                    assertEquals((count - 5) / (80 - 5), values[row * 200 + column]);
+                }
+            }
+            assertThrows(InvalidParameterException.class, () -> renderer.normalised(ARTICLE, grid, 80));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aPngIsTheSameFileForAnyNumberOfThreadsAndOnEveryDevice(boolean fast) throws Exception {
+        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, fast);
+        byte[] one = render("cpu", 1, job);
+        assertArrayEquals(one, render("cpu", 2, job));
+        assertArrayEquals(one, render("cpu", 7, job));
+        for (Device device : Catalogue.ofThisMachine(1).devices()) {
+            assertArrayEquals(one, render(device.id(), 2, job), device.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 300000", "300000, 1", "70000, 3", "257, 255", "3, 100001"})
+    void aPngOfAnyShapeIsReadAsItsCounts(int width, int height) throws Exception {
+        ComplexRegion region = new ComplexRegion(-0.1, 0.1, 0.1 * height / width, -0.1 * height / width);
+        RenderJob job = new RenderJob(ARTICLE, region.grid(width), 5, PictureFormat.PNG, false);
+        assertEquals(height, job.grid().height());
+        byte[] file = render("cpu", 3, job);
+        byte[] expected = shaded(job);
+        assertArrayEquals(expected, Decoded.samplesByJdk(file));
+        assertArrayEquals(expected, Decoded.samplesByCommonsImaging(file));
+    }
+
+    private static byte[] shaded(RenderJob job) throws Exception {
+        try (Renderer renderer = renderer("cpu", 2)) {
+            Normalisation normalisation = new Normalisation(job.itermin(), job.set().iterationLimit());
+            double[] values = renderer.counts(job.set(), job.grid()).normalised(normalisation);
+            byte[] samples = new byte[values.length];
+            for (int k = 0; k < samples.length; k++) {
+                samples[k] = (byte) (int) (values[k] * 255.0);
+            }
+            return samples;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TIFF, tif", "BMP, bmp", "GIF, gif", "PGM, pgm", "PPM, ppm", "PCX, pcx"})
+    void everyOtherFormatHasTheSamePixels(PictureFormat format, String suffix) throws Exception {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(401);
+        RenderJob job = new RenderJob(ARTICLE, grid, 5, format, false);
+        assertArrayEquals(shaded(job), Decoded.grays(suffix, render("cpu", 2, job)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, |u1, 1", "256, <u2, 2", "65535, <u2, 2", "65536, <u4, 4"})
+    void anNpyHoldsTheCountsInTheNarrowestType(int limit, String type, int bytes) throws Exception {
+        JuliaSet set = new JuliaSet(0.2501, 0, 2, limit);
+        Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(31);
+        byte[] file = render("cpu", 2, new RenderJob(set, grid, 0, PictureFormat.NPY, false));
+        ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] magic = new byte[8];
+        buffer.get(magic);
+        assertArrayEquals(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}, magic);
+        byte[] header = new byte[buffer.getShort()];
+        buffer.get(header);
+        assertEquals(0, buffer.position() % 64);
+        assertEquals(
+                "{'descr': '" + type + "', 'fortran_order': False, 'shape': (10, 31), }",
+                new String(header, StandardCharsets.US_ASCII).strip());
+        assertEquals(31 * 10 * bytes, buffer.remaining());
+        try (Renderer renderer = renderer("cpu", 2)) {
+            assertEquals(renderer.counts(set, grid).buffer(), buffer);
+        }
+    }
+
+    @Test
+    void shadingWithoutATableIsTheSameFormula() throws Exception {
+        Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(31);
+        RenderJob job = new RenderJob(new JuliaSet(0.2501, 0, 2, 70000), grid, 3, PictureFormat.PNG, false);
+        assertArrayEquals(shaded(job), Decoded.samplesByJdk(render("cpu", 2, job)));
+    }
+
+    @Test
+    void progressRisesToTheWholePicture() throws Exception {
+        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, true);
+        List<Long> seen = new ArrayList<>();
+        try (Renderer renderer = renderer("cpu", 2)) {
+            renderer.render(job, OutputStream.nullOutputStream(), seen::add);
+        }
+        assertEquals(seen.stream().sorted().toList(), seen);
+        assertTrue(seen.size() > 5, "only " + seen);
+        assertEquals(625_000, seen.get(seen.size() - 1));
+    }
+
+    @Test
+    void aStreamThatFailsEndsTheRenderWithItsOwnException() {
+        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.NPY, false);
+        OutputStream full = new OutputStream() {
+            private int room = 200_000;
+
+            @Override
+            public void write(int value) throws IOException {
+                if (--room < 0) {
+                    throw new IOException("No space left on device");
+                }
+            }
+        };
+        try (Renderer renderer = renderer("cpu", 2)) {
+            IOException failure =
+                    assertThrows(IOException.class, () -> renderer.render(job, full, Progress.NONE));
+            assertEquals("No space left on device", failure.getMessage());
+        }
+    }
+
+    @Test
+    void aDeviceThatFailsEndsTheRenderWithItsOwnException() {
+        Engine working = Catalogue.ofThisMachine(2).choose("cpu").engine();
+        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, false);
+        try (Renderer renderer = new Renderer(new FailingEngine(working, 4), 2)) {
+            RuntimeException failure = assertThrows(
+                    RuntimeException.class,
+                    () -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE));
+            assertEquals("planted failure", failure.getMessage());
+            assertThrows(RuntimeException.class, () -> renderer.counts(ARTICLE, OVERVIEW));
+        }
+    }
+}
