@@ -1,11 +1,9 @@
 package org.juliaset.image;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
-import org.juliaset.image.png.PngEncoder;
 
 /**
  * Turns bands of counts into a file, in three steps. {@link #samples} and {@link #encode} may run for
@@ -49,17 +47,4 @@ public interface PictureEncoder {
      * @param adler32 Adler-32 checksum of those samples, in formats that need it (RFC 1950)
      */
     record Piece(ByteBuffer bytes, long rawBytes, int adler32) {}
-
-    /**
-     * Starts a file.
-     *
-     * @param out where it goes; every call of {@code write} on it is a large one
-     */
-    static PictureEncoder start(PictureFormat format, Picture picture, OutputStream out) throws IOException {
-        return switch (format) {
-            case PNG -> new PngEncoder(picture, out);
-            case NPY -> new NpyEncoder(picture, out);
-            case TIFF, BMP, GIF, PGM, PPM, PCX -> new InMemoryEncoder(format, picture, out);
-        };
-    }
 }

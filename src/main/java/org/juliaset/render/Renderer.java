@@ -17,6 +17,7 @@ import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 import org.juliaset.image.PictureEncoder;
+import org.juliaset.image.PictureEncoders;
 
 /**
  * Computes Julia sets on one device, as counts, as normalised values, or as files. For one call at a
@@ -120,7 +121,7 @@ public final class Renderer implements AutoCloseable {
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         CountingStream counting = new CountingStream(out);
-        PictureEncoder encoder = PictureEncoder.start(job.format(), job.picture(), counting);
+        PictureEncoder encoder = PictureEncoders.start(job.format(), job.picture(), counting);
         try (Workers workers = new Workers(threads, engine)) {
             Pipeline pipeline = new Pipeline(job, engine, encoder, workers, progress);
             pipeline.run();

@@ -1,0 +1,23 @@
+package org.juliaset.image;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.juliaset.image.png.PngEncoder;
+
+/** Which encoder makes which format. */
+public final class PictureEncoders {
+    private PictureEncoders() {}
+
+    /**
+     * Starts a file.
+     *
+     * @param out where it goes; every call of {@code write} on it is a large one
+     */
+    public static PictureEncoder start(PictureFormat format, Picture picture, OutputStream out) throws IOException {
+        return switch (format) {
+            case PNG -> new PngEncoder(picture, out);
+            case NPY -> new NpyEncoder(picture, out);
+            case TIFF, BMP, GIF, PGM, PPM, PCX -> new InMemoryEncoder(format, picture, out);
+        };
+    }
+}
