@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
         name = "devices",
         description = "Lists every device, whether it can be used or why not, and which one auto takes.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         usageHelpAutoWidth = true)
 final class DevicesCommand implements Callable<Integer> {
     private static final double GIBIBYTE = 1L << 30;

@@ -1,9 +1,11 @@
 package org.juliaset.cli;
 
+import java.lang.reflect.Field;
 import java.math.BigInteger;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What to compute: the options of the article's program, with its names and defaults. */
@@ -87,6 +89,12 @@ final class JuliaOptions {
             converter = WholeNumber.class,
             description = "points that do not escape within N iterations are white (${DEFAULT-VALUE})")
     private BigInteger itermax;
+
+    /** Whether any of these options was given. */
+    boolean anyGiven(CommandLine.ParseResult parsed) {
+        return parsed.matchedOptions().stream().anyMatch(option -> option.userObject() instanceof Field field
+                && field.getDeclaringClass() == JuliaOptions.class);
+    }
 
     /** @throws org.juliaset.core.InvalidParameterException if an option is out of range */
     Grid grid() {

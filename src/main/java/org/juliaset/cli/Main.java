@@ -14,6 +14,8 @@ public final class Main {
     static int run(String... arguments) {
         Failures failures = new Failures(arguments);
         CommandLine commandLine = new CommandLine(new RenderCommand())
+                .setExpandAtFiles(false)
+                .setExecutionStrategy(Main::runLast)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
         try {
@@ -21,5 +23,20 @@ public final class Main {
         } catch (OutOfMemoryError e) {
             return failures.report(e);
         }
+    }
+
+    /** Runs the command, or its subcommand, which takes no options of a render before its name. */
+    private static int runLast(CommandLine.ParseResult parsed) {
+        if (parsed.hasSubcommand()) {
+            parsed.matchedOptions().stream()
+                    .filter(option -> option.scopeType() == CommandLine.ScopeType.LOCAL)
+                    .findFirst()
+                    .ifPresent(option -> {
+                        throw new CommandLine.ParameterException(
+                                parsed.commandSpec().commandLine(),
+                                option.shortestName() + " belongs to a render and not to a command");
+                    });
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 }

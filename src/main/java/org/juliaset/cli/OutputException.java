@@ -13,8 +13,9 @@ final class OutputException extends RuntimeException {
     }
 
     private static String reason(IOException cause) {
-        return cause instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : cause.getMessage();
+        if (cause instanceof FileSystemException file) {
+            return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+        }
+        return cause.getMessage();
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.image.PictureFormat;
+import org.juliaset.render.PartialFile;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -70,6 +71,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--stats", description = "afterwards, say where the time went")
     private boolean stats;
 
+    /** Read from the arguments by {@link Failures}, which has to know it when parsing fails, too. */
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "with an error, print where it came from")
     private boolean debug;
 
@@ -80,7 +82,7 @@ final class RenderCommand implements Callable<Integer> {
         if (toStandardOutput()) {
             Terminal.requireRedirected();
         } else {
-            Renderer.requireWritable(file());
+            PartialFile.requireWritable(file());
         }
         Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device.isBlank() ? "auto" : device);
         choice.passedOver().forEach(line -> System.err.println("juliaset: " + line));

@@ -14,7 +14,7 @@ public final class Grid {
     private final ComplexRegion region;
     private final long width;
     private final long height;
-    private volatile double[] columns;
+    private double[] columns;
 
     Grid(ComplexRegion region, long resolution) {
         if (resolution < 1 || resolution > MAX_SIDE) {
@@ -71,13 +71,11 @@ public final class Grid {
      *
      * @return float64[width], shared: not to be written to
      */
-    public double[] columns() {
-        double[] made = columns;
-        if (made == null) {
-            made = axis(0, Math.toIntExact(width), width, region.xleft(), region.xright());
-            columns = made;
+    public synchronized double[] columns() {
+        if (columns == null) {
+            columns = axis(0, Math.toIntExact(width), width, region.xleft(), region.xright());
         }
-        return made;
+        return columns;
     }
 
     /**

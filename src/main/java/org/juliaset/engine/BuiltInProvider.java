@@ -15,13 +15,23 @@ public final class BuiltInProvider implements EngineProvider {
         this.threads = threads;
     }
 
+    /** The engine that defines the counts, one orbit at a time; see {@link ScalarKernel}. */
+    public static Engine scalar(int threads) {
+        return new CpuEngine(describe("scalar engine", threads), ScalarKernel::julia);
+    }
+
     @Override
     public Discovery discover() {
-        Device device = new Device(
+        Device device = describe("built-in engine, scalar, 4 orbits interleaved", threads);
+        return new Discovery(List.of(device), List.of());
+    }
+
+    private static Device describe(String name, int threads) {
+        return new Device(
                 ID,
                 Device.Type.BUILT_IN,
                 "Java " + Runtime.version(),
-                "built-in engine, scalar, 4 orbits interleaved",
+                name,
                 "juliaset",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
                 threads,
@@ -30,7 +40,6 @@ public final class BuiltInProvider implements EngineProvider {
                 true,
                 1,
                 Optional.empty());
-        return new Discovery(List.of(device), List.of());
     }
 
     @Override

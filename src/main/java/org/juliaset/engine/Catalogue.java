@@ -31,7 +31,12 @@ public final class Catalogue {
      * @param threads threads of the built-in engine
      */
     public static Catalogue ofThisMachine(int threads) {
-        return new Catalogue(new BuiltInProvider(threads), ServiceLoader.load(EngineProvider.class));
+        return new Catalogue(new BuiltInProvider(threads), others());
+    }
+
+    /** Those beside this class, whatever class loader the calling thread has. */
+    private static Iterable<EngineProvider> others() {
+        return ServiceLoader.load(EngineProvider.class, Catalogue.class.getClassLoader());
     }
 
     /** Every device, the built-in engine first. */
@@ -59,14 +64,16 @@ public final class Catalogue {
         if (request.equalsIgnoreCase("auto")) {
             return automatic();
         }
-        if (request.equalsIgnoreCase(BuiltInProvider.ID)) {
-            return new Choice(open(found.keySet().iterator().next()), "it was asked for", List.of());
-        }
-        List<Device> meant = named(request);
-        if (meant.isEmpty()) {
-            throw new NoSuchDeviceException(unknown(request));
-        }
-        return firstThatStarts(meant, "it was asked for as \"" + request + "\"");
+        return firstThatStarts(meant(request), "it was asked for as \"" + request + "\"");
+    }
+
+    /**
+     * The device that a request means first, usable or not, without starting it; {@code auto} is none.
+     *
+     * @throws NoSuchDeviceException if no device is meant
+     */
+    public Device find(String request) {
+        return meant(request).get(0);
     }
 
     /**
@@ -121,7 +128,7 @@ public final class Catalogue {
             }
         }
         String why = passedOver.isEmpty() ? "there is no GPU with float64" : "no GPU passed the self-test";
-        return new Choice(open(found.keySet().iterator().next()), why, passedOver);
+        return new Choice(open(builtIn()), why, passedOver);
     }
 
     private Choice firstThatStarts(List<Device> meant, String why) {
@@ -136,6 +143,21 @@ public final class Catalogue {
             }
         }
         throw first;
+    }
+
+    private List<Device> meant(String request) {
+        if (request.equalsIgnoreCase(BuiltInProvider.ID)) {
+            return List.of(builtIn());
+        }
+        List<Device> meant = named(request);
+        if (meant.isEmpty()) {
+            throw new NoSuchDeviceException(unknown(request));
+        }
+        return meant;
+    }
+
+    private Device builtIn() {
+        return found.keySet().iterator().next();
     }
 
     /** The devices that a request can mean: GPUs, then other OpenCL devices, then the built-in engine. */

@@ -50,5 +50,10 @@ final class CpuEngine implements Engine {
     }
 
     @Override
+    public double ceiling() {
+        return CpuCeiling.measure(kernel, concurrency());
+    }
+
+    @Override
     public void close() {}
 }

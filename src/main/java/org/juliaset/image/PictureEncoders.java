@@ -11,7 +11,7 @@ public final class PictureEncoders {
     /**
      * Starts a file.
      *
-     * @param out where it goes; every call of {@code write} on it is a large one
+     * @param out where it goes, a band at a time
      */
     public static PictureEncoder start(PictureFormat format, Picture picture, OutputStream out) throws IOException {
         return switch (format) {

@@ -27,9 +27,6 @@ public enum PictureFormat {
     /** Palette of 256 grays. */
     PCX(0xFFFF, 3, "pcx");
 
-    /** Heap that the program itself needs beside a picture held in memory. */
-    private static final long OWN_HEAP = 48L << 20;
-
     private final long maxSide;
     private final int heapBytesPerPixel;
     private final List<String> suffixes;
@@ -79,7 +76,7 @@ public enum PictureFormat {
         if (streams()) {
             return;
         }
-        long needed = width * height * heapBytesPerPixel + OWN_HEAP;
+        double needed = (double) width * height * heapBytesPerPixel;
         if (width * height > Integer.MAX_VALUE || needed > freeHeap) {
             throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
                     + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
@@ -87,8 +84,8 @@ public enum PictureFormat {
         }
     }
 
-    private static String mebibytes(long bytes) {
-        return ((bytes + (1L << 20) - 1) >> 20) + " MiB";
+    private static String mebibytes(double bytes) {
+        return String.format(Locale.ROOT, "%.0f MiB", bytes / (1 << 20));
     }
 
     private static String streaming() {

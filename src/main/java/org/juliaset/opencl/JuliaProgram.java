@@ -27,7 +27,13 @@ final class JuliaProgram implements AutoCloseable {
     private static final String SOURCE = "/kernels/julia.cl";
 
     /** Nothing here may loosen arithmetic: the same source gives the same counts on every device. */
-    private static final String OPTIONS = "-cl-std=CL1.2";
+    private static final String OPTIONS = "-cl-std=CL1.2 -DWIDTH=";
+
+    /** Orbits of a work-item of the kernel that measures the ceiling, in vectors. */
+    private static final int VECTORS = 4;
+
+    /** The widest vector of OpenCL C. */
+    private static final int MAX_WIDTH = 16;
 
     /** Results of the kernel that probes for contraction. */
     static final int CONTRACTIONS = 3;
@@ -38,20 +44,28 @@ final class JuliaProgram implements AutoCloseable {
     private final cl_program program;
     private final cl_kernel julia;
     private final long[] workGroup;
+    private final int width;
 
-    private JuliaProgram(cl_program program, cl_device_id device) {
+    private JuliaProgram(cl_program program, cl_device_id device, int width) {
         this.program = program;
+        this.width = width;
         this.julia = clCreateKernel(program, "julia", null);
         this.workGroup = fits(device) ? WORK_GROUP : new long[] {1, 1};
     }
 
-    /** @throws EngineException if the source does not compile there, with the compiler's first error */
-    static JuliaProgram build(cl_context context, cl_device_id device) {
+    /**
+     * Compiles the kernels.
+     *
+     * @param vectorWidth float64 lanes that the device prefers
+     * @throws EngineException if the source does not compile there, with the compiler's first error
+     */
+    static JuliaProgram build(cl_context context, cl_device_id device, int vectorWidth) {
+        int width = Math.max(1, Math.min(MAX_WIDTH, Integer.highestOneBit(vectorWidth)));
         String[] source = {source()};
         cl_program program = clCreateProgramWithSource(context, 1, source, null, null);
         try {
-            clBuildProgram(program, 1, new cl_device_id[] {device}, OPTIONS, null, null);
-            return new JuliaProgram(program, device);
+            clBuildProgram(program, 1, new cl_device_id[] {device}, OPTIONS + width, null, null);
+            return new JuliaProgram(program, device, width);
         } catch (CLException e) {
             String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program, device) : e.getMessage();
             clReleaseProgram(program);
@@ -110,6 +124,36 @@ final class JuliaProgram implements AutoCloseable {
         } finally {
             clReleaseKernel(contraction);
         }
+    }
+
+    /**
+     * Starts iterating orbits that stay bounded.
+     *
+     * @param items work-items, a multiple of the work-group
+     * @param escaped room for uint32[items] on the device
+     * @return the launch's event, to be released by the caller
+     */
+    cl_event enqueueCeiling(cl_command_queue queue, long items, int limit, cl_mem escaped) {
+        cl_kernel ceiling = clCreateKernel(program, "ceiling", null);
+        try {
+            clSetKernelArg(ceiling, 0, Sizeof.cl_double, Pointer.to(new double[] {0.001}));
+            clSetKernelArg(ceiling, 1, Sizeof.cl_double, Pointer.to(new double[] {-0.1}));
+            clSetKernelArg(ceiling, 2, Sizeof.cl_double, Pointer.to(new double[] {0.1}));
+            clSetKernelArg(ceiling, 3, Sizeof.cl_double, Pointer.to(new double[] {4}));
+            clSetKernelArg(ceiling, 4, Sizeof.cl_uint, Pointer.to(new int[] {limit}));
+            clSetKernelArg(ceiling, 5, Sizeof.cl_mem, Pointer.to(escaped));
+            cl_event launched = new cl_event();
+            long[] group = {workGroup[0] * workGroup[1]};
+            clEnqueueNDRangeKernel(queue, ceiling, 1, null, new long[] {items}, group, 0, null, launched);
+            return launched;
+        } finally {
+            clReleaseKernel(ceiling);
+        }
+    }
+
+    /** Iterations that such a launch makes. */
+    double ceilingIterations(long items, int limit) {
+        return (double) items * limit * VECTORS * width;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.juliaset.opencl;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class NativeLibrary {
             System.setProperty(TEMPORARY_FOLDER, ours.toString());
             CL.setExceptionsEnabled(true);
         } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder for JOCL's native library", e);
+            throw new UnsatisfiedLinkError("there is no temporary folder for JOCL's native library: " + e.getMessage());
         } finally {
             System.setProperty(TEMPORARY_FOLDER, usual);
             remove(ours);
@@ -48,8 +47,7 @@ final class NativeLibrary {
             }
             Files.delete(folder);
         } catch (IOException e) {
-            // Windows keeps a loaded library's file; the system clears its temporary folder itself
-            folder.toFile().deleteOnExit();
+            // Windows keeps a loaded library's file: it stays until the system clears its temporary folder
         }
     }
 }

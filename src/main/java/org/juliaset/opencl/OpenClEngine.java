@@ -5,7 +5,6 @@ import static org.jocl.CL.*;
 import java.nio.ByteBuffer;
 import org.jocl.CLException;
 import org.jocl.Pointer;
-import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
@@ -59,10 +58,11 @@ final class OpenClEngine implements Engine {
             cl_device_id[] devices = {handle.device()};
             context = clCreateContext(properties, 1, devices, null, null, null);
             queue = createQueue(context, handle.device());
-            program = JuliaProgram.build(context, handle.device());
+            program = JuliaProgram.build(context, handle.device(), device.vectorWidth());
             ContractionProbe.require(context, queue, program);
             return new OpenClEngine(device, context, queue, program);
-        } catch (CLException | EngineException e) {
+        } catch (RuntimeException e) {
+            // JOCL throws its own CLException, and others where a driver lacks a function
             release(program, queue, context);
             throw e instanceof EngineException ours
                     ? ours
@@ -100,13 +100,7 @@ final class OpenClEngine implements Engine {
             int width = (int) grid.width();
             cl_event launched = program.enqueue(
                     queue, set, columns.mem(), rows.mem(), width, band.rows(), into.bytesPerCount(), room);
-            long computing;
-            try {
-                clWaitForEvents(1, new cl_event[] {launched});
-                computing = duration(launched);
-            } finally {
-                clReleaseEvent(launched);
-            }
+            long computing = Events.await(launched);
             long computed = System.nanoTime();
             ByteBuffer bytes = into.buffer();
             clEnqueueReadBuffer(
@@ -119,19 +113,20 @@ final class OpenClEngine implements Engine {
 
     private void upload(Grid grid, Band band) {
         if (grid != uploaded) {
+            uploaded = null;
             columns.write(queue, grid.columns());
             uploaded = grid;
         }
         rows.write(queue, grid.rows(band));
     }
 
-    /** Time between a command's start and its end on the device, in ns. */
-    private static long duration(cl_event event) {
-        long[] start = new long[1];
-        long[] end = new long[1];
-        clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_START, Sizeof.cl_ulong, Pointer.to(start), null);
-        clGetEventProfilingInfo(event, CL_PROFILING_COMMAND_END, Sizeof.cl_ulong, Pointer.to(end), null);
-        return end[0] - start[0];
+    @Override
+    public double ceiling() {
+        try {
+            return DeviceCeiling.measure(context, queue, program, device);
+        } catch (CLException e) {
+            throw new EngineException(device + " failed: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -15,7 +15,10 @@ import org.juliaset.core.InvalidParameterException;
  * in one step when it is complete. Until then an older file of that name stays as it is; and if the
  * process ends before, also by a signal, the unfinished file is removed.
  */
-final class PartialFile implements Closeable {
+public final class PartialFile implements Closeable {
+    /** As many links in a row as Linux follows. */
+    private static final int MAX_LINKS = 40;
+
     private final Path target;
     private final Path partial;
     private final OutputStream stream;
@@ -27,7 +30,13 @@ final class PartialFile implements Closeable {
         this.partial = target.resolveSibling(".juliaset-" + UUID.randomUUID() + ".part");
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            this.stream = Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            // either the hook finds the file, or the file is not made any more
+            synchronized (this) {
+                if (settled) {
+                    throw new IOException("the process is ending");
+                }
+                this.stream = Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            }
         } catch (IOException e) {
             forgetExit();
             throw e;
@@ -37,10 +46,10 @@ final class PartialFile implements Closeable {
     /**
      * Checks that a file can be made under a name, without making anything.
      *
-     * @return the name with links followed, so that a link stays a link
+     * @return the absolute name with links followed, so that a link stays a link
      * @throws InvalidParameterException if it cannot, saying why
      */
-    static Path requireWritable(Path file) {
+    public static Path requireWritable(Path file) {
         Path target = followLinks(file.toAbsolutePath());
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
@@ -62,16 +71,25 @@ final class PartialFile implements Closeable {
         return target;
     }
 
+    /** Where a chain of links ends, also where nothing is there yet. */
     private static Path followLinks(Path file) {
+        Path target = file;
         try {
-            return Files.exists(file) ? file.toRealPath() : file;
+            for (int link = 0; link < MAX_LINKS && Files.isSymbolicLink(target); link++) {
+                target = target.resolveSibling(Files.readSymbolicLink(target));
+            }
         } catch (IOException e) {
-            return file;
+            throw new InvalidParameterException(file + " is a link that cannot be read: choose another name");
         }
+        return target;
     }
 
-    /** @throws InvalidParameterException if there can be no file of this name, saying why */
-    static PartialFile create(Path file) {
+    /**
+     * Starts a file.
+     *
+     * @throws InvalidParameterException if there can be no file of this name, saying why
+     */
+    public static PartialFile create(Path file) {
         Path target = requireWritable(file);
         try {
             return new PartialFile(target);
@@ -81,12 +99,13 @@ final class PartialFile implements Closeable {
         }
     }
 
-    OutputStream stream() {
+    /** Where its bytes go. */
+    public OutputStream stream() {
         return stream;
     }
 
     /** Gives the complete file its name, in place of an older one. */
-    synchronized void complete() throws IOException {
+    public synchronized void complete() throws IOException {
         stream.close();
         if (!settled) {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);

@@ -25,8 +25,13 @@ import org.juliaset.image.PictureEncoder;
  * back and no band is begun. What the next band needs of this one, the end of its samples, is copied.
  */
 final class Pipeline {
-    /** Slots for each encoding thread: one in its hands and one to go on with. */
+    /** Slots for each thread: one in its hands and one to go on with. */
     private static final int SLOTS_PER_THREAD = 2;
+
+    /** All slots together take no more than this, or the heap's share below if that is less. */
+    private static final long MAX_SLOT_BYTES = 192L << 20;
+
+    private static final int SHARE_OF_HEAP = 8;
 
     private static final ByteBuffer NO_HISTORY = ByteBuffer.allocate(0);
 
@@ -41,8 +46,13 @@ final class Pipeline {
     private final LongAdder iterations = new LongAdder();
     private long pixelsWritten;
 
+    private final FirstFailure failure = new FirstFailure();
+
     /** A band's buffers. */
     private record Slot(byte[] counts, byte[] samples) {}
+
+    /** A band's samples, and a copy of what the next band needs of them. */
+    private record Shaded(ByteBuffer samples, ByteBuffer end) {}
 
     Pipeline(RenderJob job, Engine engine, PictureEncoder encoder, Workers workers, Progress progress) {
         this.job = job;
@@ -51,14 +61,25 @@ final class Pipeline {
         this.workers = workers;
         this.progress = progress;
         this.plan = BandPlan.of(job.grid());
-        int most = SLOTS_PER_THREAD * (workers.threads() + engine.concurrency());
-        int count = (int) Math.min(most, plan.size());
-        this.slots = new ArrayBlockingQueue<>(count);
         int rows = plan.rowsPerBand();
         int countBytes = Counts.bytesFor(job.grid().width(), rows, job.set().iterationLimit());
+        int sampleBytes = encoder.sampleBytes(rows);
+        int count = slots((long) countBytes + sampleBytes);
+        this.slots = new ArrayBlockingQueue<>(count);
         for (int k = 0; k < count; k++) {
-            slots.add(new Slot(new byte[countBytes], new byte[encoder.sampleBytes(rows)]));
+            slots.add(new Slot(new byte[countBytes], new byte[sampleBytes]));
         }
+    }
+
+    private int slots(long bytesPerSlot) {
+        int threads = workers.threads() + (engine.usesCallerThread() ? 0 : engine.concurrency());
+        long most = Math.min((long) SLOTS_PER_THREAD * threads, Math.max(2, slotBytes() / bytesPerSlot));
+        return (int) Math.min(most, plan.size());
+    }
+
+    /** Heap that the slots of a render may take. */
+    static long slotBytes() {
+        return Math.min(MAX_SLOT_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     StageTimes times() {
@@ -72,7 +93,8 @@ final class Pipeline {
     /**
      * Makes every band; on return all of them are written.
      *
-     * @throws ExecutionException the first failure, as its cause
+     * @throws UncheckedIOException if writing fails
+     * @throws org.juliaset.engine.EngineException if the device fails
      */
     void run() throws InterruptedException, ExecutionException {
         Executor cpu = workers.encoding();
@@ -81,23 +103,28 @@ final class Pipeline {
         CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
         for (long index = 0; index < plan.size(); index++) {
             Slot slot = slots.take();
-            if (written.isCompletedExceptionally()) {
+            if (failure.isThere()) {
                 break;
             }
             Band band = plan.band(index);
-            CompletableFuture<ByteBuffer> samples = CompletableFuture
+            CompletableFuture<Shaded> shaded = CompletableFuture
                     .supplyAsync(() -> compute(band, slot), workers.computing())
                     .thenApplyAsync(counts -> shade(counts, slot), shading);
             CompletableFuture<PictureEncoder.Piece> piece =
-                    samples.thenCombineAsync(history, (s, h) -> encode(band, s, h), cpu);
-            history = samples.thenApply(this::copyOfEnd);
+                    shaded.thenCombineAsync(history, (s, h) -> encode(band, s.samples, h), cpu);
+            history = shaded.thenApply(Shaded::end);
+            shaded.exceptionally(failure::note);
+            piece.exceptionally(failure::note);
             written = written.thenCombineAsync(piece, (before, p) -> write(band, p), cpu);
-            written.whenComplete((done, failure) -> slots.add(slot));
+            written.exceptionally(failure::note);
+            written.whenComplete((done, ignored) -> slots.add(slot));
         }
-        written.get();
+        written.exceptionally(ignored -> null).get();
+        failure.rethrow();
     }
 
     private Counts compute(Band band, Slot slot) {
+        failure.stopIfThere();
         Grid grid = job.grid();
         Counts counts = Counts.over(slot.counts, grid.width(), band.rows(), job.set().iterationLimit());
         Engine.Elapsed elapsed = engine.compute(job.set(), grid, band, counts);
@@ -107,12 +134,13 @@ final class Pipeline {
         return counts;
     }
 
-    private ByteBuffer shade(Counts counts, Slot slot) {
+    private Shaded shade(Counts counts, Slot slot) {
         long start = System.nanoTime();
         iterations.add(counts.sum());
         ByteBuffer samples = encoder.samples(counts, slot.samples);
+        ByteBuffer end = copyOfEnd(samples);
         times.addSince(Stage.ENCODE, start);
-        return samples;
+        return new Shaded(samples, end);
     }
 
     private ByteBuffer copyOfEnd(ByteBuffer samples) {

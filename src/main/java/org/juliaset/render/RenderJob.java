@@ -1,6 +1,8 @@
 package org.juliaset.render;
 
+import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
+import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Normalisation;
 import org.juliaset.image.Picture;
@@ -16,15 +18,26 @@ import org.juliaset.image.PictureFormat;
  * @param fast least compression, where the format has a choice
  */
 public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat format, boolean fast) {
+    /** Heap for everything but the slots and a picture in memory. */
+    private static final long OTHER_HEAP = 32L << 20;
+
+    /** The longest array that every Java makes. */
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     /**
      * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or the
      *     format or this process's memory cannot hold the picture
      */
     public RenderJob {
         new Normalisation(itermin, set.iterationLimit());
+        if (grid.width() >= MAX_ARRAY / Counts.bytesPerCount(set.iterationLimit())) {
+            throw new InvalidParameterException("resolution is " + grid.width()
+                    + ": a row of so many pixels does not fit into one array, lower the resolution");
+        }
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        format.requireRoomFor(grid.width(), grid.height(), runtime.maxMemory() - used);
+        long others = Pipeline.slotBytes() + OTHER_HEAP;
+        format.requireRoomFor(grid.width(), grid.height(), Math.max(0, runtime.maxMemory() - used - others));
     }
 
     Picture picture() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -24,6 +25,8 @@ import org.juliaset.image.PictureEncoders;
  * time.
  */
 public final class Renderer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Renderer.class.getName());
+
     private final Engine engine;
     private final int threads;
 
@@ -37,14 +40,17 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * A renderer on a device of this machine, with a thread for each of its processors.
+     * A renderer on a device of this machine, with a thread for each of its processors. A device that
+     * would have come first and cannot be used is logged.
      *
      * @param device {@code auto}, or a device as {@link Catalogue#choose} takes it
      * @throws EngineException if there is no such device or it cannot be used
      */
     public static Renderer open(String device) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new Renderer(Catalogue.ofThisMachine(processors).choose(device).engine(), processors);
+        Catalogue.Choice choice = Catalogue.ofThisMachine(processors).choose(device);
+        choice.passedOver().forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
+        return new Renderer(choice.engine(), processors);
     }
 
     /**
@@ -56,18 +62,35 @@ public final class Renderer implements AutoCloseable {
      */
     public Counts counts(JuliaSet set, Grid grid) throws InterruptedException {
         Counts counts = Counts.allocate(grid.width(), grid.whole().rows(), set.iterationLimit());
+        counts(set, grid, counts, elapsed -> {});
+        return counts;
+    }
+
+    /**
+     * Computes the escape counts of a whole grid into an array that is there already.
+     *
+     * @param counts shape (height, width), for the set's iteration limit
+     * @param times is told where the time of each band went, by several threads
+     * @throws EngineException if the device fails
+     */
+    public void counts(JuliaSet set, Grid grid, Counts counts, Consumer<Engine.Elapsed> times)
+            throws InterruptedException {
         BandPlan plan = BandPlan.of(grid);
+        FirstFailure failure = new FirstFailure();
         List<CompletableFuture<?>> bands = new ArrayList<>();
         try (Workers workers = new Workers(threads, engine)) {
             for (long index = 0; index < plan.size(); index++) {
                 Band band = plan.band(index);
-                bands.add(CompletableFuture.runAsync(
-                        () -> engine.compute(set, grid, band, counts.slice(band)), workers.computing()));
+                Runnable task = () -> {
+                    failure.stopIfThere();
+                    times.accept(engine.compute(set, grid, band, counts.slice(band)));
+                };
+                bands.add(CompletableFuture.runAsync(task, workers.computing()).exceptionally(failure::note));
             }
             CompletableFuture.allOf(bands.toArray(CompletableFuture[]::new)).get();
-            return counts;
+            failure.rethrow();
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw new IllegalStateException("failures are noted, not thrown", e);
         }
     }
 
@@ -84,15 +107,6 @@ public final class Renderer implements AutoCloseable {
     public double[] normalised(JuliaSet set, Grid grid, int itermin) throws InterruptedException {
         Normalisation normalisation = new Normalisation(itermin, set.iterationLimit());
         return counts(set, grid).normalised(normalisation);
-    }
-
-    /**
-     * Checks that a file can be made under a name, without making anything.
-     *
-     * @throws org.juliaset.core.InvalidParameterException if it cannot, saying why
-     */
-    public static void requireWritable(Path file) {
-        PartialFile.requireWritable(file);
     }
 
     /**
@@ -136,20 +150,11 @@ public final class Renderer implements AutoCloseable {
                     counting.bytes(),
                     System.nanoTime() - start,
                     pipeline.times().nanos());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException wrapped) {
-                throw wrapped.getCause();
-            }
-            throw rethrown(e.getCause());
+            throw new IllegalStateException("failures are noted, not thrown", e);
         }
-    }
-
-    /** What failed in another thread, as if it had failed in this one. */
-    private static RuntimeException rethrown(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
     @Override

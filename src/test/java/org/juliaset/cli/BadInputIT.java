@@ -43,10 +43,12 @@ class BadInputIT {
         "-M=2147483647            | itermax is 2147483647: ",
         "-M=99999999999999999999  | itermax is 99999999999999999999: ",
         "--threads=0              | threads is 0: ",
-        "-o plot.jpg              | output \"plot.jpg\" has no suffix that names a format: use one of .png, ",
+        "-o plot.jpg              | output \"plot.jpg\" has no suffix that names a format: use one of .png, .npy, .tif, .tiff, .bmp, .gif, .pgm, .pnm, .ppm, .pcx",
         "-o plot                  | output \"plot\" has no suffix that names a format: ",
         "-o none/plot.png         | there is no folder ",
-        "-o /proc/plot.png        | ",
+        "-o /proc/plot.png        | the folder /proc cannot be written to (",
+        "-R=2147483647            | resolution is 2147483647: a row of so many pixels does not fit into one array",
+        "-o big.tif -R=2147483000 | a TIFF of 2147483000 x 1342176875 pixels takes ",
         "-d abacus                | no device is called \"abacus\"; there ",
         "-d opencl:99.0           | no device is called \"opencl:99.0\"; there ",
         "-R=abc                   | Invalid value for option '--resolution': \"abc\" is not a whole number",
@@ -56,6 +58,7 @@ class BadInputIT {
         "-r=                      | Invalid value for option '--real': \"\" is not a number",
         "-x                       | Missing required parameter for option '--xleft' (X): see juliaset --help",
         "--frobnicate             | Unknown option: '--frobnicate': see juliaset --help",
+        "-d abacus devices        | -d belongs to a render and not to a command: see juliaset --help",
         "picture.png              | Unmatched argument at index 0: 'picture.png': see juliaset --help",
         "-R=5 -R=6                | option '--resolution' (PIXELS) should be specified only once",
         "-o big.gif -R=65536      | the picture is 65536 x 40960 pixels and GIF holds at most 65535 a side: ",
@@ -83,7 +86,7 @@ class BadInputIT {
                 .run();
         assertEquals(2, result.status());
         String line = result.onlyLine();
-        assertTrue(line.startsWith("juliaset: a TIFF of 20000 x 12500 pixels takes 1241 MiB of memory and "), line);
+        assertTrue(line.startsWith("juliaset: a TIFF of 20000 x 12500 pixels takes 1192 MiB of memory and "), line);
         assertTrue(line.endsWith("use a format that streams, .png or .npy"), line);
         assertEquals(List.of(), Program.namesIn(folder));
     }

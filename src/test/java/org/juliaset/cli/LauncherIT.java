@@ -37,10 +37,21 @@ class LauncherIT {
 
     @Test
     void passesArgumentsOnUntouched() {
-        for (String name : List.of("two  words.png", "*.png", "$HOME.png", "a'b\"c.png", "-n.png", "ü.png")) {
-            Program.in(folder, "-R=10", "-o", name).env("LC_ALL", "C.UTF-8").succeed();
+        for (String name : List.of("two  words.png", "*.png", "$HOME.png", "a'b\"c.png", "-n.png", "@a.png")) {
+            Program.in(folder, "-R=10", "-o", name).succeed();
             assertEquals(List.of(name), Program.namesIn(folder));
+            // once more, now that there is a file that an @ could mean
+            Program.in(folder, "-R=10", "-o", name).succeed();
             folder.resolve(name).toFile().delete();
+        }
+    }
+
+    @Test
+    void passesLettersOnThatAreNotAsciiWhateverTheLocale() {
+        for (String locale : List.of("C", "POSIX", "C.UTF-8", "")) {
+            Program command = Program.command(folder, "sh", "-c", "\"$0\" -R=10 -o \"$(printf '\\303\\274.png')\" && ls | od -c");
+            String listed = command.with(Program.LAUNCHER.toString()).env("LC_ALL", locale).succeed().out();
+            assertTrue(listed.contains("303 274   .   p   n   g"), locale + ": " + listed);
         }
     }
 
@@ -56,6 +67,26 @@ class LauncherIT {
         Program.Result result = Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-Xlog:gc -Xmx99m").run();
         assertEquals(0, result.status());
         assertTrue(result.out().contains("[gc]"), result.out());
+    }
+
+    @Test
+    void leavesTheChoiceOfACollectorToTheUser() {
+        Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-XX:+UseParallelGC").succeed();
+    }
+
+    @Test
+    void isNotMisledByCdpath() {
+        Program.command(Program.DISTRIBUTION, "sh", "bin/juliaset", "-V").env("CDPATH", ".:/tmp").succeed();
+    }
+
+    /** A program in Java's place shows what it is given. */
+    @Test
+    void keepsPoclFromHandlingSigfpe() throws IOException {
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$POCL_SIGFPE_HANDLER\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Program program = Program.in(folder).env("JAVA_HOME", folder.resolve("jdk").toString());
+        assertEquals("0\n", program.env("POCL_SIGFPE_HANDLER", null).succeed().out());
     }
 
     @Test

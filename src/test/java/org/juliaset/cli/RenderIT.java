@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.juliaset.Decoded;
 import org.juliaset.Golden;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.JuliaSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,14 +66,28 @@ class RenderIT {
         assertEquals(List.of("file.png"), Program.namesIn(folder));
     }
 
+    @ParameterizedTest
+    @MethodSource("org.juliaset.Golden#counts")
+    void everyDeviceMakesTheSameFile(Golden.CountsCase golden) throws IOException {
+        ComplexRegion region = golden.grid().region();
+        JuliaSet set = golden.set();
+        List<String> options = List.of(
+                "-x=" + region.xleft(), "-X=" + region.xright(), "-Y=" + region.ytop(), "-y=" + region.ybot(),
+                "-r=" + set.real(), "-i=" + set.imag(), "-t=" + set.threshold(), "-m=0", "-M=" + set.iterationLimit(),
+                "-R=" + golden.width());
+        byte[] expected = null;
+        for (String id : Devices.ids(folder)) {
+            Program.in(folder, "-d", id, "-o", "a.npy").with(options.toArray(String[]::new)).succeed();
+            byte[] file = Files.readAllBytes(folder.resolve("a.npy"));
+            expected = expected == null ? file : expected;
+            assertArrayEquals(expected, file, id);
+        }
+    }
+
     @Test
-    void everyDeviceMakesTheSameFile() throws IOException {
+    void theNumberOfThreadsDoesNotShow() throws IOException {
         Program.in(folder, "-d", "cpu", "-o", "cpu.npy").succeed();
         byte[] expected = Files.readAllBytes(folder.resolve("cpu.npy"));
-        for (String id : Devices.ids(folder)) {
-            Program.in(folder, "-d", id, "-o", "other.npy").succeed();
-            assertArrayEquals(expected, Files.readAllBytes(folder.resolve("other.npy")), id);
-        }
         Program.in(folder, "-d", "CPU", "--threads", "1", "-o", "other.npy").succeed();
         assertArrayEquals(expected, Files.readAllBytes(folder.resolve("other.npy")));
     }

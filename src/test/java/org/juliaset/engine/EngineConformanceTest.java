@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.juliaset.Golden;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every engine of this machine gives the reference's counts, to the last bit. */
 class EngineConformanceTest {
@@ -30,10 +33,13 @@ class EngineConformanceTest {
     static void startEveryDevice() {
         Catalogue catalogue = Catalogue.ofThisMachine(2);
         NOTES.addAll(catalogue.notes());
-        ENGINES.add(TestEngine.engine(
-                TestEngine.device("scalar", Device.Type.BUILT_IN, true, null), ScalarKernel::julia));
         for (Device device : catalogue.devices()) {
-            ENGINES.add(catalogue.choose(device.id()).engine());
+            Optional<String> reason = catalogue.examine(device);
+            if (reason.isEmpty()) {
+                ENGINES.add(catalogue.choose(device.id()).engine());
+            } else {
+                NOTES.add(device + " cannot be used: " + reason.get());
+            }
         }
     }
 
@@ -81,6 +87,14 @@ class EngineConformanceTest {
             assertEquals(golden.height(), golden.grid().height());
             assertEquals(golden.sha256(), Golden.sha256(compute(engine, golden.set(), golden.grid())));
         })));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.juliaset.Golden#counts")
+    void theScalarEnginesCountsAreThoseOfTheGoldenCases(Golden.CountsCase golden) {
+        try (Engine scalar = BuiltInProvider.scalar(1)) {
+            assertEquals(golden.sha256(), Golden.sha256(compute(scalar, golden.set(), golden.grid())));
+        }
     }
 
     @TestFactory

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,21 @@ class SelfTestTest {
     void seesASingleWrongCountAndSaysWhere() {
         String message = refusal(TestEngine.ONE_WRONG).getMessage();
         assertTrue(message.startsWith("self-test failed: 1 of "), message);
+    }
+
+    @Test
+    void itsCountsAreSpreadOut() {
+        Set<Integer> seen = new HashSet<>();
+        CpuEngine.Kernel watching = (xs, ys, cre, cim, bound, limit, counts) -> {
+            ScalarKernel.julia(xs, ys, cre, cim, bound, limit, counts);
+            seen.clear();
+            for (int pixel = 0; pixel < counts.size(); pixel++) {
+                seen.add(counts.get(pixel));
+            }
+            assertTrue(seen.size() > 30, limit + ": only " + seen);
+            assertTrue(Collections.max(seen) < limit, limit + ": an orbit never leaves");
+        };
+        SelfTest.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching));
     }
 
     @Test

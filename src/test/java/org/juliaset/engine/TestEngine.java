@@ -39,7 +39,7 @@ final class TestEngine {
         };
     }
 
-    /** The scalar kernel with the last addition of each product fused to it. */
+    /** The scalar kernel with one operation fused: a product and the difference of the real part. */
     static final CpuEngine.Kernel FUSED = (xs, ys, cre, cim, bound, limit, counts) -> {
         for (int pixel = 0; pixel < counts.size(); pixel++) {
             double re = xs[pixel % xs.length];
@@ -47,9 +47,9 @@ final class TestEngine {
             int n = 0;
             for (; n < limit; n++) {
                 double next = Math.fma(re, re, -(im * im)) + cre;
-                im = Math.fma(re, im, re * im) + cim;
+                im = (re * im + re * im) + cim;
                 re = next;
-                if (Math.fma(re, re, im * im) >= bound) {
+                if (re * re + im * im >= bound) {
                     break;
                 }
             }

@@ -44,7 +44,7 @@ class PictureFormatTest {
                         () -> PictureFormat.TIFF.requireRoomFor(20000, 20000, GIBIBYTE))
                 .getMessage();
         assertEquals(
-                "a TIFF of 20000 x 20000 pixels takes 1956 MiB of memory and 1024 MiB are there: lower the"
+                "a TIFF of 20000 x 20000 pixels takes 1907 MiB of memory and 1024 MiB are there: lower the"
                         + " resolution, give Java more memory, or use a format that streams, .png or .npy",
                 message);
         assertThrows(

@@ -9,14 +9,19 @@ import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 
-/** An engine that works for some bands and then fails. */
+/** An engine that fails once, after some bands. */
 final class FailingEngine implements Engine {
     private final Engine working;
-    private final AtomicInteger left;
+    private final int failing;
+    private final AtomicInteger calls = new AtomicInteger();
 
     FailingEngine(Engine working, int bands) {
         this.working = working;
-        this.left = new AtomicInteger(bands);
+        this.failing = bands;
+    }
+
+    int calls() {
+        return calls.get();
     }
 
     @Override
@@ -36,10 +41,15 @@ final class FailingEngine implements Engine {
 
     @Override
     public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
-        if (left.decrementAndGet() < 0) {
+        if (calls.getAndIncrement() == failing) {
             throw new EngineException("planted failure");
         }
         return working.compute(set, grid, band, counts);
+    }
+
+    @Override
+    public double ceiling() {
+        return working.ceiling();
     }
 
     @Override

@@ -70,6 +70,17 @@ class PartialFileTest {
     }
 
     @Test
+    void aLinkToNothingStaysALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.png"), Path.of("real.png"));
+        try (PartialFile file = PartialFile.create(link)) {
+            file.stream().write('n');
+            file.complete();
+        }
+        assertTrue(Files.isSymbolicLink(link));
+        assertEquals("n", Files.readString(folder.resolve("real.png")));
+    }
+
+    @Test
     void refusesAFolderThatIsNotThereAndAFolderInPlaceOfAFile() {
         Path nowhere = folder.resolve("nowhere").resolve("plot.png");
         String message = assertThrows(InvalidParameterException.class, () -> PartialFile.create(nowhere))

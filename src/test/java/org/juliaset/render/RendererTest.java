@@ -23,7 +23,7 @@ import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Normalisation;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
-import org.juliaset.engine.Engine;
+import org.juliaset.engine.EngineException;
 import org.juliaset.image.PictureFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +80,11 @@ class RendererTest {
         byte[] one = render("cpu", 1, job);
         assertArrayEquals(one, render("cpu", 2, job));
         assertArrayEquals(one, render("cpu", 7, job));
-        for (Device device : Catalogue.ofThisMachine(1).devices()) {
-            assertArrayEquals(one, render(device.id(), 2, job), device.toString());
+        Catalogue catalogue = Catalogue.ofThisMachine(1);
+        for (Device device : catalogue.devices()) {
+            if (catalogue.examine(device).isEmpty()) {
+                assertArrayEquals(one, render(device.id(), 2, job), device.toString());
+            }
         }
     }
 
@@ -180,14 +183,24 @@ class RendererTest {
 
     @Test
     void aDeviceThatFailsEndsTheRenderWithItsOwnException() {
-        Engine working = Catalogue.ofThisMachine(2).choose("cpu").engine();
-        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, false);
-        try (Renderer renderer = new Renderer(new FailingEngine(working, 4), 2)) {
-            RuntimeException failure = assertThrows(
-                    RuntimeException.class,
-                    () -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE));
+        Grid large = new ComplexRegion(-1.6, 1.6, 1, -1).grid(4000);
+        RenderJob job = new RenderJob(ARTICLE, large, 5, PictureFormat.PNG, false);
+        assertFailsSoon(renderer -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE));
+        assertFailsSoon(renderer -> renderer.counts(ARTICLE, large));
+    }
+
+    @FunctionalInterface
+    private interface Use {
+        void of(Renderer renderer) throws Exception;
+    }
+
+    /** The failure is the engine's, and the bands after it are not computed. */
+    private static void assertFailsSoon(Use use) {
+        FailingEngine engine = new FailingEngine(Catalogue.ofThisMachine(2).choose("cpu").engine(), 4);
+        try (Renderer renderer = new Renderer(engine, 2)) {
+            EngineException failure = assertThrows(EngineException.class, () -> use.of(renderer));
             assertEquals("planted failure", failure.getMessage());
-            assertThrows(RuntimeException.class, () -> renderer.counts(ARTICLE, OVERVIEW));
         }
+        assertTrue(engine.calls() <= 16, engine.calls() + " of 64 bands were tried");
     }
 }
