@@ -18,7 +18,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         String message = e.getMessage();
         // our own converters say what to do; picocli says only what is wrong
-        boolean ours = e.getCause() instanceof CommandLine.TypeConversionException;
+        boolean ours = e.getCause() instanceof NotANumberException;
         return report(CommandLine.ExitCode.USAGE, ours ? message : message + ": see juliaset --help", e);
     }
 
@@ -33,6 +33,11 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
             return report(CommandLine.ExitCode.USAGE, failure.getMessage(), failure);
         }
         return report(CommandLine.ExitCode.SOFTWARE, explanation(failure), failure);
+    }
+
+    /** Reports that what was printed did not arrive. */
+    int lostOutput() {
+        return report(CommandLine.ExitCode.SOFTWARE, "cannot write to standard output", new Throwable());
     }
 
     private static String explanation(Throwable failure) {

@@ -19,8 +19,10 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
         try {
-            return commandLine.execute(arguments);
-        } catch (OutOfMemoryError e) {
+            int status = commandLine.execute(arguments);
+            return System.out.checkError() && status == 0 ? failures.lostOutput() : status;
+        } catch (Throwable e) {
+            // picocli hands exceptions over, errors come to here
             return failures.report(e);
         }
     }

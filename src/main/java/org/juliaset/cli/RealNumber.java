@@ -21,8 +21,7 @@ final class RealNumber implements CommandLine.ITypeConverter<Double> {
 
     private static double decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            throw new CommandLine.TypeConversionException(
-                    "\"" + text + "\" is not a number: write it like -0.1 or 1e-3");
+            throw new NotANumberException(text, "number", "-0.1 or 1e-3");
         }
         return Double.parseDouble(text);
     }

@@ -50,7 +50,6 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = {"-d", "--device"},
             paramLabel = "DEVICE",
-            defaultValue = "${env:JULIASET_DEVICE:-auto}",
             description = "auto, cpu, opencl, opencl:P.D, or part of a device's or vendor's name; also from the"
                     + " environment as JULIASET_DEVICE (auto)")
     private String device;
@@ -84,7 +83,7 @@ final class RenderCommand implements Callable<Integer> {
         } else {
             PartialFile.requireWritable(file());
         }
-        Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device.isBlank() ? "auto" : device);
+        Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device());
         choice.passedOver().forEach(line -> System.err.println("juliaset: " + line));
         RenderReport report;
         try (Renderer renderer = new Renderer(choice.engine(), workers)) {
@@ -125,11 +124,23 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private Path file() {
+        if (output.endsWith("/")) {
+            throw new InvalidParameterException("output \"" + output + "\" is a folder: give the name of a file");
+        }
         try {
             return Path.of(output);
         } catch (InvalidPathException e) {
             throw new InvalidParameterException("output \"" + output + "\" is no file name: " + e.getReason());
         }
+    }
+
+    /** From the option, else from the environment, else auto. */
+    private String device() {
+        if (device != null) {
+            return device;
+        }
+        String preset = System.getenv("JULIASET_DEVICE");
+        return preset == null || preset.isBlank() ? "auto" : preset;
     }
 
     private int threads() {

@@ -12,8 +12,7 @@ final class WholeNumber implements CommandLine.ITypeConverter<BigInteger> {
     @Override
     public BigInteger convert(String text) {
         if (!DIGITS.matcher(text).matches()) {
-            throw new CommandLine.TypeConversionException(
-                    "\"" + text + "\" is not a whole number: write it like 500");
+            throw new NotANumberException(text, "whole number", "500");
         }
         return new BigInteger(text);
     }

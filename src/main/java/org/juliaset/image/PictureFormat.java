@@ -14,8 +14,8 @@ public enum PictureFormat {
     PNG(Grid.MAX_SIDE, 0, "png"),
     /** The escape counts themselves, as NumPy stores arrays (NEP 1). Streams. */
     NPY(Grid.MAX_SIDE, 0, "npy"),
-    /** RGB with three equal channels, LZW. */
-    TIFF(Integer.MAX_VALUE, 5, "tif", "tiff"),
+    /** RGB with three equal channels, LZW. A row's bits must fit an int. */
+    TIFF(Integer.MAX_VALUE / 24, 5, "tif", "tiff"),
     /** Palette of 256 grays. */
     BMP(Integer.MAX_VALUE, 7, "bmp"),
     /** Palette of 256 grays. */

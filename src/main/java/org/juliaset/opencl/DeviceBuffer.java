@@ -40,7 +40,7 @@ final class DeviceBuffer implements AutoCloseable {
             return mem;
         }
         if (bytes > largest) {
-            throw new EngineException(holds + " of one band take " + bytes + " bytes, and the device allocates "
+            throw new EngineException(holds + " of one band: " + bytes + " bytes are needed, and the device allocates "
                     + largest + " at once: lower the resolution or use another device");
         }
         close();

@@ -44,7 +44,8 @@ final class IcdLoader {
 
     /** Loads the first of some files that is a library and loads. */
     static void loadFirst(Iterable<Path> candidates) {
-        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("there is no libOpenCL.so.1");
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("there is no libOpenCL.so.1, install an OpenCL loader"
+                + " (on Debian the package ocl-icd-libopencl1) and the driver of your device");
         for (Path library : candidates) {
             try {
                 requireElf(library);

@@ -32,8 +32,7 @@ final class Inventory {
             library.run();
         } catch (LinkageError e) {
             String cause = e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
-            notes.add("no OpenCL library could be loaded (" + cause + "): install an OpenCL loader (on Debian the"
-                    + " package ocl-icd-libopencl1) and the driver of your device");
+            notes.add("OpenCL could not be loaded: " + cause);
             return;
         }
         cl_platform_id[] platforms = platforms();

@@ -23,22 +23,40 @@ final class NativeLibrary {
      */
     static synchronized void load() {
         IcdLoader.load();
-        String usual = System.getProperty(TEMPORARY_FOLDER);
-        Path ours = null;
+        Path ours = createFolder();
+        Thread atExit = new Thread(() -> remove(ours), "juliaset-remove-native-library");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        String usual = System.setProperty(TEMPORARY_FOLDER, ours.toString());
         try {
-            ours = Files.createTempDirectory("juliaset-native-");
-            System.setProperty(TEMPORARY_FOLDER, ours.toString());
             CL.setExceptionsEnabled(true);
-        } catch (IOException e) {
-            throw new UnsatisfiedLinkError("there is no temporary folder for JOCL's native library: " + e.getMessage());
+        } catch (LinkageError e) {
+            throw new UnsatisfiedLinkError("JOCL's native library does not load from " + ours.getParent()
+                    + ": is there room, and may programs run from there?");
         } finally {
             System.setProperty(TEMPORARY_FOLDER, usual);
             remove(ours);
+            forget(atExit);
+        }
+    }
+
+    private static Path createFolder() {
+        try {
+            return Files.createTempDirectory("juliaset-native-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UnsatisfiedLinkError("there is no temporary folder for JOCL's native library: " + e.getMessage());
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the process is ending, and the hook does what there is to do
         }
     }
 
     private static void remove(Path folder) {
-        if (folder == null) {
+        if (!Files.exists(folder)) {
             return;
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -3,7 +3,9 @@ package org.juliaset.render;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -51,6 +53,7 @@ public final class PartialFile implements Closeable {
      */
     public static Path requireWritable(Path file) {
         Path target = followLinks(file.toAbsolutePath());
+        requirePossible(file, target);
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
             throw new InvalidParameterException(file + " is a folder: give the name of a file");
@@ -69,6 +72,22 @@ public final class PartialFile implements Closeable {
             throw new InvalidParameterException(file + " is write-protected: choose another name");
         }
         return target;
+    }
+
+    /** Asks the system about the name, which it may take for too long, for instance. */
+    private static void requirePossible(Path file, Path target) {
+        try {
+            Files.getLastModifiedTime(target);
+        } catch (NoSuchFileException e) {
+            // there is no such file yet
+        } catch (IOException e) {
+            throw new InvalidParameterException(file + " cannot be written (" + reason(e) + "): choose another name");
+        }
+    }
+
+    private static String reason(IOException e) {
+        boolean given = e instanceof FileSystemException file && file.getReason() != null;
+        return given ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
     }
 
     /** Where a chain of links ends, also where nothing is there yet. */
@@ -95,7 +114,7 @@ public final class PartialFile implements Closeable {
             return new PartialFile(target);
         } catch (IOException e) {
             throw new InvalidParameterException("the folder " + target.getParent() + " cannot be written to ("
-                    + e.getClass().getSimpleName() + "): choose another");
+                    + reason(e) + "): choose another");
         }
     }
 
@@ -108,8 +127,16 @@ public final class PartialFile implements Closeable {
     public synchronized void complete() throws IOException {
         stream.close();
         if (!settled) {
+            keepPermissions();
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             settled = true;
+        }
+    }
+
+    /** What others may do with the older file they may do with the newer. */
+    private void keepPermissions() throws IOException {
+        if (Files.exists(target) && Files.getFileStore(target).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(partial, Files.getPosixFilePermissions(target));
         }
     }
 

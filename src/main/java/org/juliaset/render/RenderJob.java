@@ -1,5 +1,6 @@
 package org.juliaset.render;
 
+import java.util.Locale;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
@@ -21,6 +22,8 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     /** Heap for everything but the slots and a picture in memory. */
     private static final long OTHER_HEAP = 32L << 20;
 
+    private static final long MEBIBYTE = 1L << 20;
+
     /** The longest array that every Java makes. */
     private static final long MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -36,6 +39,13 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
         }
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
+        double row = (double) grid.width() * (Double.BYTES + 2 * (1 + Counts.bytesPerCount(set.iterationLimit())));
+        if (row > runtime.maxMemory()) {
+            throw new InvalidParameterException(String.format(
+                    Locale.ROOT,
+                    "a row of %d pixels takes %.0f MiB of memory and Java has %d: lower the resolution or give Java more",
+                    grid.width(), row / MEBIBYTE, runtime.maxMemory() / MEBIBYTE));
+        }
         long others = Pipeline.slotBytes() + OTHER_HEAP;
         format.requireRoomFor(grid.width(), grid.height(), Math.max(0, runtime.maxMemory() - used - others));
     }

@@ -48,7 +48,11 @@ class BadInputIT {
         "-o none/plot.png         | there is no folder ",
         "-o /proc/plot.png        | the folder /proc cannot be written to (",
         "-R=2147483647            | resolution is 2147483647: a row of so many pixels does not fit into one array",
-        "-o big.tif -R=2147483000 | a TIFF of 2147483000 x 1342176875 pixels takes ",
+        "-o big.tif -R=60000000   | a TIFF of 60000000 x 37500000 pixels takes ",
+        "-R=2147483000            | a row of 2147483000 pixels takes 24576 MiB of memory and Java has ",
+        "-o plot.png/             | output \"plot.png/\" is a folder: ",
+        "--stats=x                | Invalid value for option '--stats': 'x' is not a boolean: see juliaset --help",
+        "-o big.tif -R=100000000 -y=0 -Y=0.00000004 | the picture is 100000000 x 1 pixels and TIFF holds at most ",
         "-d abacus                | no device is called \"abacus\"; there ",
         "-d opencl:99.0           | no device is called \"opencl:99.0\"; there ",
         "-R=abc                   | Invalid value for option '--resolution': \"abc\" is not a whole number",
@@ -69,6 +73,23 @@ class BadInputIT {
         assertTrue(result.onlyLine().startsWith("juliaset: " + (message == null ? "" : message)), result.err());
         assertEquals("", result.out());
         assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    @Test
+    void aNameThatTheSystemDoesNotTakeIsRefused() {
+        Program.Result result = Program.in(folder, "-o", "a".repeat(252) + ".png").run();
+        assertEquals(2, result.status());
+        assertTrue(result.onlyLine().endsWith(" cannot be written (File name too long): choose another name"), result.err());
+    }
+
+    @Test
+    void whatIsPrintedAndLostIsAFailure() {
+        for (String what : List.of("devices", "-h", "-V")) {
+            String[] command = {"sh", "-c", "\"$0\" " + what + " > /dev/full", Program.LAUNCHER.toString()};
+            Program.Result result = Program.command(folder, command).run();
+            assertEquals(1, result.status());
+            assertEquals("juliaset: cannot write to standard output", result.onlyLine());
+        }
     }
 
     @Test

@@ -71,7 +71,7 @@ class FallbackIT {
         Files.delete(vendors);
         assertEquals(1, Devices.rows(listing).size());
         String note = String.join("", notes(listing));
-        assertTrue(note.startsWith("OpenCL has no platform") || note.startsWith("no OpenCL library"), note);
+        assertTrue(note.startsWith("OpenCL has no platform") || note.startsWith("OpenCL could not be loaded"), note);
         assertBuiltInEngineServes("OCL_ICD_VENDORS", vendors.toString());
     }
 
@@ -81,6 +81,14 @@ class FallbackIT {
         JsonObject listing = Devices.listing(devices().env("POCL_DEVICES", ""));
         assertEquals(List.of("the OpenCL platform Portable Computing Language has no device"), notes(listing));
         assertBuiltInEngineServes("POCL_DEVICES", "");
+    }
+
+    @Test
+    void withoutATemporaryFolderTheBuiltInEngineServes() {
+        String options = "-Djava.io.tmpdir=" + folder.resolve("none");
+        Program.Result result = Program.in(folder, "-o", "a.png").env("JULIASET_JAVA_OPTS", options).run();
+        assertEquals(0, result.status(), result.err());
+        assertFalse(result.err().contains("juliaset:"), result.err());
     }
 
     @Test

@@ -62,12 +62,12 @@ class InterruptIT {
     }
 
     @Test
-    void tooLittleMemoryIsAFailureInOneLine() {
+    void aRowThatMemoryDoesNotHoldIsRefusedAtOnce() {
         Program.Result result = Program.in(folder, "-R=4000000", "-y=-0.00001", "-Y=0.00001", "-M=6")
                 .env("JULIASET_JAVA_OPTS", "-Xmx16m")
                 .run();
-        assertEquals(1, result.status());
-        assertTrue(result.onlyLine().startsWith("juliaset: out of memory ("), result.err());
+        assertEquals(2, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: a row of 4000000 pixels takes 46 MiB of memory"), result.err());
         assertEquals(List.of(), Program.namesIn(folder));
     }
 }

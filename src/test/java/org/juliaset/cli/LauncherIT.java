@@ -103,12 +103,20 @@ class LauncherIT {
     void refusesAJavaThatIsTooOld() throws IOException {
         Path old = Files.createDirectories(folder.resolve("jdk/bin"));
         Files.createSymbolicLink(old.resolve("java"), JAVA.resolve("bin/java"));
-        for (String version : List.of("11.0.2", "1.8.0_392", "16")) {
+        for (String version : List.of("11.0.2", "1.8.0_392", "16", "9-ea")) {
             Files.writeString(folder.resolve("jdk/release"), "OS_NAME=\"Linux\"\nJAVA_VERSION=\"" + version + "\"\n");
             Program.Result result = Program.in(folder).env("JAVA_HOME", old.getParent().toString()).run();
             assertEquals(1, result.status());
             assertTrue(result.onlyLine().contains("is Java " + version + ": install Java 17 or newer"), result.err());
         }
+    }
+
+    @Test
+    void saysThatACopyOfTheScriptAloneIsNoProgram() throws IOException {
+        Path copy = Files.copy(Program.LAUNCHER, Files.createDirectories(folder.resolve("x/bin")).resolve("juliaset"));
+        Program.Result result = Program.command(folder, "sh", copy.toString()).run();
+        assertEquals(1, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: there is no "), result.err());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.juliaset.core.InvalidParameterException;
@@ -55,6 +56,16 @@ class PartialFileTest {
             file.complete();
         }
         assertEquals("n", Files.readString(target));
+    }
+
+    @Test
+    void keepsTheOlderFilesPermissions() throws IOException {
+        Path target = Files.writeString(folder.resolve("plot.png"), "older");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-rw----"));
+        try (PartialFile file = PartialFile.create(target)) {
+            file.complete();
+        }
+        assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(target)));
     }
 
     @Test
