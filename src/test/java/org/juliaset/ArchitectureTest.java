@@ -26,12 +26,14 @@ class ArchitectureTest {
                 .layer("opencl").definedBy("org.juliaset.opencl..")
                 .layer("image").definedBy("org.juliaset.image..")
                 .layer("render").definedBy("org.juliaset.render..")
+                .layer("bench").definedBy("org.juliaset.bench..")
                 .layer("cli").definedBy("org.juliaset.cli..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("opencl").mayNotBeAccessedByAnyLayer()
-                .whereLayer("render").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("image").mayOnlyBeAccessedByLayers("render", "cli")
-                .whereLayer("engine").mayOnlyBeAccessedByLayers("opencl", "render", "cli")
+                .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("render").mayOnlyBeAccessedByLayers("bench", "cli")
+                .whereLayer("image").mayOnlyBeAccessedByLayers("render", "bench", "cli")
+                .whereLayer("engine").mayOnlyBeAccessedByLayers("opencl", "render", "bench", "cli")
                 .check(CLASSES);
     }
 
@@ -52,7 +54,15 @@ class ArchitectureTest {
     @Test
     void onlyTheCommandLineKnowsItsLibraries() {
         noClasses().that().resideOutsideOfPackage("org.juliaset.cli..")
-                .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..", "com.google..")
+                .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyReportsKnowTheLibrariesOfTheirFormats() {
+        noClasses().that().resideOutsideOfPackages("org.juliaset.cli..", "org.juliaset.bench.report..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("com.google..", "org.apache.commons.csv..", "org.jfree..", "de.erichseifert..")
                 .check(CLASSES);
     }
 

@@ -1,0 +1,123 @@
+package org.juliaset.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.juliaset.core.Counts;
+
+/**
+ * The measuring loop. Each candidate is started, warmed up and measured once by itself; then all of them
+ * run in turn, round after round, so that what drifts in the machine's speed meets all alike. Every run's counts are
+ * compared with the scalar engine's. Georges, Buytaert and Eeckhout, "Statistically rigorous Java
+ * performance evaluation" (OOPSLA 2007), on why start-up and steady state are kept apart.
+ */
+public final class Benchmark {
+    private final Workload workload;
+    private final Settings settings;
+    private final boolean ladder;
+    private final Observer observer;
+
+    /** Is told how the measurement comes along. */
+    public interface Observer {
+        /**
+         * A run begins.
+         *
+         * @param name the candidate's
+         * @param done seconds of measuring behind us
+         * @param left seconds that are likely to be left
+         */
+        void running(String name, double done, double left);
+
+        /** There are new figures: all results as they stand. */
+        void measured(List<Result> results);
+    }
+
+    /** @param ladder whether the contenders are the rungs of a ladder, each to be compared with the one before */
+    public Benchmark(Workload workload, Settings settings, boolean ladder, Observer observer) {
+        this.workload = workload;
+        this.settings = settings;
+        this.ladder = ladder;
+        this.observer = observer;
+    }
+
+    /** Measures the contenders and returns a result for each, in their order. */
+    public List<Result> run(List<Contender> contenders) throws InterruptedException {
+        observer.running("scalar engine (the reference)", 0, 0);
+        Reference reference = Reference.of(workload);
+        Counts counts = Counts.allocate(
+                workload.grid().width(), workload.grid().whole().rows(), workload.set().iterationLimit());
+        List<Track> tracks =
+                contenders.stream().map(c -> new Track(c, workload, reference)).toList();
+        try {
+            for (Track track : tracks) {
+                warmUp(track, tracks, counts);
+                measure(track, tracks, counts);
+                observer.measured(results(tracks));
+            }
+            for (int round = 1; round < settings.runs(); round++) {
+                for (Track track : tracks) {
+                    measure(track, tracks, counts);
+                }
+                observer.measured(results(tracks));
+            }
+            return results(tracks);
+        } finally {
+            tracks.forEach(Track::close);
+        }
+    }
+
+    private void warmUp(Track track, List<Track> tracks, Counts counts) throws InterruptedException {
+        step(track, tracks, track::start);
+        while (!track.isSkipped()
+                && track.warmups() < settings.warmups()
+                && !track.isSteady()
+                && track.spent() + track.likelySeconds() <= settings.maxSeconds() / 2) {
+            step(track, tracks, () -> track.warmUp(counts));
+        }
+    }
+
+    private void measure(Track track, List<Track> tracks, Counts counts) throws InterruptedException {
+        boolean inTime = track.spent() + track.likelySeconds() <= settings.maxSeconds();
+        if (!track.isSkipped() && (inTime || track.runs() == 0)) {
+            step(track, tracks, () -> track.measure(counts));
+        }
+    }
+
+    private void step(Track track, List<Track> tracks, Runnable run) throws InterruptedException {
+        double done = tracks.stream().mapToDouble(Track::spent).sum();
+        observer.running(track.name(), done, tracks.stream().mapToDouble(this::left).sum());
+        run.run();
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    /** Seconds that a track's measured runs are likely to take from here. */
+    private double left(Track track) {
+        double each = track.likelySeconds();
+        double wanted = Math.min((settings.runs() - track.runs()) * each, settings.maxSeconds() - track.spent());
+        return track.isSkipped() ? 0 : Math.max(track.runs() == 0 ? each : 0, wanted);
+    }
+
+    private List<Result> results(List<Track> tracks) {
+        List<Result> results = new ArrayList<>();
+        tracks.forEach(track -> results.add(track.result()));
+        return ladder ? withSpeedups(results) : results;
+    }
+
+    private static List<Result> withSpeedups(List<Result> results) {
+        List<Result> compared = new ArrayList<>();
+        Double naive = null;
+        Double previous = null;
+        for (Result result : results) {
+            if (result.skipped() != null) {
+                compared.add(result);
+                continue;
+            }
+            double median = result.seconds().total().median();
+            naive = naive == null ? Double.valueOf(median) : naive;
+            compared.add(result.withSpeedups(naive / median, previous == null ? null : previous / median));
+            previous = median;
+        }
+        return compared;
+    }
+}

@@ -1,0 +1,54 @@
+package org.juliaset.bench;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.juliaset.core.Counts;
+import org.juliaset.engine.Engine;
+import org.juliaset.render.Renderer;
+
+/** An engine as its users get it. Its kernel's time is the sum over its threads, divided by their number. */
+final class EngineCandidate implements Candidate {
+    private final String name;
+    private final Workload workload;
+    private final Engine engine;
+    private final Renderer renderer;
+
+    EngineCandidate(String name, Workload workload, Engine engine) {
+        this.name = name;
+        this.workload = workload;
+        this.engine = engine;
+        this.renderer = new Renderer(engine, engine.concurrency());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String device() {
+        return engine.device().id();
+    }
+
+    @Override
+    public Times run(Counts counts) throws InterruptedException {
+        LongAdder kernel = new LongAdder();
+        LongAdder readBack = new LongAdder();
+        long start = System.nanoTime();
+        renderer.counts(workload.set(), workload.grid(), counts, elapsed -> {
+            kernel.add(elapsed.compute());
+            readBack.add(elapsed.readBack());
+        });
+        long total = System.nanoTime() - start;
+        return new Times(kernel.sum() / engine.concurrency(), readBack.sum() / engine.concurrency(), total);
+    }
+
+    @Override
+    public double ceiling() {
+        return engine.ceiling();
+    }
+
+    @Override
+    public void close() {
+        renderer.close();
+    }
+}

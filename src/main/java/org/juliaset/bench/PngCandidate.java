@@ -1,0 +1,82 @@
+package org.juliaset.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import javax.imageio.ImageIO;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Normalisation;
+import org.juliaset.engine.Engine;
+import org.juliaset.image.GrayShading;
+import org.juliaset.image.PictureFormat;
+import org.juliaset.render.Progress;
+import org.juliaset.render.RenderJob;
+import org.juliaset.render.RenderReport;
+import org.juliaset.render.Renderer;
+import org.juliaset.render.Stage;
+
+/** From nothing to the bytes of a PNG in memory, as `juliaset` itself does it. */
+final class PngCandidate implements Candidate {
+    private final String name;
+    private final Engine engine;
+    private final Renderer renderer;
+    private final RenderJob job;
+    private final ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+    PngCandidate(String name, Workload workload, Engine engine, int threads, boolean fast) {
+        this.name = name;
+        this.engine = engine;
+        this.renderer = new Renderer(engine, threads);
+        this.job = new RenderJob(workload.set(), workload.grid(), workload.itermin(), PictureFormat.PNG, fast);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String device() {
+        return engine.device().id();
+    }
+
+    @Override
+    public Times run(Counts counts) throws IOException, InterruptedException {
+        file.reset();
+        RenderReport report = renderer.render(job, file, Progress.NONE);
+        long kernel = report.stageNanos().get(Stage.COMPUTE) / engine.concurrency();
+        long readBack = report.stageNanos().get(Stage.READ_BACK) / engine.concurrency();
+        return new Times(kernel, readBack, report.wallNanos());
+    }
+
+    /** Compares the picture's samples, read by the JDK, with those that the reference's counts give. */
+    @Override
+    public Check check(Reference reference, Counts unused) {
+        byte[] actual = samples();
+        byte[] expected = new byte[actual.length];
+        GrayShading shading = new GrayShading(new Normalisation(job.itermin(), job.set().iterationLimit()));
+        for (int row = 0, start = 0; row < job.grid().height(); row++, start += (int) job.grid().width()) {
+            shading.row(reference.counts(), row, expected, start);
+        }
+        long mismatches = 0;
+        for (int pixel = 0; pixel < actual.length; pixel++) {
+            mismatches += actual[pixel] == expected[pixel] ? 0 : 1;
+        }
+        return new Check(HexFormat.of().formatHex(Reference.sha256().digest(actual)), mismatches);
+    }
+
+    private byte[] samples() {
+        try {
+            var raster = ImageIO.read(new ByteArrayInputStream(file.toByteArray())).getRaster();
+            return (byte[]) raster.getDataElements(0, 0, raster.getWidth(), raster.getHeight(), null);
+        } catch (IOException e) {
+            throw new IllegalStateException("the PNG cannot be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        renderer.close();
+    }
+}

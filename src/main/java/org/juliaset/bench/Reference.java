@@ -1,0 +1,74 @@
+package org.juliaset.bench;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.juliaset.core.Counts;
+import org.juliaset.engine.BuiltInProvider;
+import org.juliaset.render.Renderer;
+
+/** The counts of the scalar engine, which every candidate's must equal. */
+public final class Reference {
+    private static final int HASHED_AT_ONCE = 1 << 16;
+
+    private final Counts counts;
+    private final String hash;
+
+    private Reference(Counts counts) {
+        this.counts = counts;
+        this.hash = hash(counts);
+    }
+
+    /** Computes them, on all cores. */
+    public static Reference of(Workload workload) throws InterruptedException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Renderer renderer = new Renderer(BuiltInProvider.scalar(threads), threads)) {
+            return new Reference(renderer.counts(workload.set(), workload.grid()));
+        }
+    }
+
+    /** The counts themselves, not to be written to. */
+    Counts counts() {
+        return counts;
+    }
+
+    /** Iterations that the workload takes: the sum of the counts. */
+    public long iterations() {
+        return counts.sum();
+    }
+
+    Candidate.Check check(Counts others) {
+        long mismatches = 0;
+        if (!counts.buffer().equals(others.buffer())) {
+            for (int pixel = 0; pixel < counts.size(); pixel++) {
+                if (counts.get(pixel) != others.get(pixel)) {
+                    mismatches++;
+                }
+            }
+        }
+        return new Candidate.Check(mismatches == 0 ? hash : hash(others), mismatches);
+    }
+
+    private static String hash(Counts counts) {
+        MessageDigest digest = sha256();
+        ByteBuffer words = ByteBuffer.allocate(Integer.BYTES * HASHED_AT_ONCE).order(ByteOrder.LITTLE_ENDIAN);
+        for (int pixel = 0; pixel < counts.size(); pixel++) {
+            words.putInt(counts.get(pixel));
+            if (!words.hasRemaining() || pixel == counts.size() - 1) {
+                digest.update(words.flip());
+                words.clear();
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

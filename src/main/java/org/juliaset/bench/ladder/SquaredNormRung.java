@@ -1,0 +1,53 @@
+package org.juliaset.bench.ladder;
+
+import java.util.stream.IntStream;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+
+/**
+ * The loop without a square root, |z|² against the threshold's square: Numba's second version and the
+ * Rust library. On one core, or on all.
+ */
+public final class SquaredNormRung implements Rung {
+    private final boolean parallel;
+
+    /** @param parallel whether rows are shared out to all cores */
+    public SquaredNormRung(boolean parallel) {
+        this.parallel = parallel;
+    }
+
+    @Override
+    public String name() {
+        return parallel ? "squared norm, all cores" : "loop with squared norm";
+    }
+
+    @Override
+    public void compute(JuliaSet set, Grid grid, Counts counts) {
+        double[] xs = grid.columns();
+        double[] ys = grid.rows(grid.whole());
+        IntStream rows = IntStream.range(0, ys.length);
+        (parallel ? rows.parallel() : rows).forEach(row -> row(xs, ys[row], set, counts, row * xs.length));
+    }
+
+    private static void row(double[] xs, double y, JuliaSet set, Counts counts, int first) {
+        for (int column = 0; column < xs.length; column++) {
+            counts.set(first + column, escape(xs[column], y, set));
+        }
+    }
+
+    private static int escape(double x, double y, JuliaSet set) {
+        double bound = set.bound();
+        double re = x;
+        double im = y;
+        for (int n = 0; n < set.iterationLimit(); n++) {
+            double product = re * im;
+            re = (re * re - im * im) + set.real();
+            im = (product + product) + set.imag();
+            if (re * re + im * im >= bound) {
+                return n;
+            }
+        }
+        return set.iterationLimit();
+    }
+}

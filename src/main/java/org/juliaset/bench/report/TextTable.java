@@ -1,0 +1,96 @@
+package org.juliaset.bench.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.juliaset.bench.Result;
+
+/** The results for a terminal of 80 columns. */
+public final class TextTable {
+    private static final int NAME = 25;
+    private static final int WIDTH = 80;
+    private static final String HEADER = "%-25s%9s%9s%10s%7s%8s%8s%n";
+    private static final String LADDER_HEADER = "%-25s%12s%12s%12s%n";
+
+    private TextTable() {}
+
+    /** Times, rates and whether the counts are right, a row for each candidate. */
+    public static String results(List<Result> results) {
+        StringBuilder table = new StringBuilder();
+        table.append(line(HEADER, "median seconds", "total", "kernel", "read-back", "spread", "Giter/s", "ceiling"));
+        for (Result result : results) {
+            table.append(result.skipped() == null ? measured(result) : skipped(result));
+        }
+        return table.toString();
+    }
+
+    /** The article's closing table: how much faster each rung is. */
+    public static String ladder(List<Result> results) {
+        StringBuilder table = new StringBuilder();
+        table.append(line(LADDER_HEADER, "speed-up", "seconds", "on naive", "on previous"));
+        for (Result result : results) {
+            if (result.skipped() == null) {
+                Double onPrevious = result.speedupOnPrevious();
+                table.append(line(
+                        LADDER_HEADER,
+                        name(result),
+                        seconds(result.seconds().total().median()),
+                        times(result.speedupOnNaive()),
+                        onPrevious == null ? "" : times(onPrevious)));
+            }
+        }
+        return table.toString();
+    }
+
+    private static String measured(Result result) {
+        Result.Seconds seconds = result.seconds();
+        String row = line(
+                HEADER,
+                name(result),
+                seconds(seconds.total().median()),
+                seconds(seconds.kernel().median()),
+                seconds.readback().median() == 0 ? "-" : seconds(seconds.readback().median()),
+                percent(seconds.total().spread()),
+                String.format(Locale.ROOT, "%.3f", result.gigaIterationsPerSecond()),
+                result.shareOfCeiling() == null ? "-" : percent(result.shareOfCeiling()));
+        return result.wrong() ? row + "  WRONG: " + result.mismatches() + " pixels differ from the scalar engine's\n" : row;
+    }
+
+    private static String skipped(Result result) {
+        StringBuilder rows = new StringBuilder(name(result) + "\n");
+        StringBuilder row = new StringBuilder("  skipped:");
+        for (String word : result.skipped().split(" ")) {
+            if (row.length() + 1 + word.length() > WIDTH) {
+                rows.append(row).append('\n');
+                row = new StringBuilder("   ");
+            }
+            row.append(' ').append(word);
+        }
+        return rows.append(row).append('\n').toString();
+    }
+
+    private static String name(Result result) {
+        String name = result.name();
+        return name.length() < NAME ? name : name.substring(0, NAME - 2) + "…";
+    }
+
+    private static String line(String format, Object... cells) {
+        return String.format(Locale.ROOT, format, cells).replaceAll("\\s+$", "\n");
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.4f" : "%.1f", value);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+
+    private static String times(double factor) {
+        return String.format(Locale.ROOT, factor < 10 ? "%.2f x" : "%.1f x", factor);
+    }
+
+    /** Whether the results are a ladder's. */
+    public static boolean isLadder(List<Result> results) {
+        return results.stream().anyMatch(result -> result.speedupOnNaive() != null);
+    }
+}

@@ -1,0 +1,64 @@
+package org.juliaset.bench;
+
+import java.util.List;
+import java.util.Optional;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.engine.BuiltInProvider;
+import org.juliaset.engine.Device;
+import org.juliaset.engine.Engine;
+import org.juliaset.engine.EngineProvider;
+
+/** A device that passes the self-test and gets one count of larger pictures wrong. */
+public final class PlantedProvider implements EngineProvider {
+    private static final Device DEVICE = new Device(
+            "planted:0.0", Device.Type.ACCELERATOR, "test", "planted device", "test", "1", 1, 1, 1, true, 1,
+            Optional.empty());
+
+    @Override
+    public Discovery discover() {
+        return new Discovery(List.of(DEVICE), List.of());
+    }
+
+    @Override
+    public Engine open(Device device) {
+        Engine right = BuiltInProvider.scalar(1);
+        return new Engine() {
+            @Override
+            public Device device() {
+                return DEVICE;
+            }
+
+            @Override
+            public int concurrency() {
+                return 1;
+            }
+
+            @Override
+            public boolean usesCallerThread() {
+                return true;
+            }
+
+            @Override
+            public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+                Elapsed elapsed = right.compute(set, grid, band, counts);
+                if (grid.width() > 100 && band.firstRow() == 0) {
+                    counts.set(99, counts.get(99) + 1);
+                }
+                return elapsed;
+            }
+
+            @Override
+            public double ceiling() {
+                return right.ceiling();
+            }
+
+            @Override
+            public void close() {
+                right.close();
+            }
+        };
+    }
+}

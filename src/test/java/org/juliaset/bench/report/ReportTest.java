@@ -1,0 +1,201 @@
+package org.juliaset.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.commons.imaging.Imaging;
+import org.juliaset.bench.Figures;
+import org.juliaset.bench.Result;
+import org.juliaset.bench.Settings;
+import org.juliaset.core.InvalidParameterException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Exports, read by readers that are not those that wrote them. */
+class ReportTest {
+    private static final Result SKIPPED = new Result(
+            "gone, \"quoted\" | piped", "opencl:9.9", "double", "custom", 100, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, "it has no float64 arithmetic");
+
+    @TempDir
+    Path folder;
+
+    static Result result(String name, double... seconds) {
+        double min = Arrays.stream(seconds).min().orElseThrow();
+        double max = Arrays.stream(seconds).max().orElseThrow();
+        Figures figures =
+                new Figures(seconds[0], min, max, Arrays.stream(seconds).boxed().toList());
+        Result.Seconds all = new Result.Seconds(figures, new Figures(0, 0, 0, List.of(0.0)), figures);
+        return new Result(
+                name, "cpu", "double", "custom", 100, 4321L, "abc", 0L, all, 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null, null,
+                null);
+    }
+
+    static Report report(Result... results) {
+        Machine machine = new Machine("a processor", 2, 1 << 30, "an OS", "17", "a JVM", List.of());
+        Settings settings = new Settings(3, 2, 10);
+        return new Report(1, "juliaset 0", "juliaset bench", "2026-11-22T00:00:00Z", machine, settings, List.of(), List.of())
+                .with(List.of(results));
+    }
+
+    private String written(String name, Exports exports, Report report) throws Exception {
+        exports.write(report);
+        return Files.readString(folder.resolve(name));
+    }
+
+    @Test
+    void jsonCarriesTheDocumentedNames() throws Exception {
+        Report report = report(result("one", 2, 1, 3), SKIPPED);
+        JsonNode root = new ObjectMapper()
+                .readTree(written("b.json", new Exports().json(folder.resolve("b.json")), report));
+        assertEquals(1, root.get("schema").asInt());
+        assertEquals("a processor", root.get("machine").get("processor").asText());
+        JsonNode row = root.get("results").get(0);
+        for (String name : List.of(
+                "name", "device", "precision", "workload", "pixels", "iterations", "countsHash", "mismatches", "seconds",
+                "gigaIterationsPerSecond", "shareOfCeiling", "skipped")) {
+            assertTrue(row.has(name), name);
+        }
+        for (String part : List.of("kernel", "readback", "total")) {
+            for (String figure : List.of("median", "min", "max", "runs")) {
+                assertTrue(row.get("seconds").get(part).has(figure), part + "." + figure);
+            }
+        }
+        assertEquals(3, row.get("seconds").get("total").get("runs").size());
+        assertTrue(row.get("skipped").isNull());
+        assertEquals("it has no float64 arithmetic", root.get("results").get(1).get("skipped").asText());
+        assertTrue(root.get("results").get(1).get("seconds").isNull());
+        assertEquals(report, JsonReport.read(folder.resolve("b.json")));
+    }
+
+    @Test
+    void csvHasARowForEachCandidate() throws Exception {
+        String csv = written(
+                "b.csv", new Exports().csv(folder.resolve("b.csv")), report(result("one", 2, 1, 3), SKIPPED));
+        List<Map<String, String>> rows = new CsvMapper()
+                .readerForMapOf(String.class)
+                .with(CsvSchema.emptySchema().withHeader())
+                .<Map<String, String>>readValues(csv)
+                .readAll();
+        assertEquals(2, rows.size());
+        assertEquals("2.0", rows.get(0).get("totalMedian"));
+        assertEquals("1.0", rows.get(0).get("totalMin"));
+        assertEquals("3.0", rows.get(0).get("totalMax"));
+        assertEquals("gone, \"quoted\" | piped", rows.get(1).get("name"));
+        assertEquals("it has no float64 arithmetic", rows.get(1).get("skipped"));
+    }
+
+    @Test
+    void markdownIsATableOfEvenRows() throws Exception {
+        String text = written(
+                "b.md", new Exports().markdown(folder.resolve("b.md")), report(result("one", 2, 1, 3), SKIPPED));
+        List<String> rows = text.lines().filter(line -> line.startsWith("|")).toList();
+        assertEquals(4, rows.size());
+        for (String row : rows) {
+            assertEquals(7, row.replace("\\|", "").chars().filter(c -> c == '|').count(), row);
+        }
+        assertTrue(rows.get(2).startsWith("| one | 2.0000 | 1.0000 to 3.0000 | 1.500 | 50 % | equal |"), rows.get(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c.png", "C.PNG"})
+    void aChartIsAPicture(String name) throws Exception {
+        new Exports().chart(folder.resolve(name)).write(report(result("one", 2, 1, 3), result("two", 0.01)));
+        BufferedImage image = Imaging.getBufferedImage(folder.resolve(name).toFile());
+        assertTrue(image.getWidth() > 1000 && image.getHeight() > 300, image.toString());
+    }
+
+    @Test
+    void aChartAsSvgIsXmlWithTheNames() throws Exception {
+        String svg = written(
+                "c.svg", new Exports().chart(folder.resolve("c.svg")), report(result("one", 2, 1, 3), SKIPPED));
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+        assertEquals(
+                "svg",
+                factory.newDocumentBuilder()
+                        .parse(folder.resolve("c.svg").toFile())
+                        .getDocumentElement()
+                        .getTagName());
+        assertTrue(svg.contains(">one<"), "no name");
+    }
+
+    @Test
+    void whereNothingWasMeasuredThereIsNoFile() throws Exception {
+        new Exports().json(folder.resolve("b.json")).chart(folder.resolve("c.png")).write(report(SKIPPED));
+        assertFalse(Files.exists(folder.resolve("b.json")) || Files.exists(folder.resolve("c.png")));
+    }
+
+    @Test
+    void refusesWhatIsNoExport() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 7, \"results\": []}");
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"schema\"");
+        for (Path file : List.of(other, broken, folder.resolve("none.json"), folder)) {
+            assertNotNull(assertThrows(InvalidParameterException.class, () -> JsonReport.read(file)).getMessage());
+        }
+        assertThrows(InvalidParameterException.class, () -> new Exports().chart(folder.resolve("chart.gif")));
+    }
+
+    @Test
+    void noisyRunsAndMissingRunsAreWarnedOf() {
+        List<String> warnings = report(result("noisy", 2, 1.5, 2.5), result("short", 1)).warnings();
+        assertEquals(2, warnings.size());
+        assertTrue(warnings.get(0).startsWith("noisy: its runs are 50 % apart"), warnings.get(0));
+        assertTrue(warnings.get(1).startsWith("short: 1 of 3 runs fit into 10 s"), warnings.get(1));
+        assertEquals(List.of(), report(result("calm", 2, 2.01, 1.99)).warnings());
+    }
+
+    @Test
+    void tablesFitEightyColumns() {
+        Result wide = result("a name that goes on for quite a while and longer", 1234.5);
+        List<Result> results = List.of(wide, SKIPPED, result("one", 2, 1, 3));
+        String tables = TextTable.results(results) + TextTable.ladder(results.stream()
+                .map(r -> r.skipped() == null ? withSpeedups(r) : r)
+                .toList());
+        tables.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        assertTrue(tables.contains("  skipped: it has no float64 arithmetic"), tables);
+    }
+
+    private static Result withSpeedups(Result r) {
+        return new Result(
+                r.name(), r.device(), r.precision(), r.workload(), r.pixels(), r.iterations(), r.countsHash(),
+                r.mismatches(), r.seconds(), r.startSeconds(), r.firstRunSeconds(), r.warmupRuns(), r.steady(),
+                r.gigaIterationsPerSecond(), r.ceilingGigaIterationsPerSecond(), r.shareOfCeiling(), 12.5, 2.5,
+                r.skipped());
+    }
+
+    @Test
+    void aComparisonMarksChangesBeyondTheSpread() {
+        Report older = report(
+                result("faster", 2, 1.9, 2.1), result("slower", 2, 1.9, 2.1), result("same", 2, 1.9, 2.1), SKIPPED);
+        String table = Comparison.of(
+                older,
+                List.of(
+                        result("faster", 1, 0.9, 1.1),
+                        result("slower", 4, 3.9, 4.1),
+                        result("same", 2.05, 1.95, 2.2),
+                        result("new", 1),
+                        SKIPPED));
+        List<String> rows = table.lines().toList();
+        assertEquals(4, rows.size(), table);
+        assertTrue(rows.get(1).matches("faster .* 2\\.0000 +1\\.0000 +0\\.500 +FASTER"), rows.get(1));
+        assertTrue(rows.get(2).matches("slower .* 2\\.0000 +4\\.0000 +2\\.000 +SLOWER"), rows.get(2));
+        assertTrue(rows.get(3).matches("same .* 1\\.025 +within the spread"), rows.get(3));
+    }
+}

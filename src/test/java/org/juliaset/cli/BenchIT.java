@@ -1,0 +1,111 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.juliaset.Golden;
+import org.juliaset.bench.PlantedProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The bench command. */
+class BenchIT {
+    private static final String[] SHORT = {"bench", "--runs=2", "--warmup=1"};
+
+    @TempDir
+    Path folder;
+
+    private Program bench(String... options) {
+        return Program.in(folder, SHORT).with(options);
+    }
+
+    @Test
+    void everyRowOfTheLadderHasTheGoldenCounts() {
+        Program.Result run = bench("--ladder", "--workload=article-overview", "--json").run();
+        assertEquals(0, run.status(), run.err());
+        JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertEquals("juliaset bench --runs=2 --warmup=1 --ladder --workload=article-overview --json",
+                report.get("command").getAsString());
+        String golden = Golden.counts()
+                .filter(c -> c.name().equals("article-overview"))
+                .findFirst()
+                .orElseThrow()
+                .sha256();
+        JsonArray rows = report.getAsJsonArray("results");
+        assertTrue(rows.size() >= 8, run.out());
+        for (JsonElement element : rows) {
+            JsonObject row = element.getAsJsonObject();
+            assertEquals(0, row.get("mismatches").getAsLong(), row.toString());
+            if (!row.get("name").getAsString().contains("PNG")) {
+                assertEquals(golden, row.get("countsHash").getAsString());
+            }
+            assertEquals(2, row.getAsJsonObject("seconds").getAsJsonObject("total").getAsJsonArray("runs").size());
+        }
+    }
+
+    @Test
+    void tablesAndEveryExportAreWritten() {
+        Program.Result run = bench(
+                        "-R=200", "-d=cpu", "--export-json=b.json", "--export-csv=b.csv", "--export-markdown=b.md",
+                        "--export-chart=b.svg")
+                .run();
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith("custom: 200 x 125 pixels, itermax 80, float64\n"), run.out());
+        assertTrue(run.out().contains("\nbuilt-in engine "), run.out());
+        assertEquals(List.of("b.csv", "b.json", "b.md", "b.svg"), Program.namesIn(folder));
+        Program.Result again = bench("-R=200", "-d=cpu", "--compare=b.json").run();
+        assertEquals(0, again.status(), again.err());
+        assertTrue(again.out().contains("compared with the older"), again.out());
+    }
+
+    @Test
+    void aDeviceThatCountsWrongIsCaughtAndFailsTheCommand() throws IOException {
+        Path services = Files.createDirectories(folder.resolve("planted/META-INF/services"));
+        Files.writeString(services.resolve("org.juliaset.engine.EngineProvider"), PlantedProvider.class.getName());
+        String classPath = String.join(
+                ":", folder.resolve("planted").toString(), Path.of("target/test-classes").toAbsolutePath().toString(),
+                Program.DISTRIBUTION.resolve("lib") + "/*");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Program.Result run = Program.command(folder, java, "-cp", classPath, "org.juliaset.cli.Main")
+                .with(SHORT)
+                .with("-R=200", "-d=planted:0.0", "-d=cpu", "--export-json=b.json")
+                .run();
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.out().contains("WRONG: 1 pixels differ from the scalar engine's"), run.out());
+        assertTrue(run.err().contains("do not use planted:0.0 for pictures"), run.err());
+        JsonObject report =
+                JsonParser.parseString(Files.readString(folder.resolve("b.json"))).getAsJsonObject();
+        assertEquals(1, report.getAsJsonArray("results").get(0).getAsJsonObject().get("mismatches").getAsLong());
+        assertEquals(0, report.getAsJsonArray("results").get(1).getAsJsonObject().get("mismatches").getAsLong());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--runs=0                              | runs is 0: ",
+        "--runs=x                              | Invalid value for option '--runs': \"x\" is not a whole number",
+        "--max-time=0                          | max-time is 0.0: ",
+        "--workload=best                       | workload \"best\" is unknown: use one of article-detail, ",
+        "--workload=interior -R=5              | workload is interior and there are options for another: ",
+        "--device=abacus                       | no device is called \"abacus\"; there ",
+        "--export-chart=b.gif                  | chart \"b.gif\" has no suffix that names a format: use .png or .svg",
+        "--export-json=none/b.json             | there is no folder ",
+        "--compare=none.json                   | none.json cannot be read: ",
+        "-R=0                                  | resolution is 0: ",
+    })
+    void badInputIsRefusedInOneLineWithStatusTwo(String options, String message) {
+        Program.Result result = Program.in(folder, "bench").with(options.split(" +")).run();
+        assertEquals(2, result.status(), result.err());
+        assertTrue(result.onlyLine().startsWith("juliaset: " + message), result.err());
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+}
