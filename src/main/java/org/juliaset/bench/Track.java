@@ -35,14 +35,17 @@ final class Track {
         return contender.name();
     }
 
-    /** Starts the candidate and measures its device's ceiling. */
     void start() {
         long start = System.nanoTime();
         attempt(() -> {
             candidate = contender.start().get();
             startNanos = System.nanoTime() - start;
-            ceiling = candidate.ceiling();
         });
+    }
+
+    /** Measures its device's ceiling, once it is warm; what is seen later can only raise it. */
+    void measureCeiling() {
+        attempt(() -> ceiling = Double.isNaN(ceiling) ? candidate.ceiling() : Math.max(ceiling, candidate.ceiling()));
     }
 
     void warmUp(Counts counts) {

@@ -9,8 +9,8 @@ import org.juliaset.core.Counts;
  */
 final class CpuCeiling {
     private static final int PIXELS = 64;
-    private static final int LIMIT = 200_000;
-    private static final int ROUNDS = 4;
+    private static final int LIMIT = 100_000;
+    private static final int ROUNDS = 16;
     private static final double REAL = -0.1;
     private static final double IMAG = 0.1;
     private static final double BOUND = 4;
