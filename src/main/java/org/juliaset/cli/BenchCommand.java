@@ -203,6 +203,7 @@ final class BenchCommand implements Callable<Integer> {
                     "%s: %d x %d pixels, itermax %d, float64%n%n",
                     what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit());
             System.out.print(TextTable.results(report.results()));
+            System.out.print("\n" + TextTable.checks(report.results()));
             if (TextTable.isLadder(report.results())) {
                 System.out.print("\n" + TextTable.ladder(report.results()));
             }

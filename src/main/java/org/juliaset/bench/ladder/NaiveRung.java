@@ -1,5 +1,8 @@
 package org.juliaset.bench.ladder;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -7,87 +10,36 @@ import org.juliaset.core.JuliaSet;
 
 /**
  * A function of one number, called for every pixel, as np.vectorize calls a Python function. As there,
- * every number is an object, the loop's counter too, every operator is looked up in its left operand, and
- * |z| is taken in every step.
+ * every number is an object, the loop's counter too; every operator is looked up by its name in the type
+ * of its left operand (The Python Language Reference, 3.3.8); and |z| is taken in every step.
  */
 public final class NaiveRung implements Rung {
-    /** A number of which nothing is known but that it has operators. */
-    private interface Number {
-        Number plus(Number other);
+    private record Complex(double re, double im) {}
 
-        Number times(Number other);
+    /** The operators of each type, by name; those of one operand do without the other. */
+    private static final Map<Class<?>, Map<String, BinaryOperator<Object>>> TYPES = new HashMap<>();
 
-        Number abs();
-
-        boolean isBelow(Number other);
+    static {
+        Map<String, BinaryOperator<Object>> whole = new HashMap<>();
+        whole.put("add", (a, b) -> (Integer) a + (Integer) b);
+        whole.put("less", (a, b) -> (Integer) a < (Integer) b);
+        Map<String, BinaryOperator<Object>> real = new HashMap<>();
+        real.put("less", (a, b) -> (Double) a < (Double) b);
+        Map<String, BinaryOperator<Object>> complex = new HashMap<>();
+        complex.put("add", (a, b) -> add((Complex) a, (Complex) b));
+        complex.put("multiply", (a, b) -> multiply((Complex) a, (Complex) b));
+        complex.put("abs", (a, none) -> Math.hypot(((Complex) a).re, ((Complex) a).im));
+        TYPES.put(Integer.class, whole);
+        TYPES.put(Double.class, real);
+        TYPES.put(Complex.class, complex);
     }
 
-    private record Whole(int value) implements Number {
-        @Override
-        public Number plus(Number other) {
-            return new Whole(value + ((Whole) other).value);
-        }
-
-        @Override
-        public Number times(Number other) {
-            return new Whole(value * ((Whole) other).value);
-        }
-
-        @Override
-        public Number abs() {
-            return new Whole(Math.abs(value));
-        }
-
-        @Override
-        public boolean isBelow(Number other) {
-            return value < ((Whole) other).value;
-        }
+    private static Complex add(Complex a, Complex b) {
+        return new Complex(a.re + b.re, a.im + b.im);
     }
 
-    private record Real(double value) implements Number {
-        @Override
-        public Number plus(Number other) {
-            return new Real(value + ((Real) other).value);
-        }
-
-        @Override
-        public Number times(Number other) {
-            return new Real(value * ((Real) other).value);
-        }
-
-        @Override
-        public Number abs() {
-            return new Real(Math.abs(value));
-        }
-
-        @Override
-        public boolean isBelow(Number other) {
-            return value < ((Real) other).value;
-        }
-    }
-
-    private record Complex(double re, double im) implements Number {
-        @Override
-        public Number plus(Number other) {
-            Complex o = (Complex) other;
-            return new Complex(re + o.re, im + o.im);
-        }
-
-        @Override
-        public Number times(Number other) {
-            Complex o = (Complex) other;
-            return new Complex(re * o.re - im * o.im, re * o.im + im * o.re);
-        }
-
-        @Override
-        public Number abs() {
-            return new Real(Math.hypot(re, im));
-        }
-
-        @Override
-        public boolean isBelow(Number other) {
-            throw new UnsupportedOperationException("complex numbers have no order");
-        }
+    private static Complex multiply(Complex a, Complex b) {
+        return new Complex(a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re);
     }
 
     @Override
@@ -97,45 +49,36 @@ public final class NaiveRung implements Rung {
 
     @Override
     public void compute(JuliaSet set, Grid grid, Counts counts) {
-        Number c = new Complex(set.real(), set.imag());
-        Number threshold = new Real(set.threshold());
-        Number limit = new Whole(set.iterationLimit());
-        UnaryOperator<Number> escape = z -> escape(z, c, threshold, limit);
+        Object c = new Complex(set.real(), set.imag());
+        Object threshold = set.threshold();
+        Object limit = set.iterationLimit();
+        UnaryOperator<Object> escape = z -> escape(z, c, threshold, limit);
         double[] xs = grid.columns();
         double[] ys = grid.rows(grid.whole());
         for (int pixel = 0; pixel < counts.size(); pixel++) {
-            Number z = new Complex(xs[pixel % xs.length], ys[pixel / xs.length]);
-            counts.set(pixel, ((Whole) escape.apply(z)).value);
+            Object z = new Complex(xs[pixel % xs.length], ys[pixel / xs.length]);
+            counts.set(pixel, (Integer) escape.apply(z));
         }
     }
 
-    private static Number escape(Number start, Number c, Number threshold, Number limit) {
-        Number one = new Whole(1);
-        Number z = start;
-        Number n = new Whole(0);
-        while (isBelow(n, limit)) {
-            z = plus(times(z, z), c);
-            if (!isBelow(abs(z), threshold)) {
+    private static Object escape(Object start, Object c, Object threshold, Object limit) {
+        Object z = start;
+        Object n = 0;
+        while (isTrue(operate("less", n, limit))) {
+            z = operate("add", operate("multiply", z, z), c);
+            if (!isTrue(operate("less", operate("abs", z, null), threshold))) {
                 break;
             }
-            n = plus(n, one);
+            n = operate("add", n, 1);
         }
         return n;
     }
 
-    private static Number plus(Number a, Number b) {
-        return a.plus(b);
+    private static Object operate(String operator, Object a, Object b) {
+        return TYPES.get(a.getClass()).get(operator).apply(a, b);
     }
 
-    private static Number times(Number a, Number b) {
-        return a.times(b);
-    }
-
-    private static Number abs(Number a) {
-        return a.abs();
-    }
-
-    private static boolean isBelow(Number a, Number b) {
-        return a.isBelow(b);
+    private static boolean isTrue(Object condition) {
+        return (Boolean) condition;
     }
 }

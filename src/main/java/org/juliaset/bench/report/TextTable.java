@@ -9,6 +9,8 @@ public final class TextTable {
     private static final int NAME = 25;
     private static final int WIDTH = 80;
     private static final String HEADER = "%-25s%9s%9s%10s%7s%8s%8s%n";
+    private static final String CHECKS_HEADER = "%-25s%9s%11s%9s%10s  %s%n";
+    private static final int HASH = 12;
     private static final String LADDER_HEADER = "%-25s%12s%12s%12s%n";
 
     private TextTable() {}
@@ -21,6 +23,26 @@ public final class TextTable {
             table.append(result.skipped() == null ? measured(result) : skipped(result));
         }
         return table.toString();
+    }
+
+    /** What came before the measured runs, and whether the counts are right. */
+    public static String checks(List<Result> results) {
+        StringBuilder table = new StringBuilder();
+        table.append(line(CHECKS_HEADER, "before and after", "start", "first run", "warm-up", "differing", "counts"));
+        for (Result result : results) {
+            if (result.skipped() == null) {
+                table.append(line(
+                        CHECKS_HEADER,
+                        name(result),
+                        seconds(result.startSeconds()),
+                        result.firstRunSeconds() == null ? "-" : seconds(result.firstRunSeconds()),
+                        result.warmupRuns() + (result.steady() ? " runs" : " runs*"),
+                        result.mismatches(),
+                        result.countsHash().substring(0, HASH)));
+            }
+        }
+        boolean unsteady = results.stream().anyMatch(result -> Boolean.FALSE.equals(result.steady()));
+        return table + (unsteady ? "* not two runs that differ by less than 5 %\n" : "");
     }
 
     /** The article's closing table: how much faster each rung is. */

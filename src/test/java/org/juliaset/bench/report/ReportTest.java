@@ -43,7 +43,7 @@ class ReportTest {
                 new Figures(seconds[0], min, max, Arrays.stream(seconds).boxed().toList());
         Result.Seconds all = new Result.Seconds(figures, new Figures(0, 0, 0, List.of(0.0)), figures);
         return new Result(
-                name, "cpu", "double", "custom", 100, 4321L, "abc", 0L, all, 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null, null,
+                name, "cpu", "double", "custom", 100, 4321L, "0123456789abcdef", 0L, all, 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null, null,
                 null);
     }
 
@@ -165,7 +165,7 @@ class ReportTest {
     void tablesFitEightyColumns() {
         Result wide = result("a name that goes on for quite a while and longer", 1234.5);
         List<Result> results = List.of(wide, SKIPPED, result("one", 2, 1, 3));
-        String tables = TextTable.results(results) + TextTable.ladder(results.stream()
+        String tables = TextTable.results(results) + TextTable.checks(results) + TextTable.ladder(results.stream()
                 .map(r -> r.skipped() == null ? withSpeedups(r) : r)
                 .toList());
         tables.lines().forEach(line -> assertTrue(line.length() <= 80, line));
