@@ -103,11 +103,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--compare", paramLabel = "FILE", description = "show the change since an older --export-json")
     private Path compare;
 
-    @Option(
-            names = "--progress",
-            negatable = true,
-            description = "whether to show a progress bar (on a terminal, yes)")
-    private Boolean progress;
+    @Mixin
+    private ProgressOption progress;
 
     @Mixin
     private JuliaOptions julia;
@@ -168,8 +165,7 @@ final class BenchCommand implements Callable<Integer> {
     private Report measure(
             Workload what, Settings settings, List<Contender> contenders, Exports exports, Report empty)
             throws InterruptedException {
-        boolean shown = progress == null ? Terminal.isStandardError() : progress;
-        try (BenchProgress display = shown ? new BenchProgress(System.err) : null) {
+        try (BenchProgress display = progress.isWanted() ? new BenchProgress(System.err) : null) {
             Benchmark benchmark = new Benchmark(what, settings, ladder, new Benchmark.Observer() {
                 @Override
                 public void running(String name, double done, double left) {

@@ -1,7 +1,7 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import org.juliaset.render.PartialFile;
 
 /** The picture could not be written. */
 final class OutputException extends RuntimeException {
@@ -9,13 +9,6 @@ final class OutputException extends RuntimeException {
 
     /** @param where the end of "cannot write" */
     OutputException(String where, IOException cause) {
-        super("cannot write " + where + ": " + reason(cause), cause);
-    }
-
-    private static String reason(IOException cause) {
-        if (cause instanceof FileSystemException file) {
-            return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-        }
-        return cause.getMessage();
+        super("cannot write " + where + ": " + PartialFile.reason(cause), cause);
     }
 }

@@ -61,11 +61,8 @@ final class RenderCommand implements Callable<Integer> {
             description = "threads that compute and compress (one for each processor)")
     private BigInteger threads;
 
-    @Option(
-            names = "--progress",
-            negatable = true,
-            description = "whether to show a progress bar (on a terminal, yes)")
-    private Boolean progress;
+    @Mixin
+    private ProgressOption progress;
 
     @Option(names = "--stats", description = "afterwards, say where the time went")
     private boolean stats;
@@ -96,7 +93,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {
-        if (!(progress == null ? Terminal.isStandardError() : progress)) {
+        if (!progress.isWanted()) {
             return write(renderer, job, Progress.NONE);
         }
         try (ProgressDisplay display = new ProgressDisplay(job.grid().pixels(), System.err)) {

@@ -11,9 +11,6 @@ final class CpuCeiling {
     private static final int PIXELS = 64;
     private static final int LIMIT = 100_000;
     private static final int ROUNDS = 16;
-    private static final double REAL = -0.1;
-    private static final double IMAG = 0.1;
-    private static final double BOUND = 4;
 
     private CpuCeiling() {}
 
@@ -30,9 +27,10 @@ final class CpuCeiling {
     }
 
     private static void iterate(CpuEngine.Kernel kernel) {
-        double[] xs = IntStream.range(0, PIXELS).mapToDouble(k -> 0.001 * k).toArray();
+        double[] xs = IntStream.range(0, PIXELS).mapToDouble(k -> BoundedOrbits.STEP * k).toArray();
         Counts counts = Counts.allocate(PIXELS, 1, LIMIT);
-        kernel.julia(xs, new double[] {0}, REAL, IMAG, BOUND, LIMIT, counts);
+        double[] ys = {0};
+        kernel.julia(xs, ys, BoundedOrbits.REAL, BoundedOrbits.IMAG, BoundedOrbits.BOUND, LIMIT, counts);
         if (counts.sum() != (long) PIXELS * LIMIT) {
             throw new EngineException("an orbit that is bounded escaped");
         }

@@ -17,6 +17,7 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.engine.BoundedOrbits;
 import org.juliaset.engine.EngineException;
 
 /**
@@ -127,7 +128,7 @@ final class JuliaProgram implements AutoCloseable {
     }
 
     /**
-     * Starts iterating orbits that stay bounded.
+     * Starts iterating {@link BoundedOrbits}.
      *
      * @param items work-items, a multiple of the work-group
      * @param escaped room for uint32[items] on the device
@@ -136,10 +137,10 @@ final class JuliaProgram implements AutoCloseable {
     cl_event enqueueCeiling(cl_command_queue queue, long items, int limit, cl_mem escaped) {
         cl_kernel ceiling = clCreateKernel(program, "ceiling", null);
         try {
-            clSetKernelArg(ceiling, 0, Sizeof.cl_double, Pointer.to(new double[] {0.001}));
-            clSetKernelArg(ceiling, 1, Sizeof.cl_double, Pointer.to(new double[] {-0.1}));
-            clSetKernelArg(ceiling, 2, Sizeof.cl_double, Pointer.to(new double[] {0.1}));
-            clSetKernelArg(ceiling, 3, Sizeof.cl_double, Pointer.to(new double[] {4}));
+            clSetKernelArg(ceiling, 0, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.STEP}));
+            clSetKernelArg(ceiling, 1, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.REAL}));
+            clSetKernelArg(ceiling, 2, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.IMAG}));
+            clSetKernelArg(ceiling, 3, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.BOUND}));
             clSetKernelArg(ceiling, 4, Sizeof.cl_uint, Pointer.to(new int[] {limit}));
             clSetKernelArg(ceiling, 5, Sizeof.cl_mem, Pointer.to(escaped));
             cl_event launched = new cl_event();

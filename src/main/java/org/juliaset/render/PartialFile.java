@@ -85,9 +85,12 @@ public final class PartialFile implements Closeable {
         }
     }
 
-    private static String reason(IOException e) {
-        boolean given = e instanceof FileSystemException file && file.getReason() != null;
-        return given ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
+    /** Why the system could not do something with a file, in a few words. */
+    public static String reason(IOException e) {
+        if (e instanceof FileSystemException file) {
+            return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+        }
+        return e.getMessage();
     }
 
     /** Where a chain of links ends, also where nothing is there yet. */

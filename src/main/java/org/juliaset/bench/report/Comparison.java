@@ -9,7 +9,6 @@ import org.juliaset.bench.Result;
 /** A measurement beside an older one. */
 public final class Comparison {
     private static final String FORMAT = "%-25s%10s%10s%9s  %s%n";
-    private static final int NAME = 24;
 
     private Comparison() {}
 
@@ -39,11 +38,10 @@ public final class Comparison {
 
     private static String row(Figures old, Result result) {
         Figures now = result.seconds().total();
-        String name = result.name().length() > NAME ? result.name().substring(0, NAME - 1) + "…" : result.name();
         return String.format(
                 Locale.ROOT,
                 FORMAT,
-                name,
+                TextTable.name(result),
                 String.format(Locale.ROOT, "%.4f", old.median()),
                 String.format(Locale.ROOT, "%.4f", now.median()),
                 String.format(Locale.ROOT, "%.3f", now.median() / old.median()),

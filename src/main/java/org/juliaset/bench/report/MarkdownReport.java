@@ -38,7 +38,7 @@ public final class MarkdownReport {
                 total.min(),
                 total.max(),
                 result.gigaIterationsPerSecond(),
-                result.shareOfCeiling() == null ? "" : percent(result.shareOfCeiling()),
+                result.shareOfCeiling() == null ? "" : TextTable.percent(result.shareOfCeiling()),
                 result.equal() ? "equal" : "**" + result.mismatches() + " differ**");
         return row + (ladder ? speedups(result) : "") + "\n";
     }
@@ -53,10 +53,6 @@ public final class MarkdownReport {
     private static String skipped(Result result, boolean ladder) {
         return "| " + escaped(result.name()) + " | skipped: " + escaped(result.skipped()) + " | | | | |"
                 + (ladder ? " | |\n" : "\n");
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static String escaped(String text) {

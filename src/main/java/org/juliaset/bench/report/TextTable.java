@@ -90,7 +90,8 @@ public final class TextTable {
         return rows.append(row).append('\n').toString();
     }
 
-    private static String name(Result result) {
+    /** A name that fits its column. */
+    static String name(Result result) {
         String name = result.name();
         return name.length() < NAME ? name : name.substring(0, NAME - 2) + "…";
     }
@@ -103,7 +104,7 @@ public final class TextTable {
         return String.format(Locale.ROOT, value < 100 ? "%.4f" : "%.1f", value);
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
