@@ -1,78 +1,191 @@
-// Escape counts of z -> z^2 + c: the functions of ScalarKernel.java, in its order, with its names.
-// A lane is a work-item.
+// Escape counts of z -> z^2 + c, as ScalarKernel.java and ScalarKernel32.java define them.
 //
 // Built with no options that loosen arithmetic. Counts must equal the scalar engine's to the last
 // bit, so every operation is rounded by itself: no mad, no fma, and no contraction, which is ON unless
 // a program says otherwise (OpenCL C 1.2 specification, 6.12.1).
+//
+// Build options:
+//   FLOAT64  1 for double, 0 for float
+//   WIDTH    orbits in a vector, 1 to 16. A GPU makes its own vectors of work-items, so 1; compilers for
+//            CPUs do not, where work-items leave a loop at different times
+//   VECTORS  vectors in flight, one below the other, for a processor that does not switch between
+//            work-items while an operation waits for the one before
 #pragma OPENCL FP_CONTRACT OFF
+#if FLOAT64
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#define REAL double
+#define FLAG long
+#define COUNT ulong
+#else
+#define REAL float
+#define FLAG int
+#define COUNT uint
+#endif
 
-// Iterations before the one that takes the orbit of re + im*i to a squared norm of at least bound;
-// limit where none does.
-uint escape(double re, double im, const double cre, const double cim, const double bound, const uint limit) {
-  double re2 = re * re;
-  double im2 = im * im;
-  double reim = re * im;
-  for (uint n = 0; n < limit; n++) {
-    re = (re2 - im2) + cre;
-    im = (reim + reim) + cim;
-    re2 = re * re;
-    im2 = im * im;
-    reim = re * im;
-    if (re2 + im2 >= bound) return n;
+#define JOIN_NAMES(a, b) a##b
+#define JOIN(a, b) JOIN_NAMES(a, b)
+#if WIDTH == 1
+typedef REAL reals;
+typedef FLAG flags;
+typedef COUNT numbers;
+#define flags_of(condition) (-(FLAG)(condition))
+#define numbers_of(flags) ((COUNT)(flags))
+#define load_reals(index, address) ((address)[index])
+#define store_numbers(numbers, lanes) (*(lanes) = (numbers))
+#else
+typedef JOIN(REAL, WIDTH) reals;
+typedef JOIN(FLAG, WIDTH) flags;
+typedef JOIN(COUNT, WIDTH) numbers;
+#define flags_of(condition) (condition)
+#define numbers_of JOIN(JOIN(as_, COUNT), WIDTH)
+#define load_reals JOIN(vload, WIDTH)
+#define store_numbers(numbers, lanes) JOIN(vstore, WIDTH)(numbers, 0, lanes)
+#endif
+
+// Steps between two tests, where an escape is final (Escape.java), and between two looks for an orbit
+// that repeats itself (Repetition.java).
+#define STEPS 4
+#define INTERVAL 120
+
+// A statement for each vector in flight. They are variables of their own and no arrays, which compilers
+// for CPUs leave in memory.
+#if VECTORS == 1
+#define EACH(DO) DO(0)
+#elif VECTORS == 2
+#define EACH(DO) DO(0) DO(1)
+#elif VECTORS == 3
+#define EACH(DO) DO(0) DO(1) DO(2)
+#else
+#define EACH(DO) DO(0) DO(1) DO(2) DO(3)
+#endif
+
+#define PLACE(v)                                              \
+  reals re##v = load_reals(0, xs + column);                   \
+  reals im##v = ys[min(row + v, (size_t)rows - 1)];           \
+  reals inside_re##v = re##v, inside_im##v = im##v;           \
+  reals past_re##v = re##v, past_im##v = im##v;               \
+  numbers n##v = 0;
+
+#define STEP(v)                                               \
+  {                                                           \
+    const reals reim = re##v * im##v;                         \
+    re##v = (re##v * re##v - im##v * im##v) + cre;            \
+    im##v = (reim + reim) + cim;                              \
   }
-  return limit;
+
+#define IS_INSIDE(v) flags_of(re##v * re##v + im##v * im##v < bound)
+
+// Counts the steps since the last test, and keeps the point for those that are inside.
+#define TEST(v)                                               \
+  {                                                           \
+    const flags is_inside = IS_INSIDE(v);                     \
+    n##v += numbers_of(is_inside) & STEPS;                    \
+    inside_re##v = select(inside_re##v, re##v, is_inside);    \
+    inside_im##v = select(inside_im##v, im##v, is_inside);    \
+    any_inside |= is_inside;                                  \
+  }
+
+// An orbit that is where it was before never escapes: it is moved outside, with the limit for a count.
+#define END_REPETITION(v)                                     \
+  {                                                           \
+    const flags is_back = flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v) & IS_INSIDE(v); \
+    n##v = (n##v & ~numbers_of(is_back)) | (limit & numbers_of(is_back)); \
+    re##v = select(re##v, (reals)INFINITY, is_back);          \
+  }
+
+#define KEEP(v) past_re##v = re##v, past_im##v = im##v;
+
+#define GO_BACK_INSIDE(v) re##v = inside_re##v, im##v = inside_im##v;
+
+// An orbit that has escaped stays outside, at infinity.
+#define STEP_AND_TEST(v)                                      \
+  STEP(v)                                                     \
+  {                                                           \
+    const flags is_inside = IS_INSIDE(v);                     \
+    n##v += numbers_of(is_inside) & 1;                        \
+    re##v = select((reals)INFINITY, re##v, is_inside);        \
+    any_inside |= is_inside;                                  \
+  }
+
+#define STORE(v)                                              \
+  if (row + v < rows) store(n##v, limit, (row + v) * width + column, min((uint)WIDTH, (uint)(width - column)), bytes, counts);
+
+// A count above the limit stands for the limit.
+void store(const numbers n, const uint limit, const size_t pixel, const uint lanes, const uint bytes,
+           __global void *counts) {
+  COUNT found[WIDTH];
+  store_numbers(n, found);
+  for (uint lane = 0; lane < lanes; lane++) {
+    const uint count = min(found[lane], (COUNT)limit);
+    if (bytes == 1) ((__global uchar *)counts)[pixel + lane] = (uchar)count;
+    else if (bytes == 2) ((__global ushort *)counts)[pixel + lane] = (ushort)count;
+    else ((__global uint *)counts)[pixel + lane] = count;
+  }
 }
 
-// Counts of every pixel (xs[column], ys[row]), one work-item each. The NDRange is rounded up to whole
-// work-groups, so some work-items have no pixel.
+// Counts of every pixel (xs[column], ys[row]), WIDTH columns of VECTORS rows to a work-item. The NDRange is
+// rounded up to whole work-groups, so some work-items have no pixel, and others fewer.
 //
-//   0 xs      float64[width]  real axis
-//   1 ys      float64[rows]   imaginary axis
-//   2 cre     real part of c
-//   3 cim     imaginary part of c
-//   4 bound   squared threshold
-//   5 limit   iteration limit
-//   6 width   pixels in a row
-//   7 rows    rows
-//   8 bytes   bytes of a count: 1, 2 or 4, as the limit needs
-//   9 counts  unsigned integers of that size, [rows*width], row-major
-__kernel void julia(__global const double *xs, __global const double *ys, const double cre, const double cim,
-                    const double bound, const uint limit, const uint width, const uint rows, const uint bytes,
+//   0 xs       REAL[width rounded up to WIDTH]  real axis
+//   1 ys       REAL[rows]  imaginary axis
+//   2 cre      REAL        real part of c
+//   3 cim      REAL        imaginary part of c
+//   4 bound    REAL        squared threshold
+//   5 limit    uint        iteration limit
+//   6 is_final uint        whether an escape is
+//   7 width    uint        pixels in a row
+//   8 rows     uint        rows
+//   9 bytes    uint        bytes of a count: 1, 2 or 4, as the limit needs
+//  10 counts   unsigned integers of that size, [rows*width], row-major
+__kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL cre, const REAL cim, const REAL bound,
+                    const uint limit, const uint is_final, const uint width, const uint rows, const uint bytes,
                     __global void *counts) {
-  const size_t column = get_global_id(0);
-  const size_t row = get_global_id(1);
+  const size_t column = get_global_id(0) * WIDTH;
+  const size_t row = get_global_id(1) * VECTORS;
   if (column >= width || row >= rows) return;
-  const size_t pixel = row * width + column;
-  const uint count = escape(xs[column], ys[row], cre, cim, bound, limit);
-  if (bytes == 1) ((__global uchar *)counts)[pixel] = (uchar)count;
-  else if (bytes == 2) ((__global ushort *)counts)[pixel] = (ushort)count;
-  else ((__global uint *)counts)[pixel] = count;
+  EACH(PLACE)
+  uint left = limit;
+  int going = 1;
+  if (is_final) {
+    const uint tested = limit / STEPS * STEPS;
+    uint keep = 0;
+    for (uint done = 0; going && done < tested;) {
+      const uint end = done + min(tested - done, (uint)INTERVAL);
+      for (; going && done < end; done += STEPS) {
+        flags any_inside = 0;
+        EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP)
+        EACH(TEST)
+        going = any(any_inside);
+      }
+      if (going && keep > 0) { EACH(END_REPETITION) }
+      if (done >= keep) {
+        EACH(KEEP)
+        keep = done > 0x40000000 ? 0x7fffffff : 2 * done;
+      }
+    }
+    EACH(GO_BACK_INSIDE)
+    left = STEPS - 1;
+    going = 1;
+  }
+  for (uint done = 0; going && done < left; done++) {
+    flags any_inside = 0;
+    EACH(STEP_AND_TEST)
+    going = any(any_inside);
+  }
+  EACH(STORE)
 }
 
 // The ceiling of a device for this arithmetic: the steps of escape() where no orbit escapes, none waits
 // for another, nothing is read and next to nothing written. Four independent vectors of orbits per
-// work-item, each as wide as the device prefers (WIDTH, a build option): 4*WIDTH*limit iterations.
-#define JOIN_NAMES(a, b) a##b
-#define JOIN(a, b) JOIN_NAMES(a, b)
-#if WIDTH == 1
-typedef double reals;
-typedef long flags;
-#define any_of(flags) (flags != 0)
-#else
-typedef JOIN(double, WIDTH) reals;
-typedef JOIN(long, WIDTH) flags;
-#define any_of(flags) any(flags)
-#endif
-
-void advance(reals *re2, reals *im2, reals *reim, flags *escaped, const double cre, const double cim,
-             const double bound) {
+// work-item: 4*WIDTH*limit iterations.
+void advance(reals *re2, reals *im2, reals *reim, flags *escaped, const REAL cre, const REAL cim,
+             const REAL bound) {
   const reals re = (*re2 - *im2) + cre;
   const reals im = (*reim + *reim) + cim;
   *re2 = re * re;
   *im2 = im * im;
   *reim = re * im;
-  *escaped |= *re2 + *im2 >= bound;
+  *escaped |= flags_of(*re2 + *im2 >= bound);
 }
 
 //   0 x        the orbits start at multiples of x on the real axis, all of them bounded
@@ -81,7 +194,7 @@ void advance(reals *re2, reals *im2, reals *reim, flags *escaped, const double c
 //   3 bound    squared threshold
 //   4 limit    iterations of each orbit
 //   5 escaped  uint32[work-items], 0: that it is written keeps the compiler from leaving the work out
-__kernel void ceiling(const double x, const double cre, const double cim, const double bound, const uint limit,
+__kernel void ceiling(const REAL x, const REAL cre, const REAL cim, const REAL bound, const uint limit,
                       __global uint *escaped) {
   const size_t item = get_global_id(0);
   reals a = x * (item & 15), b = a + x, c = b + x, d = c + x;
@@ -94,13 +207,13 @@ __kernel void ceiling(const double x, const double cre, const double cim, const 
     advance(&c2, &ci2, &ci, &cf, cre, cim, bound);
     advance(&d2, &di2, &di, &df, cre, cim, bound);
   }
-  escaped[item] = any_of((af | bf | cf | df));
+  escaped[item] = any(af | bf | cf | df);
 }
 
 // a*b - c and c - a*b, in one expression and over two statements: 0 where the product is rounded and
 // equals c, not 0 where a compiler contracts them. One work-item.
-__kernel void contraction(const double a, const double b, const double c, __global double *results) {
-  const double product = a * b;
+__kernel void contraction(const REAL a, const REAL b, const REAL c, __global REAL *results) {
+  const REAL product = a * b;
   results[0] = a * b - c;
   results[1] = c - a * b;
   results[2] = product - c;

@@ -49,7 +49,7 @@ public final class Contenders {
 
     private static Contender device(Catalogue catalogue, Device device, Workload workload) {
         String name = device.type() == Device.Type.BUILT_IN ? "built-in engine" : device.id() + " " + device.name();
-        return new Contender(name, device.id(), () -> new EngineCandidate(name, workload, engine(catalogue, device)));
+        return new Contender(name, device.id(), () -> new EngineCandidate(name, workload, engine(catalogue, device, workload)));
     }
 
     /** From nothing to a PNG on a device, at default and at least compression. */
@@ -65,10 +65,10 @@ public final class Contenders {
         return new Contender(
                 name,
                 device.id(),
-                () -> new PngCandidate(name, workload, engine(catalogue, device), threads, fast));
+                () -> new PngCandidate(name, workload, engine(catalogue, device, workload), threads, fast));
     }
 
-    private static Engine engine(Catalogue catalogue, Device device) {
-        return catalogue.choose(device.id()).engine();
+    private static Engine engine(Catalogue catalogue, Device device, Workload workload) {
+        return catalogue.choose(device.id(), workload.set(), workload.grid()).engine();
     }
 }

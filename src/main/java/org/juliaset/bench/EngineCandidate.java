@@ -39,7 +39,7 @@ final class EngineCandidate implements Candidate {
             readBack.add(elapsed.readBack());
         });
         long total = System.nanoTime() - start;
-        return new Times(kernel.sum() / engine.concurrency(), readBack.sum() / engine.concurrency(), total);
+        return new Times(kernel.sum() / engine.computing(), readBack.sum() / engine.concurrency(), total);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class PngCandidate implements Candidate {
     public Times run(Counts counts) throws IOException, InterruptedException {
         file.reset();
         RenderReport report = renderer.render(job, file, Progress.NONE);
-        long kernel = report.stageNanos().get(Stage.COMPUTE) / engine.concurrency();
+        long kernel = report.stageNanos().get(Stage.COMPUTE) / engine.computing();
         long readBack = report.stageNanos().get(Stage.READ_BACK) / engine.concurrency();
         return new Times(kernel, readBack, report.wallNanos());
     }

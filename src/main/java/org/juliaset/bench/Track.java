@@ -9,7 +9,6 @@ import org.juliaset.core.Counts;
 final class Track {
     private static final double NANOS = 1e9;
     private static final double GIGA = 1e9;
-    private static final String PRECISION = "double";
 
     /** Two runs in a row that differ by less count as steady. */
     private static final double STEADY = 0.05;
@@ -145,7 +144,7 @@ final class Track {
         return new Result(
                 name(),
                 contender.device(),
-                PRECISION,
+                workload.set().precision().title(),
                 workload.name(),
                 workload.grid().pixels(),
                 reference.iterations(),
@@ -166,7 +165,7 @@ final class Track {
 
     private Result skipped(String reason) {
         return new Result(
-                name(), contender.device(), PRECISION, workload.name(), workload.grid().pixels(), null, null, null, null,
+                name(), contender.device(), workload.set().precision().title(), workload.name(), workload.grid().pixels(), null, null, null, null,
                 null, null, null, null, null, null, null, null, null, reason);
     }
 }

@@ -21,6 +21,7 @@ import org.juliaset.bench.report.Machine;
 import org.juliaset.bench.report.Report;
 import org.juliaset.bench.report.TextTable;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.Precision;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.EngineException;
@@ -109,9 +110,13 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private JuliaOptions julia;
 
+    @Mixin
+    private PrecisionOption precision;
+
     @Override
     public Integer call() throws InterruptedException {
         Workload what = workload();
+        requireFloat64ForLadder();
         Settings settings = new Settings(
                 WholeNumber.between(1, MAX_RUNS, "runs", runs), WholeNumber.between(0, MAX_RUNS, "warmup", warmup), maxTime);
         Exports exports = new Exports().json(exportJson).csv(exportCsv).markdown(exportMarkdown).chart(exportChart);
@@ -140,9 +145,18 @@ final class BenchCommand implements Callable<Integer> {
                     + " and there are options for another: give --workload or those, not both");
         }
         if (described) {
-            return new Workload(Workload.CUSTOM, julia.set(), julia.grid(), julia.itermin());
+            return new Workload(Workload.CUSTOM, precision.of(julia.set()), julia.grid(), julia.itermin());
         }
-        return Workload.named(workload == null ? "article-detail" : workload);
+        Workload preset = Workload.named(workload == null ? "article-detail" : workload);
+        return new Workload(preset.name(), precision.of(preset.set()), preset.grid(), preset.itermin());
+    }
+
+    /** @throws InvalidParameterException if the ladder is asked for in another arithmetic than its own */
+    private void requireFloat64ForLadder() {
+        if (ladder && precision.value() != Precision.FLOAT64) {
+            throw new InvalidParameterException(
+                    "the article's implementations compute in double: leave out --ladder or --precision");
+        }
     }
 
     private List<Contender> contenders(Catalogue catalogue, Workload what, int threads) {
@@ -196,8 +210,9 @@ final class BenchCommand implements Callable<Integer> {
             System.out.print(JsonReport.of(report));
         } else {
             System.out.printf(
-                    "%s: %d x %d pixels, itermax %d, float64%n%n",
-                    what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit());
+                    "%s: %d x %d pixels, itermax %d, %s%n%n",
+                    what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit(),
+                    what.set().precision().title());
             System.out.print(TextTable.results(report.results()));
             System.out.print("\n" + TextTable.checks(report.results()));
             if (TextTable.isLadder(report.results())) {

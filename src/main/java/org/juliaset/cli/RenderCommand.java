@@ -62,6 +62,9 @@ final class RenderCommand implements Callable<Integer> {
     private BigInteger threads;
 
     @Mixin
+    private PrecisionOption precision;
+
+    @Mixin
     private ProgressOption progress;
 
     @Option(names = "--stats", description = "afterwards, say where the time went")
@@ -73,14 +76,15 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        RenderJob job = new RenderJob(julia.set(), julia.grid(), julia.itermin(), format(), fast);
+        RenderJob job = new RenderJob(precision.of(julia.set()), julia.grid(), julia.itermin(), format(), fast);
         int workers = threads();
         if (toStandardOutput()) {
             Terminal.requireRedirected();
         } else {
             PartialFile.requireWritable(file());
         }
-        Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device());
+        Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device(), job.set(), job.grid());
+        precision.warn(job.grid());
         choice.passedOver().forEach(line -> System.err.println("juliaset: " + line));
         RenderReport report;
         try (Renderer renderer = new Renderer(choice.engine(), workers)) {

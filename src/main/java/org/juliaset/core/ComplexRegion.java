@@ -15,12 +15,21 @@ public record ComplexRegion(double xleft, double xright, double ytop, double ybo
      *     two ends of an axis are equal
      */
     public ComplexRegion {
-        Parameters.requireModerate("xleft", xleft);
-        Parameters.requireModerate("xright", xright);
-        Parameters.requireModerate("ytop", ytop);
-        Parameters.requireModerate("ybot", ybot);
+        requireModerate(xleft, xright, ytop, ybot, Precision.FLOAT64);
         requireDifferent("xleft", "xright", xleft, xright);
         requireDifferent("ytop", "ybot", ytop, ybot);
+    }
+
+    private static void requireModerate(double xleft, double xright, double ytop, double ybot, Precision precision) {
+        Parameters.requireModerate("xleft", xleft, precision);
+        Parameters.requireModerate("xright", xright, precision);
+        Parameters.requireModerate("ytop", ytop, precision);
+        Parameters.requireModerate("ybot", ybot, precision);
+    }
+
+    /** @throws InvalidParameterException if an end is above what a precision can compute with */
+    public void requireModerate(Precision precision) {
+        requireModerate(xleft, xright, ytop, ybot, precision);
     }
 
     /**

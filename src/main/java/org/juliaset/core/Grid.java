@@ -79,6 +79,18 @@ public final class Grid {
     }
 
     /**
+     * Distance between neighbouring pixels, in units of the last place of a precision where its numbers
+     * are sparsest on this grid. Below 1 neighbours are the same number; a few are needed for a picture.
+     */
+    public double spacing(Precision precision) {
+        double x = Math.max(Math.abs(region.xleft()), Math.abs(region.xright()));
+        double y = Math.max(Math.abs(region.ytop()), Math.abs(region.ybot()));
+        double xulps = Math.abs(region.xright() - region.xleft()) / width / (x * precision.epsilon());
+        double yulps = Math.abs(region.ybot() - region.ytop()) / height / (y * precision.epsilon());
+        return Math.min(xulps, yulps);
+    }
+
+    /**
      * The imaginary axis over a band, {@code y[j] = j/height · (ybot - ytop) + ytop}.
      *
      * @return float64[band.rows()], the caller's own

@@ -10,16 +10,17 @@ package org.juliaset.core;
  * @param threshold |z| from which an orbit counts as escaped, above 0; escaped is escaped, also where a
  *     threshold below 2 would be re-entered
  * @param iterationLimit iterations after which an orbit counts as bounded, 1 to 2³¹-2
+ * @param precision the arithmetic, which has counts of its own
  */
-public record JuliaSet(double real, double imag, double threshold, int iterationLimit) {
+public record JuliaSet(double real, double imag, double threshold, int iterationLimit, Precision precision) {
     /** The largest iteration limit. */
     public static final int MAX_ITERATION_LIMIT = Integer.MAX_VALUE - 1;
 
     /** @throws InvalidParameterException if a parameter is outside its range */
     public JuliaSet {
-        Parameters.requireModerate("real", real);
-        Parameters.requireModerate("imag", imag);
-        Parameters.requireModerate("threshold", threshold);
+        Parameters.requireModerate("real", real, precision);
+        Parameters.requireModerate("imag", imag, precision);
+        Parameters.requireModerate("threshold", threshold, precision);
         if (!(threshold > 0)) {
             throw new InvalidParameterException("threshold is " + threshold + ": give a number above 0");
         }
@@ -27,6 +28,11 @@ public record JuliaSet(double real, double imag, double threshold, int iteration
             throw new InvalidParameterException("itermax is " + iterationLimit + ": give between 1 and "
                     + MAX_ITERATION_LIMIT + " iterations");
         }
+    }
+
+    /** In float64. */
+    public JuliaSet(double real, double imag, double threshold, int iterationLimit) {
+        this(real, imag, threshold, iterationLimit, Precision.FLOAT64);
     }
 
     /** The squared norm from which an orbit counts as escaped. */

@@ -17,13 +17,15 @@ public final class BuiltInProvider implements EngineProvider {
 
     /** The engine that defines the counts, one orbit at a time; see {@link ScalarKernel}. */
     public static Engine scalar(int threads) {
-        return new CpuEngine(describe("scalar engine", threads), ScalarKernel::julia);
+        return new CpuEngine(describe("scalar engine", threads), ScalarKernel::julia, ScalarKernel32::julia);
     }
 
     @Override
     public Discovery discover() {
-        Device device = describe("built-in engine, scalar, 4 orbits interleaved", threads);
-        return new Discovery(List.of(device), List.of());
+        Optional<String> noSimd = Simd.problem();
+        String kernel = noSimd.isEmpty() ? "SIMD" : "scalar, 4 orbits interleaved";
+        List<String> notes = noSimd.map(problem -> "SIMD cannot be used: " + problem).stream().toList();
+        return new Discovery(List.of(describe("built-in engine, " + kernel, threads)), notes);
     }
 
     private static Device describe(String name, int threads) {
@@ -44,6 +46,15 @@ public final class BuiltInProvider implements EngineProvider {
 
     @Override
     public Engine open(Device device) {
-        return new CpuEngine(device, InterleavedKernel::julia);
+        if (Simd.problem().isPresent()) {
+            return new CpuEngine(device, InterleavedKernel::julia, ScalarKernel32::julia);
+        }
+        if (Simd.atOnce()) {
+            return new CpuEngine(device, Simd.kernel(), Simd.kernel32());
+        }
+        return new CpuEngine(
+                device,
+                new WarmingKernel(InterleavedKernel::julia, Simd::kernel),
+                new WarmingKernel(ScalarKernel32::julia, Simd::kernel32));
     }
 }

@@ -9,12 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 
 /**
  * Lists every device, usable or with the reason why not, and chooses among them. Devices other than the
  * built-in engine are looked for when they are first asked about, since looking starts their drivers.
  */
 public final class Catalogue {
+    /**
+     * Iterations from which a GPU is started: below, a processor needs a second at most, even if all
+     * pixels go to the limit.
+     */
+    private static final long WORTH_A_GPU = 1_000_000_000;
+
+    private static final String NO_GPU = "there is no GPU with float64";
+
     private final Iterable<EngineProvider> others;
     private final Map<Device, EngineProvider> found = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -52,19 +63,35 @@ public final class Catalogue {
     }
 
     /**
+     * Starts the engine that a request names, for a picture in float64 that is worth a GPU.
+     *
+     * @see #choose(String, JuliaSet, Grid)
+     */
+    public Choice choose(String request) {
+        return choose(request, Precision.FLOAT64, Long.MAX_VALUE);
+    }
+
+    /**
      * Starts the engine that a request names.
      *
+     * @param set what is to be computed
+     * @param grid where
      * @param request {@code auto}; {@code cpu} for the built-in engine; {@code opencl} for the first
      *     usable OpenCL device, a GPU before others; {@code opencl:P.D}; or part of a device's or vendor's
      *     name
      * @throws NoSuchDeviceException if no device is meant
      * @throws EngineException if the device that is meant cannot be used
      */
-    public Choice choose(String request) {
+    public Choice choose(String request, JuliaSet set, Grid grid) {
+        double iterations = (double) grid.pixels() * set.iterationLimit();
+        return choose(request, set.precision(), (long) iterations);
+    }
+
+    private Choice choose(String request, Precision precision, long iterations) {
         if (request.equalsIgnoreCase("auto")) {
-            return automatic();
+            return automatic(precision, iterations);
         }
-        return firstThatStarts(meant(request), "it was asked for as \"" + request + "\"");
+        return firstThatStarts(meant(request), precision, "it was asked for as \"" + request + "\"");
     }
 
     /**
@@ -83,7 +110,7 @@ public final class Catalogue {
      */
     public Optional<String> examine(Device device) {
         try (Engine engine = start(device)) {
-            SelfTest.require(engine);
+            SelfTest.require(engine, device.float64() ? Precision.FLOAT64 : Precision.FLOAT32);
             return Optional.empty();
         } catch (EngineException e) {
             return Optional.of(e.getMessage());
@@ -91,12 +118,15 @@ public final class Catalogue {
     }
 
     /** Starts an engine. All but the built-in one, whose arithmetic is Java's own, must pass the self-test. */
-    private Engine open(Device device) {
+    private Engine open(Device device, Precision precision) {
         Engine engine = null;
         try {
+            if (precision == Precision.FLOAT64 && !device.float64()) {
+                throw new EngineException("it has no float64 arithmetic: use --precision float or another device");
+            }
             engine = start(device);
             if (device.type() != Device.Type.BUILT_IN) {
-                SelfTest.require(engine);
+                SelfTest.require(engine, precision);
             }
             return engine;
         } catch (EngineException e) {
@@ -114,29 +144,52 @@ public final class Catalogue {
         return found.get(device).open(device);
     }
 
-    /** A GPU with float64 if there is one, else the built-in engine. */
-    private Choice automatic() {
+    /** A GPU that has the precision if there is one and it is worth to start it, else the built-in engine. */
+    private Choice automatic(Precision precision, long iterations) {
+        if (iterations < WORTH_A_GPU) {
+            return new Choice(open(builtIn(), precision), "the picture is done before a GPU has started", List.of());
+        }
+        if (!anyGpuPossible()) {
+            return new Choice(open(builtIn(), precision), NO_GPU, List.of());
+        }
         List<String> passedOver = new ArrayList<>();
         for (Device device : devices()) {
-            if (device.type() != Device.Type.GPU || device.problem().isPresent()) {
+            if (device.type() != Device.Type.GPU || device.problem().isPresent() || !device.float64()) {
                 continue;
             }
             try {
-                return new Choice(open(device), "it is a GPU with float64", passedOver);
+                return new Choice(open(device, precision), "it is a GPU with float64", passedOver);
             } catch (EngineException e) {
                 passedOver.add(e.getMessage());
             }
         }
-        String why = passedOver.isEmpty() ? "there is no GPU with float64" : "no GPU passed the self-test";
-        return new Choice(open(builtIn()), why, passedOver);
+        String why = passedOver.isEmpty() ? NO_GPU : "no GPU passed the self-test";
+        return new Choice(open(builtIn(), precision), why, passedOver);
     }
 
-    private Choice firstThatStarts(List<Device> meant, String why) {
+    /** Whether it takes a look at the other devices to know that none is a GPU. */
+    private boolean anyGpuPossible() {
+        if (lookedAtOthers) {
+            return true;
+        }
+        try {
+            for (EngineProvider provider : others) {
+                if (provider.mayHaveGpu()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (ServiceConfigurationError | LinkageError e) {
+            return true;
+        }
+    }
+
+    private Choice firstThatStarts(List<Device> meant, Precision precision, String why) {
         List<String> passedOver = new ArrayList<>();
         EngineException first = null;
         for (Device device : meant) {
             try {
-                return new Choice(open(device), why, passedOver);
+                return new Choice(open(device, precision), why, passedOver);
             } catch (EngineException e) {
                 passedOver.add(e.getMessage());
                 first = first == null ? e : first;

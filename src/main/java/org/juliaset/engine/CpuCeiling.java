@@ -15,7 +15,7 @@ final class CpuCeiling {
     private CpuCeiling() {}
 
     /** The best of some rounds on all threads at once, in iterations per second. */
-    static double measure(CpuEngine.Kernel kernel, int threads) {
+    static double measure(Kernel kernel, int threads) {
         double best = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
@@ -26,7 +26,7 @@ final class CpuCeiling {
         return best;
     }
 
-    private static void iterate(CpuEngine.Kernel kernel) {
+    private static void iterate(Kernel kernel) {
         double[] xs = IntStream.range(0, PIXELS).mapToDouble(k -> BoundedOrbits.STEP * k).toArray();
         Counts counts = Counts.allocate(PIXELS, 1, LIMIT);
         double[] ys = {0};

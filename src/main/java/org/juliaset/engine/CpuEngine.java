@@ -4,24 +4,25 @@ import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 
 /**
  * The built-in engine: a kernel on the callers' threads, one band each. Safe for use by several
- * threads, having no state.
+ * threads.
  */
 final class CpuEngine implements Engine {
-    /** What computes one band; the arguments are those of {@link ScalarKernel#julia}. */
-    @FunctionalInterface
-    interface Kernel {
-        void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts);
-    }
-
     private final Device device;
     private final Kernel kernel;
+    private final Kernel kernel32;
 
-    CpuEngine(Device device, Kernel kernel) {
+    /**
+     * @param kernel for float64
+     * @param kernel32 for float32
+     */
+    CpuEngine(Device device, Kernel kernel, Kernel kernel32) {
         this.device = device;
         this.kernel = kernel;
+        this.kernel32 = kernel32;
     }
 
     @Override
@@ -40,13 +41,22 @@ final class CpuEngine implements Engine {
     }
 
     @Override
+    public int lanes() {
+        return kernel.lanes();
+    }
+
+    @Override
     public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
         long start = System.nanoTime();
         double[] xs = grid.columns();
         double[] ys = grid.rows(band);
         long sampled = System.nanoTime();
-        kernel.julia(xs, ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
-        return new Elapsed(sampled - start, System.nanoTime() - sampled, 0);
+        Kernel chosen = set.precision() == Precision.FLOAT64 ? kernel : kernel32;
+        chosen.julia(xs, ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
+        long nanos = System.nanoTime() - sampled;
+        double bandsToCome = (double) (grid.height() - band.firstRow()) / band.rows() - 1;
+        chosen.spent(nanos, (long) (nanos * bandsToCome));
+        return new Elapsed(sampled - start, nanos, 0);
     }
 
     @Override

@@ -22,6 +22,20 @@ public interface Engine extends AutoCloseable {
      */
     boolean usesCallerThread();
 
+    /** Bands whose orbits advance at the same time; the others are on their way to the device or back. */
+    default int computing() {
+        return usesCallerThread() ? concurrency() : 1;
+    }
+
+    /**
+     * Orbits in float64 that it advances in one operation.
+     *
+     * @throws EngineException if the device fails
+     */
+    default int lanes() {
+        return 1;
+    }
+
     /**
      * Computes the counts of one band of a picture.
      *

@@ -10,6 +10,11 @@ public interface EngineProvider {
      */
     Discovery discover();
 
+    /** Whether it may have a GPU: false only where that is known without starting a driver. */
+    default boolean mayHaveGpu() {
+        return true;
+    }
+
     /**
      * Starts the engine of a device that {@link #discover} listed.
      *

@@ -5,6 +5,7 @@ import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 
 /**
  * Small pictures that an engine must compute exactly as the scalar kernel does before it is used. They
@@ -24,6 +25,9 @@ public final class SelfTest {
 
     private SelfTest() {}
 
+    /** In float32 the fixed points are not resolved: a part of the set's edge, with long orbits. */
+    private static final Grid COARSE = new ComplexRegion(-0.1, 0.1, 0.05, -0.05).grid(67);
+
     /** An odd width, so that no group of pixels comes out even. */
     private static Grid around(double re, double im, double reach) {
         return new ComplexRegion(re - reach, re + reach, im + reach / 2, im - reach / 2).grid(67);
@@ -34,17 +38,24 @@ public final class SelfTest {
      *
      * @throws EngineException if a count differs, naming the first that does
      */
-    public static void require(Engine engine) {
-        require(engine, FAST, 255);
-        require(engine, SLOW, 500);
-        require(engine, SLOW, 70_000);
+    public static void require(Engine engine, Precision precision) {
+        if (precision == Precision.FLOAT32) {
+            require(engine, COARSE, 255, precision);
+            require(engine, COARSE, 500, precision);
+            require(engine, COARSE, 70_000, precision);
+            return;
+        }
+        require(engine, FAST, 255, precision);
+        require(engine, SLOW, 500, precision);
+        require(engine, SLOW, 70_000, precision);
     }
 
-    private static void require(Engine engine, Grid grid, int limit) {
-        JuliaSet set = new JuliaSet(REAL, IMAG, 2, limit);
+    private static void require(Engine engine, Grid grid, int limit, Precision precision) {
+        JuliaSet set = new JuliaSet(REAL, IMAG, 2, limit, precision);
         Band band = grid.whole();
         Counts expected = Counts.allocate(grid.width(), band.rows(), limit);
-        ScalarKernel.julia(
+        Kernel reference = precision == Precision.FLOAT64 ? ScalarKernel::julia : ScalarKernel32::julia;
+        reference.julia(
                 grid.columns(), grid.rows(band), set.real(), set.imag(), set.bound(), set.iterationLimit(), expected);
         Counts actual = Counts.allocate(grid.width(), band.rows(), limit);
         engine.compute(set, grid, band, actual);

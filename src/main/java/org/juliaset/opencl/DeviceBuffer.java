@@ -2,8 +2,6 @@ package org.juliaset.opencl;
 
 import static org.jocl.CL.*;
 
-import org.jocl.Pointer;
-import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_mem;
@@ -49,9 +47,8 @@ final class DeviceBuffer implements AutoCloseable {
         return mem;
     }
 
-    void write(cl_command_queue queue, double[] values) {
-        long bytes = (long) values.length * Sizeof.cl_double;
-        clEnqueueWriteBuffer(queue, atLeast(bytes), CL_TRUE, 0, bytes, Pointer.to(values), 0, null, null);
+    void write(cl_command_queue queue, Reals values) {
+        clEnqueueWriteBuffer(queue, atLeast(values.bytes()), CL_TRUE, 0, values.bytes(), values.pointer(), 0, null, null);
     }
 
     @Override

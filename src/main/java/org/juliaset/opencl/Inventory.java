@@ -113,7 +113,7 @@ final class Inventory {
                 Info.number(device, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
                 float64,
                 (int) Info.number(device, CL_DEVICE_PREFERRED_VECTOR_WIDTH_DOUBLE),
-                problem(device, float64));
+                problem(device));
     }
 
     private static Device.Type type(long bits) {
@@ -123,15 +123,12 @@ final class Inventory {
         return (bits & CL_DEVICE_TYPE_CPU) != 0 ? Device.Type.CPU : Device.Type.ACCELERATOR;
     }
 
-    private static Optional<String> problem(cl_device_id device, boolean float64) {
+    private static Optional<String> problem(cl_device_id device) {
         if (Info.number(device, CL_DEVICE_AVAILABLE) == 0) {
             return Optional.of("its driver says that it is not available");
         }
         if (Info.number(device, CL_DEVICE_COMPILER_AVAILABLE) == 0) {
             return Optional.of("its driver has no compiler");
-        }
-        if (!float64) {
-            return Optional.of("it has no float64 arithmetic");
         }
         if (Info.number(device, CL_DEVICE_ENDIAN_LITTLE) == 0) {
             return Optional.of("it is big-endian");

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -17,24 +21,23 @@ import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 import org.juliaset.engine.BoundedOrbits;
 import org.juliaset.engine.EngineException;
+import org.juliaset.engine.Escape;
 
 /**
  * {@code kernels/julia.cl}, built for one device. The only class that knows the kernels' names, their
- * arguments, their work-groups and the build options. For one thread at a time.
+ * arguments, their work-groups and the build options. Safe for use by several threads.
  */
 final class JuliaProgram implements AutoCloseable {
     private static final String SOURCE = "/kernels/julia.cl";
 
     /** Nothing here may loosen arithmetic: the same source gives the same counts on every device. */
-    private static final String OPTIONS = "-cl-std=CL1.2 -DWIDTH=";
+    private static final String OPTIONS = "-cl-std=CL1.2 -DFLOAT64=%d -DWIDTH=%d -DVECTORS=%d";
 
-    /** Orbits of a work-item of the kernel that measures the ceiling, in vectors. */
-    private static final int VECTORS = 4;
-
-    /** The widest vector of OpenCL C. */
-    private static final int MAX_WIDTH = 16;
+    /** Vectors in flight in the kernel that measures the ceiling. */
+    private static final int CEILING_VECTORS = 4;
 
     /** Results of the kernel that probes for contraction. */
     static final int CONTRACTIONS = 3;
@@ -43,30 +46,56 @@ final class JuliaProgram implements AutoCloseable {
     private static final long[] WORK_GROUP = {8, 8};
 
     private final cl_program program;
-    private final cl_kernel julia;
     private final long[] workGroup;
-    private final int width;
+    private final Precision precision;
+    private final Shape shape;
 
-    private JuliaProgram(cl_program program, cl_device_id device, int width) {
+    /**
+     * How many pixels a work-item computes.
+     *
+     * @param width columns, the lanes of a vector: a power of two up to 16
+     * @param vectors rows, the vectors in flight
+     */
+    record Shape(int width, int vectors) {
+        /** One pixel to a work-item, which is what GPUs are made for. */
+        static final Shape SCALAR = new Shape(1, 1);
+
+        private static final Pattern FORM = Pattern.compile("(1|2|4|8|16) x ([1-4])");
+
+        /** Reads what {@link #toString} wrote. */
+        static Optional<Shape> parse(String text) {
+            Matcher form = FORM.matcher(text);
+            return form.matches()
+                    ? Optional.of(new Shape(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return width + " x " + vectors;
+        }
+    }
+
+    private JuliaProgram(cl_program program, cl_device_id device, Precision precision, Shape shape) {
         this.program = program;
-        this.width = width;
-        this.julia = clCreateKernel(program, "julia", null);
+        this.precision = precision;
+        this.shape = shape;
         this.workGroup = fits(device) ? WORK_GROUP : new long[] {1, 1};
     }
 
     /**
      * Compiles the kernels.
      *
-     * @param vectorWidth float64 lanes that the device prefers
      * @throws EngineException if the source does not compile there, with the compiler's first error
      */
-    static JuliaProgram build(cl_context context, cl_device_id device, int vectorWidth) {
-        int width = Math.max(1, Math.min(MAX_WIDTH, Integer.highestOneBit(vectorWidth)));
+    static JuliaProgram build(cl_context context, cl_device_id device, Precision precision, Shape shape) {
+        int float64 = precision == Precision.FLOAT64 ? 1 : 0;
+        String options = String.format(Locale.ROOT, OPTIONS, float64, shape.width, shape.vectors);
         String[] source = {source()};
         cl_program program = clCreateProgramWithSource(context, 1, source, null, null);
         try {
-            clBuildProgram(program, 1, new cl_device_id[] {device}, OPTIONS + width, null, null);
-            return new JuliaProgram(program, device, width);
+            clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
+            return new JuliaProgram(program, device, precision, shape);
         } catch (CLException e) {
             String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program, device) : e.getMessage();
             clReleaseProgram(program);
@@ -74,17 +103,39 @@ final class JuliaProgram implements AutoCloseable {
         }
     }
 
+    /** The arithmetic it was built for. */
+    Precision precision() {
+        return precision;
+    }
+
+    /** What a work-item computes. */
+    Shape shape() {
+        return shape;
+    }
+
+    /** Elements of the real axis that work-items read: the last ones may have fewer pixels than lanes. */
+    int padded(int width) {
+        return Math.toIntExact(quotient(width, shape.width) * shape.width);
+    }
+
+    /** The kernel that computes counts, to be released by the caller: one for each thread that launches it. */
+    cl_kernel createJulia() {
+        return clCreateKernel(program, "julia", null);
+    }
+
     /**
      * Starts computing the counts of some rows.
      *
-     * @param xs float64[width] on the device
-     * @param ys float64[rows] on the device
+     * @param julia from {@link #createJulia}
+     * @param xs real[padded(width)] on the device, in the program's precision
+     * @param ys real[rows] on the device
      * @param bytesPerCount 1, 2 or 4
      * @param counts room for rows · width counts on the device
      * @return the launch's event, to be released by the caller
      */
     cl_event enqueue(
             cl_command_queue queue,
+            cl_kernel julia,
             JuliaSet set,
             cl_mem xs,
             cl_mem ys,
@@ -92,17 +143,21 @@ final class JuliaProgram implements AutoCloseable {
             int rows,
             int bytesPerCount,
             cl_mem counts) {
+        int isFinal = Escape.isFinal(rounded(set.real()), rounded(set.imag()), rounded(set.bound())) ? 1 : 0;
         clSetKernelArg(julia, 0, Sizeof.cl_mem, Pointer.to(xs));
         clSetKernelArg(julia, 1, Sizeof.cl_mem, Pointer.to(ys));
-        clSetKernelArg(julia, 2, Sizeof.cl_double, Pointer.to(new double[] {set.real()}));
-        clSetKernelArg(julia, 3, Sizeof.cl_double, Pointer.to(new double[] {set.imag()}));
-        clSetKernelArg(julia, 4, Sizeof.cl_double, Pointer.to(new double[] {set.bound()}));
+        setReal(julia, 2, set.real());
+        setReal(julia, 3, set.imag());
+        setReal(julia, 4, set.bound());
         clSetKernelArg(julia, 5, Sizeof.cl_uint, Pointer.to(new int[] {set.iterationLimit()}));
-        clSetKernelArg(julia, 6, Sizeof.cl_uint, Pointer.to(new int[] {width}));
-        clSetKernelArg(julia, 7, Sizeof.cl_uint, Pointer.to(new int[] {rows}));
-        clSetKernelArg(julia, 8, Sizeof.cl_uint, Pointer.to(new int[] {bytesPerCount}));
-        clSetKernelArg(julia, 9, Sizeof.cl_mem, Pointer.to(counts));
-        long[] range = {wholeGroups(width, workGroup[0]), wholeGroups(rows, workGroup[1])};
+        clSetKernelArg(julia, 6, Sizeof.cl_uint, Pointer.to(new int[] {isFinal}));
+        clSetKernelArg(julia, 7, Sizeof.cl_uint, Pointer.to(new int[] {width}));
+        clSetKernelArg(julia, 8, Sizeof.cl_uint, Pointer.to(new int[] {rows}));
+        clSetKernelArg(julia, 9, Sizeof.cl_uint, Pointer.to(new int[] {bytesPerCount}));
+        clSetKernelArg(julia, 10, Sizeof.cl_mem, Pointer.to(counts));
+        long[] range = {
+            wholeGroups(quotient(width, shape.width), workGroup[0]), wholeGroups(quotient(rows, shape.vectors), workGroup[1])
+        };
         cl_event launched = new cl_event();
         clEnqueueNDRangeKernel(queue, julia, 2, null, range, workGroup, 0, null, launched);
         return launched;
@@ -111,14 +166,14 @@ final class JuliaProgram implements AutoCloseable {
     /**
      * Computes differences of {@code a·b} and {@code c} as the device's compiler makes them.
      *
-     * @param results room for float64[{@link #CONTRACTIONS}] on the device, 0 where the product is rounded and equals c
+     * @param results room for real[{@link #CONTRACTIONS}] on the device, 0 where the product is rounded and equals c
      */
     void enqueueContraction(cl_command_queue queue, double a, double b, double c, cl_mem results) {
         cl_kernel contraction = clCreateKernel(program, "contraction", null);
         try {
-            clSetKernelArg(contraction, 0, Sizeof.cl_double, Pointer.to(new double[] {a}));
-            clSetKernelArg(contraction, 1, Sizeof.cl_double, Pointer.to(new double[] {b}));
-            clSetKernelArg(contraction, 2, Sizeof.cl_double, Pointer.to(new double[] {c}));
+            setReal(contraction, 0, a);
+            setReal(contraction, 1, b);
+            setReal(contraction, 2, c);
             clSetKernelArg(contraction, 3, Sizeof.cl_mem, Pointer.to(results));
             clEnqueueNDRangeKernel(queue, contraction, 1, null, new long[] {1}, new long[] {1}, 0, null, null);
             clFinish(queue);
@@ -137,10 +192,10 @@ final class JuliaProgram implements AutoCloseable {
     cl_event enqueueCeiling(cl_command_queue queue, long items, int limit, cl_mem escaped) {
         cl_kernel ceiling = clCreateKernel(program, "ceiling", null);
         try {
-            clSetKernelArg(ceiling, 0, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.STEP}));
-            clSetKernelArg(ceiling, 1, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.REAL}));
-            clSetKernelArg(ceiling, 2, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.IMAG}));
-            clSetKernelArg(ceiling, 3, Sizeof.cl_double, Pointer.to(new double[] {BoundedOrbits.BOUND}));
+            setReal(ceiling, 0, BoundedOrbits.STEP);
+            setReal(ceiling, 1, BoundedOrbits.REAL);
+            setReal(ceiling, 2, BoundedOrbits.IMAG);
+            setReal(ceiling, 3, BoundedOrbits.BOUND);
             clSetKernelArg(ceiling, 4, Sizeof.cl_uint, Pointer.to(new int[] {limit}));
             clSetKernelArg(ceiling, 5, Sizeof.cl_mem, Pointer.to(escaped));
             cl_event launched = new cl_event();
@@ -154,27 +209,45 @@ final class JuliaProgram implements AutoCloseable {
 
     /** Iterations that such a launch makes. */
     double ceilingIterations(long items, int limit) {
-        return (double) items * limit * VECTORS * width;
+        return (double) items * limit * CEILING_VECTORS * shape.width;
     }
 
     @Override
     public void close() {
-        clReleaseKernel(julia);
         clReleaseProgram(program);
     }
 
     private boolean fits(cl_device_id device) {
         long[] largest = new long[1];
+        cl_kernel julia = createJulia();
         clGetKernelWorkGroupInfo(
                 julia, device, CL_KERNEL_WORK_GROUP_SIZE, Sizeof.size_t, Pointer.to(largest), null);
+        clReleaseKernel(julia);
         return largest[0] >= WORK_GROUP[0] * WORK_GROUP[1];
     }
 
-    private static long wholeGroups(long items, long group) {
-        return (items + group - 1) / group * group;
+    private void setReal(cl_kernel kernel, int index, double value) {
+        if (precision == Precision.FLOAT64) {
+            clSetKernelArg(kernel, index, Sizeof.cl_double, Pointer.to(new double[] {value}));
+        } else {
+            clSetKernelArg(kernel, index, Sizeof.cl_float, Pointer.to(new float[] {(float) value}));
+        }
     }
 
-    private static String source() {
+    private double rounded(double value) {
+        return precision == Precision.FLOAT64 ? value : (float) value;
+    }
+
+    private static long quotient(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    private static long wholeGroups(long items, long group) {
+        return quotient(items, group) * group;
+    }
+
+    /** The kernels' source. */
+    static String source() {
         try (InputStream in = JuliaProgram.class.getResourceAsStream(SOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -2,77 +2,76 @@ package org.juliaset.opencl;
 
 import static org.jocl.CL.*;
 
-import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jocl.CLException;
-import org.jocl.Pointer;
-import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
-import org.jocl.cl_event;
-import org.jocl.cl_mem;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 
 /**
- * Computes on one OpenCL device. JOCL releases nothing by itself: all that is made here is released
- * here. Reads block the calling thread, since in JOCL each read that does not costs a waiting thread of
- * its own. For one thread at a time.
+ * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself: all that is made
+ * here is released here.
  */
 final class OpenClEngine implements Engine {
+    private static final int BANDS_IN_FLIGHT = 2;
+
     private final Device device;
+    private final Inventory.Handle handle;
     private final cl_context context;
-    private final cl_command_queue queue;
-    private final JuliaProgram program;
-    private final DeviceBuffer columns;
-    private final DeviceBuffer rows;
-    private final DeviceBuffer counts;
+    private final BlockingQueue<BandQueue> queues = new ArrayBlockingQueue<>(BANDS_IN_FLIGHT);
+    private final Map<Precision, JuliaProgram> programs = new EnumMap<>(Precision.class);
 
-    /** The grid whose real axis is on the device. */
-    private Grid uploaded;
-
-    private OpenClEngine(Device device, cl_context context, cl_command_queue queue, JuliaProgram program) {
+    private OpenClEngine(Device device, Inventory.Handle handle, cl_context context) {
         this.device = device;
+        this.handle = handle;
         this.context = context;
-        this.queue = queue;
-        this.program = program;
-        long largest = device.maxAllocationBytes();
-        this.columns = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the real axis");
-        this.rows = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the imaginary axis");
-        this.counts = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, largest, "the counts");
     }
 
-    /** @throws EngineException if the device cannot be started, or contracts multiply and add */
+    /** @throws EngineException if the device cannot be started */
     static OpenClEngine start(Device device, Inventory.Handle handle) {
-        cl_context context = null;
-        cl_command_queue queue = null;
-        JuliaProgram program = null;
+        OpenClEngine engine = null;
         try {
             cl_context_properties properties = new cl_context_properties();
             properties.addProperty(CL_CONTEXT_PLATFORM, handle.platform());
             cl_device_id[] devices = {handle.device()};
-            context = clCreateContext(properties, 1, devices, null, null, null);
-            queue = createQueue(context, handle.device());
-            program = JuliaProgram.build(context, handle.device(), device.vectorWidth());
-            ContractionProbe.require(context, queue, program);
-            return new OpenClEngine(device, context, queue, program);
+            engine = new OpenClEngine(device, handle, clCreateContext(properties, 1, devices, null, null, null));
+            for (int queue = 0; queue < BANDS_IN_FLIGHT; queue++) {
+                engine.queues.add(new BandQueue(engine.context, handle.device(), device));
+            }
+            return engine;
         } catch (RuntimeException e) {
             // JOCL throws its own CLException, and others where a driver lacks a function
-            release(program, queue, context);
-            throw e instanceof EngineException ours
-                    ? ours
-                    : new EngineException("it could not be started: " + e.getMessage(), e);
+            if (engine != null) {
+                engine.close();
+            }
+            throw new EngineException("it could not be started: " + e.getMessage(), e);
         }
     }
 
-    @SuppressWarnings("deprecation") // its successor is not in OpenCL 1.2
-    private static cl_command_queue createQueue(cl_context context, cl_device_id device) {
-        return clCreateCommandQueue(context, device, CL_QUEUE_PROFILING_ENABLE, null);
+    /**
+     * The program for a precision, built when it is first needed.
+     *
+     * @throws EngineException if it does not compile, or its compiler contracts multiply and add
+     */
+    private synchronized JuliaProgram program(Precision precision, BandQueue queue) {
+        JuliaProgram program = programs.get(precision);
+        if (program == null) {
+            program = new ShapeTrial(device, handle.device(), context, queue).build(precision);
+            programs.put(precision, program);
+            ContractionProbe.require(context, queue.queue(), program);
+        }
+        return program;
     }
 
     @Override
@@ -82,7 +81,7 @@ final class OpenClEngine implements Engine {
 
     @Override
     public int concurrency() {
-        return 1;
+        return BANDS_IN_FLIGHT;
     }
 
     @Override
@@ -91,61 +90,48 @@ final class OpenClEngine implements Engine {
     }
 
     @Override
-    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts into) {
-        try {
-            long start = System.nanoTime();
-            upload(grid, band);
-            long uploaded = System.nanoTime();
-            cl_mem room = counts.atLeast((long) into.size() * into.bytesPerCount());
-            int width = (int) grid.width();
-            cl_event launched = program.enqueue(
-                    queue, set, columns.mem(), rows.mem(), width, band.rows(), into.bytesPerCount(), room);
-            long computing = Events.await(launched);
-            long computed = System.nanoTime();
-            ByteBuffer bytes = into.buffer();
-            clEnqueueReadBuffer(
-                    queue, room, CL_TRUE, 0, bytes.remaining(), Pointer.toBuffer(bytes), 0, null, null);
-            return new Elapsed(uploaded - start, computing, System.nanoTime() - computed);
-        } catch (CLException e) {
-            throw new EngineException(device + " failed: " + e.getMessage(), e);
-        }
+    public int lanes() {
+        return onQueue(queue -> program(Precision.FLOAT64, queue).shape().width());
     }
 
-    private void upload(Grid grid, Band band) {
-        if (grid != uploaded) {
-            uploaded = null;
-            columns.write(queue, grid.columns());
-            uploaded = grid;
-        }
-        rows.write(queue, grid.rows(band));
+    @Override
+    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts into) {
+        return onQueue(queue -> queue.compute(program(set.precision(), queue), set, grid, band, into));
     }
 
     @Override
     public double ceiling() {
+        return onQueue(queue ->
+                DeviceCeiling.measure(context, queue.queue(), program(Precision.FLOAT64, queue), device));
+    }
+
+    /** Something to do on a queue of its own. */
+    @FunctionalInterface
+    private interface Task<T> {
+        T on(BandQueue queue);
+    }
+
+    private <T> T onQueue(Task<T> task) {
+        BandQueue queue = null;
         try {
-            return DeviceCeiling.measure(context, queue, program, device);
+            queue = queues.take();
+            return task.on(queue);
         } catch (CLException e) {
             throw new EngineException(device + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(device + " was interrupted", e);
+        } finally {
+            if (queue != null) {
+                queues.add(queue);
+            }
         }
     }
 
     @Override
     public void close() {
-        columns.close();
-        rows.close();
-        counts.close();
-        release(program, queue, context);
-    }
-
-    private static void release(JuliaProgram program, cl_command_queue queue, cl_context context) {
-        if (program != null) {
-            program.close();
-        }
-        if (queue != null) {
-            clReleaseCommandQueue(queue);
-        }
-        if (context != null) {
-            clReleaseContext(context);
-        }
+        queues.forEach(BandQueue::close);
+        programs.values().forEach(JuliaProgram::close);
+        clReleaseContext(context);
     }
 }

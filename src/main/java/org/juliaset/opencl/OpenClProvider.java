@@ -6,13 +6,21 @@ import org.juliaset.engine.EngineProvider;
 
 /** The OpenCL devices of this machine. */
 public final class OpenClProvider implements EngineProvider {
+    private final Drivers drivers = new Drivers();
     private Inventory inventory;
+
+    @Override
+    public boolean mayHaveGpu() {
+        return drivers.mayHaveGpu();
+    }
 
     @Override
     public synchronized Discovery discover() {
         if (inventory == null) {
             inventory = new Inventory(NativeLibrary::load);
         }
+        boolean anyGpu = inventory.devices().stream().anyMatch(device -> device.type() == Device.Type.GPU);
+        drivers.remember(anyGpu);
         return new Discovery(inventory.devices(), inventory.notes());
     }
 

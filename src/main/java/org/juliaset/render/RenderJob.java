@@ -33,6 +33,7 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
      */
     public RenderJob {
         new Normalisation(itermin, set.iterationLimit());
+        grid.region().requireModerate(set.precision());
         if (grid.width() >= MAX_ARRAY / Counts.bytesPerCount(set.iterationLimit())) {
             throw new InvalidParameterException("resolution is " + grid.width()
                     + ": a row of so many pixels does not fit into one array, lower the resolution");

@@ -75,6 +75,7 @@ public final class Renderer implements AutoCloseable {
      */
     public void counts(JuliaSet set, Grid grid, Counts counts, Consumer<Engine.Elapsed> times)
             throws InterruptedException {
+        grid.region().requireModerate(set.precision());
         BandPlan plan = BandPlan.of(grid);
         FirstFailure failure = new FirstFailure();
         List<CompletableFuture<?>> bands = new ArrayList<>();

@@ -9,14 +9,20 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
-    private static final CpuEngine.Kernel RIGHT = ScalarKernel::julia;
+    private static final Kernel RIGHT = ScalarKernel::julia;
     private static final Device GPU = TestEngine.gpu("test:0.0");
     private static final Device NO_FLOAT64 =
-            TestEngine.device("test:0.1", Device.Type.GPU, false, "it has no float64 arithmetic");
+            TestEngine.device("test:0.1", Device.Type.GPU, false, null);
     private static final Device CPU = TestEngine.device("test:1.0", Device.Type.CPU, true, null);
+
+    private static final Grid LARGE = new ComplexRegion(-1, 1, 1, -1).grid(100_000);
 
     private static Catalogue with(EngineProvider... others) {
         return new Catalogue(new BuiltInProvider(2), List.of(others));
@@ -70,7 +76,7 @@ class CatalogueTest {
         }
         Catalogue narrow = with(TestEngine.provider(RIGHT, NO_FLOAT64));
         assertEquals(
-                "test:0.1 (test:0.1 device) cannot be used: it has no float64 arithmetic",
+                "test:0.1 (test:0.1 device) cannot be used: it has no float64 arithmetic: use --precision float or another device",
                 assertThrows(EngineException.class, () -> narrow.choose("test:0.1")).getMessage());
     }
 
@@ -104,7 +110,47 @@ class CatalogueTest {
         List<Device> devices = catalogue.devices();
         assertEquals(Optional.empty(), catalogue.examine(devices.get(0)));
         assertTrue(catalogue.examine(devices.get(1)).orElseThrow().startsWith("self-test failed"));
-        assertEquals(Optional.of("it has no float64 arithmetic"), catalogue.examine(devices.get(2)));
+        assertEquals(Optional.empty(), catalogue.examine(devices.get(2)), "in float32 it is right");
+    }
+
+    @Test
+    void aDeviceWithoutFloat64ComputesInFloat32WhenAskedFor() {
+        Catalogue catalogue = with(TestEngine.provider(RIGHT, NO_FLOAT64));
+        JuliaSet float32 = new JuliaSet(0, 0, 2, 1_000_000, Precision.FLOAT32);
+        assertEquals("test:0.1", catalogue.choose("opencl", float32, LARGE).engine().device().id());
+        assertEquals("cpu", catalogue.choose("auto", float32, LARGE).engine().device().id());
+    }
+
+    @Test
+    void autoDoesNotStartAGpuForASmallPicture() {
+        Catalogue catalogue = with(TestEngine.provider(RIGHT, GPU));
+        Grid small = new ComplexRegion(-1, 1, 1, -1).grid(1000);
+        Catalogue.Choice choice = catalogue.choose("auto", new JuliaSet(0, 0, 2, 999), small);
+        assertEquals("cpu", choice.engine().device().id());
+        assertEquals("the picture is done before a GPU has started", choice.reason());
+        assertEquals(GPU, catalogue.choose("auto", new JuliaSet(0, 0, 2, 1000), small).engine().device());
+    }
+
+    @Test
+    void autoDoesNotLookWhereItIsKnownThatThereIsNoGpu() {
+        EngineProvider known = new EngineProvider() {
+            @Override
+            public boolean mayHaveGpu() {
+                return false;
+            }
+
+            @Override
+            public Discovery discover() {
+                throw new AssertionError("looked for devices");
+            }
+
+            @Override
+            public Engine open(Device device) {
+                throw new AssertionError("opened a device");
+            }
+        };
+        Catalogue.Choice choice = with(known).choose("auto", new JuliaSet(0, 0, 2, 1000), LARGE);
+        assertEquals("there is no GPU with float64", choice.reason());
     }
 
     @Test

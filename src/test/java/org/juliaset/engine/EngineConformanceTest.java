@@ -15,6 +15,7 @@ import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -147,6 +148,16 @@ class EngineConformanceTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> countsEqualTheScalarEnginesInFloat32() {
+        return onEveryEngine(Golden.counts().filter(golden -> golden.grid().pixels() < 1_000_000).map(golden -> {
+            JuliaSet set = golden.set();
+            JuliaSet float32 = new JuliaSet(
+                    set.real(), set.imag(), set.threshold(), set.iterationLimit(), Precision.FLOAT32);
+            return equalToScalar(golden.name() + " in float32", float32, golden.grid());
+        }));
+    }
+
+    @TestFactory
     Stream<DynamicTest> anyBandingEqualsTheWhole() {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(203);
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, 300);
@@ -167,7 +178,8 @@ class EngineConformanceTest {
         return Named.of(name, engine -> {
             Band whole = grid.whole();
             Counts expected = Counts.allocate(grid.width(), whole.rows(), set.iterationLimit());
-            ScalarKernel.julia(
+            Kernel reference = set.precision() == Precision.FLOAT64 ? ScalarKernel::julia : ScalarKernel32::julia;
+            reference.julia(
                     grid.columns(), grid.rows(whole), set.real(), set.imag(), set.bound(), set.iterationLimit(),
                     expected);
             assertEqual(expected, compute(engine, set, grid));

@@ -9,18 +9,19 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.juliaset.core.Precision;
 import org.junit.jupiter.api.Test;
 
 class SelfTestTest {
-    private static EngineException refusal(CpuEngine.Kernel kernel) {
+    private static EngineException refusal(Kernel kernel) {
         Engine engine = TestEngine.engine(TestEngine.gpu("test:0.0"), kernel);
-        return assertThrows(EngineException.class, () -> SelfTest.require(engine));
+        return assertThrows(EngineException.class, () -> SelfTest.require(engine, Precision.FLOAT64));
     }
 
     @Test
     void admitsAnEngineThatCountsAsTheScalarKernel() {
         Engine engine = TestEngine.engine(TestEngine.gpu("test:0.0"), InterleavedKernel::julia);
-        assertDoesNotThrow(() -> SelfTest.require(engine));
+        assertDoesNotThrow(() -> SelfTest.require(engine, Precision.FLOAT64));
     }
 
     @Test
@@ -32,7 +33,7 @@ class SelfTestTest {
     @Test
     void itsCountsAreSpreadOut() {
         Set<Integer> seen = new HashSet<>();
-        CpuEngine.Kernel watching = (xs, ys, cre, cim, bound, limit, counts) -> {
+        Kernel watching = (xs, ys, cre, cim, bound, limit, counts) -> {
             ScalarKernel.julia(xs, ys, cre, cim, bound, limit, counts);
             seen.clear();
             for (int pixel = 0; pixel < counts.size(); pixel++) {
@@ -41,7 +42,7 @@ class SelfTestTest {
             assertTrue(seen.size() > 30, limit + ": only " + seen);
             assertTrue(Collections.max(seen) < limit, limit + ": an orbit never leaves");
         };
-        SelfTest.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching));
+        SelfTest.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching), Precision.FLOAT64);
     }
 
     @Test

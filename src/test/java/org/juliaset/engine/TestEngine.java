@@ -17,12 +17,12 @@ final class TestEngine {
         return device(id, Device.Type.GPU, true, null);
     }
 
-    static Engine engine(Device device, CpuEngine.Kernel kernel) {
-        return new CpuEngine(device, kernel);
+    static Engine engine(Device device, Kernel kernel) {
+        return new CpuEngine(device, kernel, ScalarKernel32::julia);
     }
 
     /** A provider of devices that all compute with one kernel, or that do not start if it is null. */
-    static EngineProvider provider(CpuEngine.Kernel kernel, Device... devices) {
+    static EngineProvider provider(Kernel kernel, Device... devices) {
         return new EngineProvider() {
             @Override
             public Discovery discover() {
@@ -40,7 +40,7 @@ final class TestEngine {
     }
 
     /** The scalar kernel with one operation fused: a product and the difference of the real part. */
-    static final CpuEngine.Kernel FUSED = (xs, ys, cre, cim, bound, limit, counts) -> {
+    static final Kernel FUSED = (xs, ys, cre, cim, bound, limit, counts) -> {
         for (int pixel = 0; pixel < counts.size(); pixel++) {
             double re = xs[pixel % xs.length];
             double im = ys[pixel / xs.length];
@@ -58,7 +58,7 @@ final class TestEngine {
     };
 
     /** The scalar kernel with one wrong count, in the middle. */
-    static final CpuEngine.Kernel ONE_WRONG = (xs, ys, cre, cim, bound, limit, counts) -> {
+    static final Kernel ONE_WRONG = (xs, ys, cre, cim, bound, limit, counts) -> {
         ScalarKernel.julia(xs, ys, cre, cim, bound, limit, counts);
         int middle = counts.size() / 2;
         counts.set(middle, counts.get(middle) == 0 ? 1 : counts.get(middle) - 1);

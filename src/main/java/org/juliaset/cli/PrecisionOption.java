@@ -1,0 +1,49 @@
+package org.juliaset.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.juliaset.core.Grid;
+import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
+import picocli.CommandLine.Option;
+
+/** In which arithmetic to compute. */
+final class PrecisionOption {
+    /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
+    private static final double FEW = 4;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "double|float",
+            defaultValue = "double",
+            description = "arithmetic; float is faster, for pictures that are not deep inside"
+                    + " (${DEFAULT-VALUE})")
+    private String precision;
+
+    /** @throws InvalidParameterException if there is no such precision */
+    Precision value() {
+        return Arrays.stream(Precision.values())
+                .filter(known -> known.title().equals(precision))
+                .findFirst()
+                .orElseThrow(() -> new InvalidParameterException(
+                        "precision is \"" + precision + "\": give double or float"));
+    }
+
+    JuliaSet of(JuliaSet set) {
+        return new JuliaSet(set.real(), set.imag(), set.threshold(), set.iterationLimit(), value());
+    }
+
+    /** Says so where the precision cannot tell the pixels of a grid apart. */
+    void warn(Grid grid) {
+        double ulps = grid.spacing(value());
+        if (ulps < FEW) {
+            String advice = value() == Precision.FLOAT32 ? "use --precision double, or " : "";
+            System.err.println(String.format(
+                    Locale.ROOT,
+                    "juliaset: precision %s does not resolve this picture, its pixels are %.2g units of the last place"
+                            + " apart: %sa larger region or a lower resolution",
+                    precision, ulps, advice));
+        }
+    }
+}

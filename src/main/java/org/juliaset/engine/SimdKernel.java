@@ -1,0 +1,291 @@
+package org.juliaset.engine;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.juliaset.core.Counts;
+
+/**
+ * One orbit to a lane of a vector, and three vectors in flight, since a step is a chain of operations
+ * that each wait for the one before. Loaded by name, see {@link Simd}: only this class and its twin
+ * {@link SimdKernel32} know {@code jdk.incubator.vector}.
+ *
+ * <p>Where an escape is final (see {@link Escape}) orbits are tested after every fourth step only. Each
+ * lane keeps the last point at which it was found inside, and at the end goes on from there step by step.
+ *
+ * <p>Do not change without measuring, on JDK 17 and 25, warm and cold. With 256 bits four vectors do not fit
+ * the registers, and are slower than three. {@code broadcast(c)} in place of {@code fromArray} is
+ * repeated by C2 at every use, at the price of an addition. C2 takes longer to compile what is longer,
+ * and a single picture has to wait for it: with four steps in the inner loop a large picture is 5 %
+ * faster and a single one slower, and so is one method that does all, for which C2 takes half a second.
+ * A method of ours to which vectors are passed is not inlined here, since Java's own methods have used
+ * C2's allowance up, and makes the whole ten times slower. Masks that live from one round to the next
+ * cost more than to make them again, so an orbit that is done is moved to infinity.
+ */
+final class SimdKernel implements Kernel {
+    private static final VectorSpecies<Double> SPECIES = Simd.BITS == 0
+            ? DoubleVector.SPECIES_PREFERRED
+            : VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
+    private static final VectorSpecies<Long> INTEGERS = SPECIES.withLanes(long.class);
+    private static final int LANES = SPECIES.length();
+    private static final int VECTORS = 3;
+
+    /** Steps between two tests. */
+    private static final int STEPS = 4;
+
+    /** Above this limit, orbits whose escape is not final are left to a kernel that sees repetitions. */
+    private static final int MAX_STEPWISE = 1000;
+
+    /**
+     * Takes orbits on by a number of steps, or until all are outside.
+     *
+     * @param steps a multiple of {@link #STEPS}
+     * @return whether any orbit is inside
+     */
+    private static boolean advance(Orbits orbits, int steps) {
+        DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
+        DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
+        DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
+        DoubleVector re0 = DoubleVector.fromArray(SPECIES, orbits.re, 0 * LANES);
+        DoubleVector re1 = DoubleVector.fromArray(SPECIES, orbits.re, 1 * LANES);
+        DoubleVector re2 = DoubleVector.fromArray(SPECIES, orbits.re, 2 * LANES);
+        DoubleVector im0 = DoubleVector.fromArray(SPECIES, orbits.im, 0 * LANES);
+        DoubleVector im1 = DoubleVector.fromArray(SPECIES, orbits.im, 1 * LANES);
+        DoubleVector im2 = DoubleVector.fromArray(SPECIES, orbits.im, 2 * LANES);
+        DoubleVector insideRe0 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 0 * LANES);
+        DoubleVector insideRe1 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 1 * LANES);
+        DoubleVector insideRe2 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 2 * LANES);
+        DoubleVector insideIm0 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 0 * LANES);
+        DoubleVector insideIm1 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 1 * LANES);
+        DoubleVector insideIm2 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 2 * LANES);
+        LongVector n0 = LongVector.fromArray(INTEGERS, orbits.n, 0 * LANES);
+        LongVector n1 = LongVector.fromArray(INTEGERS, orbits.n, 1 * LANES);
+        LongVector n2 = LongVector.fromArray(INTEGERS, orbits.n, 2 * LANES);
+        boolean any = true;
+        for (int n = 0; any && n < steps; n += STEPS) {
+            for (int step = 0; step < STEPS; step++) {
+                DoubleVector reim0 = re0.mul(im0);
+                DoubleVector reim1 = re1.mul(im1);
+                DoubleVector reim2 = re2.mul(im2);
+                re0 = re0.mul(re0).sub(im0.mul(im0)).add(cre);
+                re1 = re1.mul(re1).sub(im1.mul(im1)).add(cre);
+                re2 = re2.mul(re2).sub(im2.mul(im2)).add(cre);
+                im0 = reim0.add(reim0).add(cim);
+                im1 = reim1.add(reim1).add(cim);
+                im2 = reim2.add(reim2).add(cim);
+            }
+            VectorMask<Double> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
+            VectorMask<Double> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
+            VectorMask<Double> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
+            n0 = n0.add(STEPS, inside0.cast(INTEGERS));
+            n1 = n1.add(STEPS, inside1.cast(INTEGERS));
+            n2 = n2.add(STEPS, inside2.cast(INTEGERS));
+            insideRe0 = insideRe0.blend(re0, inside0);
+            insideRe1 = insideRe1.blend(re1, inside1);
+            insideRe2 = insideRe2.blend(re2, inside2);
+            insideIm0 = insideIm0.blend(im0, inside0);
+            insideIm1 = insideIm1.blend(im1, inside1);
+            insideIm2 = insideIm2.blend(im2, inside2);
+            any = inside0.or(inside1).or(inside2).anyTrue();
+        }
+        re0.intoArray(orbits.re, 0 * LANES);
+        re1.intoArray(orbits.re, 1 * LANES);
+        re2.intoArray(orbits.re, 2 * LANES);
+        im0.intoArray(orbits.im, 0 * LANES);
+        im1.intoArray(orbits.im, 1 * LANES);
+        im2.intoArray(orbits.im, 2 * LANES);
+        insideRe0.intoArray(orbits.insideRe, 0 * LANES);
+        insideRe1.intoArray(orbits.insideRe, 1 * LANES);
+        insideRe2.intoArray(orbits.insideRe, 2 * LANES);
+        insideIm0.intoArray(orbits.insideIm, 0 * LANES);
+        insideIm1.intoArray(orbits.insideIm, 1 * LANES);
+        insideIm2.intoArray(orbits.insideIm, 2 * LANES);
+        n0.intoArray(orbits.n, 0 * LANES);
+        n1.intoArray(orbits.n, 1 * LANES);
+        n2.intoArray(orbits.n, 2 * LANES);
+        return any;
+    }
+
+    /** Takes orbits on from where they were last inside, testing each step, until all are outside. */
+    private static void finish(Orbits orbits, int steps) {
+        DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
+        DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
+        DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
+        DoubleVector infinity = DoubleVector.fromArray(SPECIES, orbits.infinity, 0);
+        DoubleVector re0 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 0 * LANES);
+        DoubleVector re1 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 1 * LANES);
+        DoubleVector re2 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 2 * LANES);
+        DoubleVector im0 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 0 * LANES);
+        DoubleVector im1 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 1 * LANES);
+        DoubleVector im2 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 2 * LANES);
+        LongVector n0 = LongVector.fromArray(INTEGERS, orbits.n, 0 * LANES);
+        LongVector n1 = LongVector.fromArray(INTEGERS, orbits.n, 1 * LANES);
+        LongVector n2 = LongVector.fromArray(INTEGERS, orbits.n, 2 * LANES);
+        boolean any = true;
+        for (int n = 0; any && n < steps; n++) {
+            DoubleVector reim0 = re0.mul(im0);
+            DoubleVector reim1 = re1.mul(im1);
+            DoubleVector reim2 = re2.mul(im2);
+            re0 = re0.mul(re0).sub(im0.mul(im0)).add(cre);
+            re1 = re1.mul(re1).sub(im1.mul(im1)).add(cre);
+            re2 = re2.mul(re2).sub(im2.mul(im2)).add(cre);
+            im0 = reim0.add(reim0).add(cim);
+            im1 = reim1.add(reim1).add(cim);
+            im2 = reim2.add(reim2).add(cim);
+            VectorMask<Double> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
+            VectorMask<Double> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
+            VectorMask<Double> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
+            n0 = n0.add(1, inside0.cast(INTEGERS));
+            n1 = n1.add(1, inside1.cast(INTEGERS));
+            n2 = n2.add(1, inside2.cast(INTEGERS));
+            re0 = infinity.blend(re0, inside0);
+            re1 = infinity.blend(re1, inside1);
+            re2 = infinity.blend(re2, inside2);
+            any = inside0.or(inside1).or(inside2).anyTrue();
+        }
+        n0.intoArray(orbits.n, 0 * LANES);
+        n1.intoArray(orbits.n, 1 * LANES);
+        n2.intoArray(orbits.n, 2 * LANES);
+    }
+
+    /** Places the orbits of a run of pixels. */
+    private static void start(Orbits orbits, int vector, double[] xs, int column, double y) {
+        DoubleVector re = DoubleVector.fromArray(SPECIES, xs, column);
+        DoubleVector im = DoubleVector.broadcast(SPECIES, y);
+        re.intoArray(orbits.re, vector * LANES);
+        im.intoArray(orbits.im, vector * LANES);
+        re.intoArray(orbits.insideRe, vector * LANES);
+        im.intoArray(orbits.insideIm, vector * LANES);
+        LongVector.zero(INTEGERS).intoArray(orbits.n, vector * LANES);
+    }
+
+    /** Counts the iterations of orbits that have been placed; a count above the limit stands for the limit. */
+    private static void escape(Orbits orbits, int limit, boolean isFinal) {
+        if (!isFinal) {
+            finish(orbits, limit);
+            return;
+        }
+        int whole = limit - limit % STEPS;
+        boolean any = true;
+        for (int n = 0, keep = 0; any && n < whole; ) {
+            int steps = Math.min(whole - n, Repetition.INTERVAL);
+            any = advance(orbits, steps);
+            n += steps;
+            if (any && n < whole) {
+                if (keep > 0) {
+                    orbits.endRepetitions(limit);
+                }
+                if (n >= keep) {
+                    orbits.keep();
+                    keep = Repetition.next(n);
+                }
+            }
+        }
+        finish(orbits, STEPS - 1);
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public void julia(
+            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+        boolean isFinal = Escape.isFinal(cre, cim, bound);
+        if (xs.length < LANES || !isFinal && limit > MAX_STEPWISE) {
+            InterleavedKernel.julia(xs, ys, cre, cim, bound, limit, counts);
+            return;
+        }
+        Orbits orbits = new Orbits(VECTORS * LANES, cre, cim, bound);
+        int last = xs.length - LANES;
+        int row = 0;
+        // three rows at a time, which are more alike than three runs of one; the last run overlaps
+        for (; row + VECTORS <= ys.length; row += VECTORS) {
+            for (int run = 0; run < xs.length; run += LANES) {
+                int column = Math.min(run, last);
+                for (int vector = 0; vector < VECTORS; vector++) {
+                    start(orbits, vector, xs, column, ys[row + vector]);
+                }
+                escape(orbits, limit, isFinal);
+                for (int vector = 0; vector < VECTORS; vector++) {
+                    store(orbits, vector, column, row + vector, limit, counts);
+                }
+            }
+        }
+        for (; row < ys.length; row++) {
+            for (int run = 0; run < xs.length; run += VECTORS * LANES) {
+                for (int vector = 0; vector < VECTORS; vector++) {
+                    start(orbits, vector, xs, Math.min(run + vector * LANES, last), ys[row]);
+                }
+                escape(orbits, limit, isFinal);
+                for (int vector = 0; vector < VECTORS; vector++) {
+                    store(orbits, vector, Math.min(run + vector * LANES, last), row, limit, counts);
+                }
+            }
+        }
+    }
+
+    private static void store(Orbits orbits, int vector, int column, int row, int limit, Counts counts) {
+        int pixel = row * counts.width() + column;
+        for (int lane = 0; lane < LANES; lane++) {
+            counts.set(pixel + lane, (int) Math.min(limit, orbits.n[vector * LANES + lane]));
+        }
+    }
+
+    /** Orbits in flight, lane by lane, and the constants, the same in every lane. */
+    private static final class Orbits {
+        final double[] cre;
+        final double[] cim;
+        final double[] bound;
+        final double[] infinity;
+        final double[] re;
+        final double[] im;
+        /** Where each was when it was last seen inside, and the number of its steps up to there. */
+        final double[] insideRe;
+        final double[] insideIm;
+        final long[] n;
+        /** Where each was at some step before, see {@link Repetition}. */
+        final double[] pastRe;
+        final double[] pastIm;
+
+        Orbits(int size, double cre, double cim, double bound) {
+            this.cre = filled(cre);
+            this.cim = filled(cim);
+            this.bound = filled(bound);
+            this.infinity = filled(Double.POSITIVE_INFINITY);
+            this.re = new double[size];
+            this.im = new double[size];
+            this.insideRe = new double[size];
+            this.insideIm = new double[size];
+            this.n = new long[size];
+            this.pastRe = new double[size];
+            this.pastIm = new double[size];
+        }
+
+        private static double[] filled(double value) {
+            double[] lanes = new double[LANES];
+            Arrays.fill(lanes, value);
+            return lanes;
+        }
+
+        void keep() {
+            System.arraycopy(re, 0, pastRe, 0, re.length);
+            System.arraycopy(im, 0, pastIm, 0, im.length);
+        }
+
+        /** Gives orbits that are where they were before the limit for a count, and moves them outside. */
+        void endRepetitions(int limit) {
+            for (int k = 0; k < re.length; k++) {
+                boolean inside = re[k] == insideRe[k] && im[k] == insideIm[k];
+                if (re[k] == pastRe[k] && im[k] == pastIm[k] && inside) {
+                    n[k] = limit;
+                    re[k] = Double.POSITIVE_INFINITY;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.juliaset.opencl;
+
+import static org.jocl.CL.*;
+
+import java.nio.ByteBuffer;
+import org.jocl.Pointer;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_device_id;
+import org.jocl.cl_event;
+import org.jocl.cl_kernel;
+import org.jocl.cl_mem;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.engine.Device;
+import org.juliaset.engine.Engine;
+
+/**
+ * A command queue with the buffers of one band. An engine has two, so that one band is read back, and the
+ * next one brought to the device, while another is computed. Reads block the calling thread, since in JOCL
+ * each read that does not costs a waiting thread of its own. For one thread at a time.
+ */
+final class BandQueue implements AutoCloseable {
+    private final cl_command_queue queue;
+    private final DeviceBuffer columns;
+    private final DeviceBuffer rows;
+    private final DeviceBuffer counts;
+
+    /** The grid whose real axis is on the device, and the program that it is for, with its kernel. */
+    private Grid grid;
+
+    private JuliaProgram program;
+    private cl_kernel julia;
+
+    BandQueue(cl_context context, cl_device_id id, Device device) {
+        this.queue = create(context, id);
+        long largest = device.maxAllocationBytes();
+        this.columns = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the real axis");
+        this.rows = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the imaginary axis");
+        this.counts = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, largest, "the counts");
+    }
+
+    @SuppressWarnings("deprecation") // its successor is not in OpenCL 1.2
+    private static cl_command_queue create(cl_context context, cl_device_id id) {
+        return clCreateCommandQueue(context, id, CL_QUEUE_PROFILING_ENABLE, null);
+    }
+
+    cl_command_queue queue() {
+        return queue;
+    }
+
+    Engine.Elapsed compute(JuliaProgram with, JuliaSet set, Grid over, Band band, Counts into) {
+        long start = System.nanoTime();
+        prepare(with, over);
+        rows.write(queue, Reals.of(over.rows(band), band.rows(), with.precision()));
+        long uploaded = System.nanoTime();
+        cl_mem room = counts.atLeast((long) into.size() * into.bytesPerCount());
+        long computing;
+        // one launch at a time: two would share the device, and the time of neither would mean anything
+        synchronized (with) {
+            cl_event launched = with.enqueue(
+                    queue, julia, set, columns.mem(), rows.mem(), into.width(), band.rows(), into.bytesPerCount(), room);
+            computing = Events.await(launched);
+        }
+        long computed = System.nanoTime();
+        ByteBuffer bytes = into.buffer();
+        clEnqueueReadBuffer(queue, room, CL_TRUE, 0, bytes.remaining(), Pointer.toBuffer(bytes), 0, null, null);
+        return new Engine.Elapsed(uploaded - start, computing, System.nanoTime() - computed);
+    }
+
+    private void prepare(JuliaProgram with, Grid over) {
+        if (with == program && over == grid) {
+            return;
+        }
+        grid = null;
+        if (with != program) {
+            releaseKernel();
+            julia = with.createJulia();
+            program = with;
+        }
+        columns.write(queue, Reals.of(over.columns(), with.padded((int) over.width()), with.precision()));
+        grid = over;
+    }
+
+    private void releaseKernel() {
+        if (julia != null) {
+            clReleaseKernel(julia);
+            julia = null;
+            program = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        releaseKernel();
+        columns.close();
+        rows.close();
+        counts.close();
+        clReleaseCommandQueue(queue);
+    }
+}

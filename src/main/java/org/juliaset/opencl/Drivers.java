@@ -1,0 +1,93 @@
+package org.juliaset.opencl;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.juliaset.engine.UserCache;
+
+/**
+ * The OpenCL drivers as files, and what is remembered of them: to ask the drivers themselves for their
+ * devices takes tenths of a second. A driver is a file in the loader's vendor folder that names a library
+ * (cl_khr_icd, OpenCL extension specification); the memory is of all these as they are now.
+ */
+final class Drivers {
+    private static final String USUAL_FOLDER = "/etc/OpenCL/vendors";
+    private static final String LINKER_CACHE = "/etc/ld.so.cache";
+    private static final String NO_GPU = "no GPU";
+
+    /** What else decides which devices a loader or a driver shows. */
+    private static final String[] VARIABLES = {
+        "OCL_ICD_VENDORS", "OCL_ICD_FILENAMES", "OPENCL_VENDOR_PATH", "LD_LIBRARY_PATH", "POCL_DEVICES",
+        "CUDA_VISIBLE_DEVICES", "GPU_DEVICE_ORDINAL", "ROCR_VISIBLE_DEVICES", "ZE_AFFINITY_MASK"
+    };
+
+    /** Device files whose coming and going means another GPU. */
+    private static final String[] DEVICE_FOLDERS = {"/dev/dri", "/dev"};
+
+    boolean mayHaveGpu() {
+        return !UserCache.read(key()).equals(Optional.of(NO_GPU));
+    }
+
+    void remember(boolean anyGpu) {
+        if (!anyGpu && mayHaveGpu()) {
+            UserCache.write(key(), NO_GPU);
+        } else if (anyGpu && !mayHaveGpu()) {
+            UserCache.write(key(), "a GPU");
+        }
+    }
+
+    private static String key() {
+        Map<String, String> key = new TreeMap<>();
+        for (String variable : VARIABLES) {
+            key.put(variable, System.getenv().getOrDefault(variable, ""));
+        }
+        String vendors = System.getenv().getOrDefault("OCL_ICD_VENDORS", USUAL_FOLDER);
+        describe(vendors, key);
+        describe(LINKER_CACHE, key);
+        for (String folder : DEVICE_FOLDERS) {
+            names(folder, key);
+        }
+        return "drivers " + key;
+    }
+
+    /** A file, or all files of a folder and the libraries that they name. */
+    private static void describe(String name, Map<String, String> key) {
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.icd")) {
+                    for (Path file : files) {
+                        key.put(file.toString(), state(file));
+                        String library = Files.readString(file).strip();
+                        if (library.startsWith("/")) {
+                            key.put(library, state(Path.of(library)));
+                        }
+                    }
+                }
+            } else {
+                key.put(name, state(path));
+            }
+        } catch (IOException | InvalidPathException e) {
+            key.put(name, "unreadable");
+        }
+    }
+
+    private static String state(Path file) throws IOException {
+        return Files.size(file) + " bytes of " + Files.getLastModifiedTime(file);
+    }
+
+    private static void names(String folder, Map<String, String> key) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "{render,nvidia,kfd,dri,card}*")) {
+            for (Path file : files) {
+                key.put(file.toString(), "");
+            }
+        } catch (IOException e) {
+            // there are no such devices
+        }
+    }
+}

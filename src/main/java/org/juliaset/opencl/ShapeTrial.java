@@ -1,0 +1,103 @@
+package org.juliaset.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jocl.cl_context;
+import org.jocl.cl_device_id;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
+import org.juliaset.engine.Device;
+import org.juliaset.engine.UserCache;
+
+/**
+ * Finds how many pixels a work-item is best given. A GPU gets one. For a CPU it depends on its registers
+ * and on what the driver's compiler makes of them, which is measured once and remembered for this device,
+ * driver and kernel.
+ */
+final class ShapeTrial {
+    /** A part of the article's detail picture. */
+    private static final Grid GRID = new ComplexRegion(-0.1, 0.1, 0.02, -0.02).grid(640);
+
+    private static final int LIMIT = 100;
+    private static final int RUNS = 5;
+    private static final int MAX_WIDTH = 16;
+
+    private final Device device;
+    private final cl_device_id id;
+    private final cl_context context;
+    private final BandQueue queue;
+
+    ShapeTrial(Device device, cl_device_id id, cl_context context, BandQueue queue) {
+        this.device = device;
+        this.id = id;
+        this.context = context;
+        this.queue = queue;
+    }
+
+    /** Builds the program of the best shape. */
+    JuliaProgram build(Precision precision) {
+        if (device.type() != Device.Type.CPU) {
+            return build(precision, JuliaProgram.Shape.SCALAR);
+        }
+        String key = String.join("\n", "shape", device.platform(), device.name(), device.driver(),
+                Integer.toString(device.vectorWidth()), precision.title(), JuliaProgram.source());
+        Optional<JuliaProgram.Shape> known = UserCache.read(key).flatMap(JuliaProgram.Shape::parse);
+        List<JuliaProgram.Shape> candidates = candidates(precision);
+        if (known.isPresent()) {
+            return build(precision, known.get());
+        }
+        // where nothing can be remembered, each run would have to try them all
+        if (!UserCache.write(key, candidates.get(0).toString())) {
+            return build(precision, candidates.get(0));
+        }
+        JuliaProgram best = fastest(precision, candidates);
+        UserCache.write(key, best.shape().toString());
+        return best;
+    }
+
+    /** Few, since some drivers take a second to compile each. */
+    private List<JuliaProgram.Shape> candidates(Precision precision) {
+        int lanes = Math.max(2, device.vectorWidth() * (precision == Precision.FLOAT64 ? 1 : 2));
+        List<JuliaProgram.Shape> candidates = new ArrayList<>();
+        for (int vectors = 4, width = lanes; vectors >= 1 && width <= MAX_WIDTH; vectors /= 2, width *= 2) {
+            candidates.add(new JuliaProgram.Shape(width, vectors));
+        }
+        return candidates.isEmpty() ? List.of(new JuliaProgram.Shape(MAX_WIDTH, 2)) : candidates;
+    }
+
+    private JuliaProgram fastest(Precision precision, List<JuliaProgram.Shape> candidates) {
+        JuliaProgram best = null;
+        long bestNanos = Long.MAX_VALUE;
+        for (JuliaProgram.Shape shape : candidates) {
+            JuliaProgram program = build(precision, shape);
+            long nanos = time(program);
+            JuliaProgram slower = nanos < bestNanos ? best : program;
+            if (nanos < bestNanos) {
+                best = program;
+                bestNanos = nanos;
+            }
+            if (slower != null) {
+                slower.close();
+            }
+        }
+        return best;
+    }
+
+    private long time(JuliaProgram program) {
+        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, program.precision());
+        Counts counts = Counts.allocate(GRID.width(), GRID.whole().rows(), LIMIT);
+        long best = Long.MAX_VALUE;
+        for (int run = 0; run < RUNS; run++) {
+            best = Math.min(best, queue.compute(program, set, GRID, GRID.whole(), counts).compute());
+        }
+        return best;
+    }
+
+    private JuliaProgram build(Precision precision, JuliaProgram.Shape shape) {
+        return JuliaProgram.build(context, id, precision, shape);
+    }
+}
