@@ -1,9 +1,13 @@
 package org.juliaset.cli;
 
+import java.util.Arrays;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The program's entry. */
 public final class Main {
+    private static final Set<String> ABOUT_SUBCOMMANDS = Set.of("devices", "bench", "-h", "--help");
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -13,7 +17,7 @@ public final class Main {
     /** Runs a command line and returns its exit status. */
     static int run(String... arguments) {
         Failures failures = new Failures(arguments);
-        CommandLine commandLine = new CommandLine(new RenderCommand())
+        CommandLine commandLine = commandLine(arguments)
                 .setExpandAtFiles(false)
                 .setExecutionStrategy(Main::runLast)
                 .setParameterExceptionHandler(failures)
@@ -25,6 +29,15 @@ public final class Main {
             // picocli hands exceptions over, errors come to here
             return failures.report(e);
         }
+    }
+
+    /** With the subcommands, where one is asked for or to be listed: they take a tenth of a second to describe. */
+    private static CommandLine commandLine(String... arguments) {
+        CommandLine commandLine = new CommandLine(new RenderCommand());
+        if (Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)) {
+            commandLine.addSubcommand(new DevicesCommand()).addSubcommand(new BenchCommand());
+        }
+        return commandLine;
     }
 
     /** Runs the command, or its subcommand, which takes no options of a render before its name. */

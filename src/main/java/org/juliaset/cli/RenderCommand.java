@@ -24,7 +24,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "juliaset",
         description = "Renders the filled Julia set of z^2 + c.",
-        subcommands = {DevicesCommand.class, BenchCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,

@@ -9,7 +9,11 @@ import org.juliaset.core.Counts;
  */
 final class CpuCeiling {
     private static final int PIXELS = 64;
-    private static final int LIMIT = 100_000;
+
+    /** So short that no kernel looks for repetitions, of which these orbits are full. */
+    private static final int LIMIT = Repetition.INTERVAL;
+
+    private static final int REPEATS = 800;
     private static final int ROUNDS = 16;
 
     private CpuCeiling() {}
@@ -21,7 +25,7 @@ final class CpuCeiling {
             long start = System.nanoTime();
             IntStream.range(0, threads).parallel().forEach(thread -> iterate(kernel));
             double seconds = (System.nanoTime() - start) / 1e9;
-            best = Math.max(best, (double) threads * PIXELS * LIMIT / seconds);
+            best = Math.max(best, (double) threads * PIXELS * LIMIT * REPEATS / seconds);
         }
         return best;
     }
@@ -30,7 +34,9 @@ final class CpuCeiling {
         double[] xs = IntStream.range(0, PIXELS).mapToDouble(k -> BoundedOrbits.STEP * k).toArray();
         Counts counts = Counts.allocate(PIXELS, 1, LIMIT);
         double[] ys = {0};
-        kernel.julia(xs, ys, BoundedOrbits.REAL, BoundedOrbits.IMAG, BoundedOrbits.BOUND, LIMIT, counts);
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            kernel.julia(xs, ys, BoundedOrbits.REAL, BoundedOrbits.IMAG, BoundedOrbits.BOUND, LIMIT, counts);
+        }
         if (counts.sum() != (long) PIXELS * LIMIT) {
             throw new EngineException("an orbit that is bounded escaped");
         }

@@ -25,6 +25,10 @@ final class CpuEngine implements Engine {
         this.kernel32 = kernel32;
     }
 
+    private Kernel kernel(Precision precision) {
+        return precision == Precision.FLOAT64 ? kernel : kernel32;
+    }
+
     @Override
     public Device device() {
         return device;
@@ -51,7 +55,7 @@ final class CpuEngine implements Engine {
         double[] xs = grid.columns();
         double[] ys = grid.rows(band);
         long sampled = System.nanoTime();
-        Kernel chosen = set.precision() == Precision.FLOAT64 ? kernel : kernel32;
+        Kernel chosen = kernel(set.precision());
         chosen.julia(xs, ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
         long nanos = System.nanoTime() - sampled;
         double bandsToCome = (double) (grid.height() - band.firstRow()) / band.rows() - 1;
@@ -60,8 +64,13 @@ final class CpuEngine implements Engine {
     }
 
     @Override
-    public double ceiling() {
-        return CpuCeiling.measure(kernel, concurrency());
+    public void warmUp(Precision precision) {
+        kernel(precision).warmUp();
+    }
+
+    @Override
+    public double ceiling(Precision precision) {
+        return CpuCeiling.measure(kernel(precision), concurrency());
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 
 /**
  * Computes escape counts on one device. Every engine gives the same counts, to the last bit; they are
@@ -46,13 +47,20 @@ public interface Engine extends AutoCloseable {
     Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts);
 
     /**
+     * Makes everything ready that {@link #compute} would make ready by and by, and waits for it.
+     *
+     * @throws EngineException if the device fails
+     */
+    default void warmUp(Precision precision) {}
+
+    /**
      * Measures how fast the device can do this arithmetic at best: the steps of an orbit where none
      * escapes, none waits for another, and memory is left alone. Takes about a second.
      *
      * @return iterations per second
      * @throws EngineException if the device fails
      */
-    double ceiling();
+    double ceiling(Precision precision);
 
     /** Releases what the engine holds on its device. */
     @Override

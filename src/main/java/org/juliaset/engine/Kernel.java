@@ -26,6 +26,9 @@ interface Kernel {
      */
     default void spent(long nanos, long nanosToCome) {}
 
+    /** Returns when the kernel is as fast as it gets. */
+    default void warmUp() {}
+
     /** Orbits that it advances in one operation. */
     default int lanes() {
         return 1;

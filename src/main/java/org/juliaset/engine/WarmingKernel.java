@@ -1,5 +1,6 @@
 package org.juliaset.engine;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class WarmingKernel implements Kernel {
     private final Supplier<Kernel> loader;
     private final AtomicLong spent = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch prepared = new CountDownLatch(1);
     private volatile Kernel second;
 
     WarmingKernel(Kernel first, Supplier<Kernel> loader) {
@@ -48,10 +50,26 @@ final class WarmingKernel implements Kernel {
     public void spent(long nanos, long nanosToCome) {
         long total = spent.addAndGet(nanos);
         boolean worth = total > COMPILED_NANOS && total + nanosToCome > WORTH_NANOS;
-        if (worth && begun.compareAndSet(false, true)) {
+        if (worth) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        if (begun.compareAndSet(false, true)) {
             Thread preparing = new Thread(this::prepare, "juliaset-prepare-simd");
             preparing.setDaemon(true);
             preparing.start();
+        }
+    }
+
+    @Override
+    public void warmUp() {
+        begin();
+        try {
+            prepared.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -75,6 +93,8 @@ final class WarmingKernel implements Kernel {
             second = wins == TRIALS ? candidate : null;
         } catch (EngineException e) {
             // the first kernel goes on
+        } finally {
+            prepared.countDown();
         }
     }
 }

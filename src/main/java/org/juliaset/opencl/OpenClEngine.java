@@ -100,9 +100,9 @@ final class OpenClEngine implements Engine {
     }
 
     @Override
-    public double ceiling() {
+    public double ceiling(Precision precision) {
         return onQueue(queue ->
-                DeviceCeiling.measure(context, queue.queue(), program(Precision.FLOAT64, queue), device));
+                DeviceCeiling.measure(context, queue.queue(), program(precision, queue), device));
     }
 
     /** Something to do on a queue of its own. */

@@ -6,6 +6,7 @@ import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
@@ -51,8 +52,8 @@ public final class PlantedProvider implements EngineProvider {
             }
 
             @Override
-            public double ceiling() {
-                return right.ceiling();
+            public double ceiling(Precision precision) {
+                return right.ceiling(precision);
             }
 
             @Override

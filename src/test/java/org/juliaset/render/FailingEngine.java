@@ -5,6 +5,7 @@ import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
@@ -48,8 +49,8 @@ final class FailingEngine implements Engine {
     }
 
     @Override
-    public double ceiling() {
-        return working.ceiling();
+    public double ceiling(Precision precision) {
+        return working.ceiling(precision);
     }
 
     @Override
