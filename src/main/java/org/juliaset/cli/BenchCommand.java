@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.juliaset.bench.Benchmark;
 import org.juliaset.bench.Contender;
@@ -212,7 +213,7 @@ final class BenchCommand implements Callable<Integer> {
             System.out.printf(
                     "%s: %d x %d pixels, itermax %d, %s%n%n",
                     what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit(),
-                    what.set().precision().title());
+                    what.set().precision().name().toLowerCase(Locale.ROOT));
             System.out.print(TextTable.results(report.results()));
             System.out.print("\n" + TextTable.checks(report.results()));
             if (TextTable.isLadder(report.results())) {

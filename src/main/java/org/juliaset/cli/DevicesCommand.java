@@ -41,6 +41,7 @@ final class DevicesCommand implements Callable<Integer> {
             long maxAllocationBytes,
             boolean float64,
             int preferredVectorWidth,
+            int lanes,
             boolean usable,
             String selfTest,
             String reason) {}
@@ -73,7 +74,8 @@ final class DevicesCommand implements Callable<Integer> {
     }
 
     private static Row row(Device device, Catalogue catalogue) {
-        Optional<String> reason = catalogue.examine(device);
+        Catalogue.Examination examination = catalogue.examine(device);
+        Optional<String> reason = examination.problem();
         String selfTest = reason.isEmpty() ? "passed" : device.problem().isPresent() ? "not run" : "failed";
         return new Row(
                 device.id(),
@@ -87,6 +89,7 @@ final class DevicesCommand implements Callable<Integer> {
                 device.maxAllocationBytes(),
                 device.float64(),
                 device.vectorWidth(),
+                examination.lanes(),
                 reason.isEmpty(),
                 selfTest,
                 reason.orElse(null));
@@ -104,7 +107,7 @@ final class DevicesCommand implements Callable<Integer> {
             print("memory", gibibytes(row.memoryBytes()));
             print("largest allocation", gibibytes(row.maxAllocationBytes()));
             print("float64", row.float64() ? "yes" : "no");
-            print(row.type().equals("built-in") ? "lane width" : "preferred vector", row.preferredVectorWidth());
+            print("lanes", row.lanes());
             print("self-test", row.selfTest());
         }
         listing.notes().forEach(note -> System.out.println("note: " + note));

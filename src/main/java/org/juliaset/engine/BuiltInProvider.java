@@ -40,7 +40,7 @@ public final class BuiltInProvider implements EngineProvider {
                 Runtime.getRuntime().maxMemory(),
                 Integer.MAX_VALUE,
                 true,
-                1,
+                0,
                 Optional.empty());
     }
 

@@ -104,16 +104,16 @@ public final class Catalogue {
     }
 
     /**
-     * Starts a device's engine and tests it.
+     * Starts a device's engine and tests it, in float64 if it has that.
      *
-     * @return why it cannot be used, empty if it can
+     * @return why it cannot be used, or how many orbits it advances at a time
      */
-    public Optional<String> examine(Device device) {
+    public Examination examine(Device device) {
         try (Engine engine = start(device)) {
             SelfTest.require(engine, device.float64() ? Precision.FLOAT64 : Precision.FLOAT32);
-            return Optional.empty();
+            return new Examination(Optional.empty(), engine.lanes());
         } catch (EngineException e) {
-            return Optional.of(e.getMessage());
+            return new Examination(Optional.of(e.getMessage()), 0);
         }
     }
 
@@ -158,7 +158,7 @@ public final class Catalogue {
                 continue;
             }
             try {
-                return new Choice(open(device, precision), "it is a GPU with float64", passedOver);
+                return new Choice(open(device, precision), "it is a GPU with float64, and the picture is large enough for it", passedOver);
             } catch (EngineException e) {
                 passedOver.add(e.getMessage());
             }
@@ -268,6 +268,14 @@ public final class Catalogue {
         discovery.devices().forEach(device -> found.put(device, provider));
         notes.addAll(discovery.notes());
     }
+
+    /**
+     * What there is to know of a device that takes starting it.
+     *
+     * @param problem why it cannot be used; empty if it can
+     * @param lanes orbits that it advances in one operation; 0 if it cannot be used
+     */
+    public record Examination(Optional<String> problem, int lanes) {}
 
     /**
      * The engine that a request led to.

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param memoryBytes memory it can use
  * @param maxAllocationBytes the largest single buffer
  * @param float64 whether it computes in float64
- * @param vectorWidth float64 lanes it prefers to work on at a time; 0 without float64
+ * @param vectorWidth float64 lanes that its driver prefers to work on at a time; 0 where it does not say
  * @param problem why it cannot be used, if that is known without starting it
  */
 public record Device(

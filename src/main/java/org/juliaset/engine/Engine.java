@@ -29,7 +29,7 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * Orbits in float64 that it advances in one operation.
+     * Orbits in float64 that it advances in one operation; in float32 if it has no float64.
      *
      * @throws EngineException if the device fails
      */

@@ -91,7 +91,11 @@ final class OpenClEngine implements Engine {
 
     @Override
     public int lanes() {
-        return onQueue(queue -> program(Precision.FLOAT64, queue).shape().width());
+        return onQueue(queue -> program(widest(), queue).shape().width());
+    }
+
+    private Precision widest() {
+        return device.float64() ? Precision.FLOAT64 : Precision.FLOAT32;
     }
 
     @Override

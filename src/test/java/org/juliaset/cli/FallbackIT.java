@@ -49,7 +49,7 @@ class FallbackIT {
         for (JsonObject row : Devices.rows(listing)) {
             for (String property : List.of(
                     "id", "type", "platform", "name", "vendor", "driver", "computeUnits", "memoryBytes",
-                    "maxAllocationBytes", "float64", "preferredVectorWidth", "usable", "selfTest", "reason")) {
+                    "maxAllocationBytes", "float64", "preferredVectorWidth", "lanes", "usable", "selfTest", "reason")) {
                 assertTrue(row.has(property), property);
             }
             assertEquals(row.get("usable").getAsBoolean(), row.get("reason").isJsonNull());

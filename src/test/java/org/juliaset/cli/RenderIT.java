@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.juliaset.Decoded;
 import org.juliaset.Golden;
@@ -82,6 +83,44 @@ class RenderIT {
             expected = expected == null ? file : expected;
             assertArrayEquals(expected, file, id);
         }
+    }
+
+    @Test
+    void everyDeviceMakesTheSameFileInFloat32() throws IOException {
+        byte[] expected = null;
+        for (String id : Devices.ids(folder)) {
+            Program.in(folder, "-d", id, "--precision=float", "-R=700", "-M=300", "-o", "a.npy").succeed();
+            byte[] file = Files.readAllBytes(folder.resolve("a.npy"));
+            expected = expected == null ? file : expected;
+            assertArrayEquals(expected, file, id);
+        }
+        Program.in(folder, "-R=700", "-M=300", "-o", "b.npy").succeed();
+        assertFalse(Arrays.equals(expected, Files.readAllBytes(folder.resolve("b.npy"))), "float64 is something else");
+    }
+
+    @Test
+    void simdMakesTheSameFileAsNoSimd() throws IOException {
+        for (String precision : List.of("double", "float")) {
+            byte[] expected = null;
+            for (String simd : List.of("off", "on", "auto")) {
+                Program.in(folder, "-d", "cpu", "-R=701", "-M=300", "--precision", precision, "-o", "a.npy")
+                        .env("JULIASET_JAVA_OPTS", "-Djuliaset.simd=" + simd)
+                        .succeed();
+                byte[] file = Files.readAllBytes(folder.resolve("a.npy"));
+                expected = expected == null ? file : expected;
+                assertArrayEquals(expected, file, precision + ", " + simd);
+            }
+        }
+    }
+
+    @Test
+    void theProgramSaysWhenThePrecisionDoesNotResolveThePixels() {
+        String[] deep = {"-x=0.1", "-X=0.1000001", "-y=0.1", "-Y=0.1000001", "-R=50"};
+        Program.in(folder).with(deep).succeed();
+        Program.Result result = Program.in(folder, "--precision=float").with(deep).run();
+        assertEquals(0, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: precision float does not resolve this picture"), result.err());
+        assertTrue(result.onlyLine().contains("use --precision double"), result.err());
     }
 
     @Test

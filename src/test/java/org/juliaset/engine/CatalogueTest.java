@@ -108,9 +108,9 @@ class CatalogueTest {
     void examiningNamesTheReason() {
         Catalogue catalogue = with(TestEngine.provider(TestEngine.FUSED, GPU, NO_FLOAT64));
         List<Device> devices = catalogue.devices();
-        assertEquals(Optional.empty(), catalogue.examine(devices.get(0)));
-        assertTrue(catalogue.examine(devices.get(1)).orElseThrow().startsWith("self-test failed"));
-        assertEquals(Optional.empty(), catalogue.examine(devices.get(2)), "in float32 it is right");
+        assertEquals(Optional.empty(), catalogue.examine(devices.get(0)).problem());
+        assertTrue(catalogue.examine(devices.get(1)).problem().orElseThrow().startsWith("self-test failed"));
+        assertEquals(Optional.empty(), catalogue.examine(devices.get(2)).problem(), "in float32 it is right");
     }
 
     @Test

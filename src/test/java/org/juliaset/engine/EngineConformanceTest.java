@@ -35,7 +35,7 @@ class EngineConformanceTest {
         Catalogue catalogue = Catalogue.ofThisMachine(2);
         NOTES.addAll(catalogue.notes());
         for (Device device : catalogue.devices()) {
-            Optional<String> reason = catalogue.examine(device);
+            Optional<String> reason = catalogue.examine(device).problem();
             if (reason.isEmpty()) {
                 ENGINES.add(catalogue.choose(device.id()).engine());
             } else {

@@ -82,7 +82,7 @@ class RendererTest {
         assertArrayEquals(one, render("cpu", 7, job));
         Catalogue catalogue = Catalogue.ofThisMachine(1);
         for (Device device : catalogue.devices()) {
-            if (catalogue.examine(device).isEmpty()) {
+            if (catalogue.examine(device).problem().isEmpty()) {
                 assertArrayEquals(one, render(device.id(), 2, job), device.toString());
             }
         }
