@@ -16,14 +16,13 @@ import org.juliaset.core.Counts;
  * <p>Where an escape is final (see {@link Escape}) orbits are tested after every fourth step only. Each
  * lane keeps the last point at which it was found inside, and at the end goes on from there step by step.
  *
- * <p>Do not change without measuring, on JDK 17 and 25, warm and cold. With 256 bits four vectors do not fit
- * the registers, and are slower than three. {@code broadcast(c)} in place of {@code fromArray} is
- * repeated by C2 at every use, at the price of an addition. C2 takes longer to compile what is longer,
- * and a single picture has to wait for it: with four steps in the inner loop a large picture is 5 %
- * faster and a single one slower, and so is one method that does all, for which C2 takes half a second.
- * A method of ours to which vectors are passed is not inlined here, since Java's own methods have used
- * C2's allowance up, and makes the whole ten times slower. Masks that live from one round to the next
- * cost more than to make them again, so an orbit that is done is moved to infinity.
+ * <p>Do not change without measuring, on JDK 17 and 25, warm and cold. What was found with vectors of 256 bits: four
+ * in flight do not fit the registers, and are slower than three. {@code broadcast(c)} in place of
+ * {@code fromArray} is repeated by C2 at every use, at the price of an addition. A method of ours to which vectors
+ * are passed is not inlined, since Java's own have used C2's allowance up, and makes the whole ten times
+ * slower; so does, on JDK 17, an inner loop whose number of rounds C2 does not know. C2 takes longer for what
+ * is longer: one method that did all took it half a second. Masks that live from one round to the next cost
+ * more than to make them again, so an orbit that is done is moved to infinity.
  */
 final class SimdKernel implements Kernel {
     private static final VectorSpecies<Double> SPECIES = Simd.BITS == 0
