@@ -52,6 +52,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheSimdKernelsKnowJavasVectorApi() {
+        noClasses().that().haveNameNotMatching(".*\\.SimdKernel.*")
+                .should().dependOnClassesThat().resideInAPackage("jdk.incubator..")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheCommandLineKnowsItsLibraries() {
         noClasses().that().resideOutsideOfPackage("org.juliaset.cli..")
                 .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..")

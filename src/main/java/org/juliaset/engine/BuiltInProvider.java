@@ -47,7 +47,7 @@ public final class BuiltInProvider implements EngineProvider {
     @Override
     public Engine open(Device device) {
         if (Simd.problem().isPresent()) {
-            return new CpuEngine(device, InterleavedKernel::julia, ScalarKernel32::julia);
+            return new CpuEngine(device, InterleavedKernel::julia, InterleavedKernel32::julia);
         }
         if (Simd.atOnce()) {
             return new CpuEngine(device, Simd.kernel(), Simd.kernel32());
@@ -55,6 +55,6 @@ public final class BuiltInProvider implements EngineProvider {
         return new CpuEngine(
                 device,
                 new WarmingKernel(InterleavedKernel::julia, Simd::kernel),
-                new WarmingKernel(ScalarKernel32::julia, Simd::kernel32));
+                new WarmingKernel(InterleavedKernel32::julia, Simd::kernel32));
     }
 }

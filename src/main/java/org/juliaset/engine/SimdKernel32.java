@@ -185,7 +185,7 @@ final class SimdKernel32 implements Kernel {
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
         boolean isFinal = Escape.isFinal((float) cre, (float) cim, (float) bound);
         if (xs.length < LANES || !isFinal && limit > MAX_STEPWISE) {
-            ScalarKernel32.julia(xs, ys, cre, cim, bound, limit, counts);
+            InterleavedKernel32.julia(xs, ys, cre, cim, bound, limit, counts);
             return;
         }
         float[] columns = Precision.rounded(xs);

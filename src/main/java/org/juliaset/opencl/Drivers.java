@@ -82,7 +82,7 @@ final class Drivers {
     }
 
     private static void names(String folder, Map<String, String> key) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "{render,nvidia,kfd,dri,card}*")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "{render,nvidia,kfd,dri,card,dxg}*")) {
             for (Path file : files) {
                 key.put(file.toString(), "");
             }

@@ -7,9 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -53,32 +50,6 @@ final class JuliaProgram implements AutoCloseable {
     private final Precision precision;
     private final Shape shape;
 
-    /**
-     * How many pixels a work-item computes.
-     *
-     * @param width columns, the lanes of a vector: a power of two up to 16
-     * @param vectors rows, the vectors in flight
-     */
-    record Shape(int width, int vectors) {
-        /** One pixel to a work-item, which is what GPUs are made for. */
-        static final Shape SCALAR = new Shape(1, 1);
-
-        private static final Pattern FORM = Pattern.compile("(1|2|4|8|16) x ([1-4])");
-
-        /** Reads what {@link #toString} wrote. */
-        static Optional<Shape> parse(String text) {
-            Matcher form = FORM.matcher(text);
-            return form.matches()
-                    ? Optional.of(new Shape(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2))))
-                    : Optional.empty();
-        }
-
-        @Override
-        public String toString() {
-            return width + " x " + vectors;
-        }
-    }
-
     private JuliaProgram(cl_program program, cl_device_id device, Precision precision, Shape shape) {
         this.program = program;
         this.precision = precision;
@@ -93,7 +64,7 @@ final class JuliaProgram implements AutoCloseable {
      */
     static JuliaProgram build(cl_context context, cl_device_id device, Precision precision, Shape shape) {
         int float64 = precision == Precision.FLOAT64 ? 1 : 0;
-        String options = String.format(Locale.ROOT, OPTIONS, float64, shape.width, shape.vectors);
+        String options = String.format(Locale.ROOT, OPTIONS, float64, shape.width(), shape.vectors());
         String[] source = {source()};
         cl_program program = clCreateProgramWithSource(context, 1, source, null, null);
         try {
@@ -118,7 +89,7 @@ final class JuliaProgram implements AutoCloseable {
 
     /** Elements of the real axis that work-items read: the last ones may have fewer pixels than lanes. */
     int padded(int width) {
-        return Math.toIntExact(quotient(width, shape.width) * shape.width);
+        return Math.toIntExact(quotient(width, shape.width()) * shape.width());
     }
 
     /** The kernel that computes counts, to be released by the caller: one for each thread that launches it. */
@@ -159,7 +130,7 @@ final class JuliaProgram implements AutoCloseable {
         clSetKernelArg(julia, 9, Sizeof.cl_uint, Pointer.to(new int[] {bytesPerCount}));
         clSetKernelArg(julia, 10, Sizeof.cl_mem, Pointer.to(counts));
         long[] range = {
-            wholeGroups(quotient(width, shape.width), workGroup[0]), wholeGroups(quotient(rows, shape.vectors), workGroup[1])
+            wholeGroups(quotient(width, shape.width()), workGroup[0]), wholeGroups(quotient(rows, shape.vectors()), workGroup[1])
         };
         cl_event launched = new cl_event();
         clEnqueueNDRangeKernel(queue, julia, 2, null, range, workGroup, 0, null, launched);
@@ -212,7 +183,7 @@ final class JuliaProgram implements AutoCloseable {
 
     /** Iterations that such a launch makes. */
     double ceilingIterations(long items, int limit) {
-        return (double) items * limit * CEILING_VECTORS * shape.width;
+        return (double) items * limit * CEILING_VECTORS * shape.width();
     }
 
     @Override

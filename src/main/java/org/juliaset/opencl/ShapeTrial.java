@@ -41,12 +41,12 @@ final class ShapeTrial {
     /** Builds the program of the best shape. */
     JuliaProgram build(Precision precision) {
         if (device.type() != Device.Type.CPU) {
-            return build(precision, JuliaProgram.Shape.SCALAR);
+            return build(precision, Shape.SCALAR);
         }
         String key = String.join("\n", "shape", device.platform(), device.name(), device.driver(),
                 Integer.toString(device.vectorWidth()), precision.title(), JuliaProgram.source());
-        Optional<JuliaProgram.Shape> known = UserCache.read(key).flatMap(JuliaProgram.Shape::parse);
-        List<JuliaProgram.Shape> candidates = candidates(precision);
+        Optional<Shape> known = UserCache.read(key).flatMap(Shape::parse);
+        List<Shape> candidates = candidates(precision);
         if (known.isPresent()) {
             return build(precision, known.get());
         }
@@ -60,19 +60,19 @@ final class ShapeTrial {
     }
 
     /** Few, since some drivers take a second to compile each. */
-    private List<JuliaProgram.Shape> candidates(Precision precision) {
+    private List<Shape> candidates(Precision precision) {
         int lanes = Math.max(2, device.vectorWidth() * (precision == Precision.FLOAT64 ? 1 : 2));
-        List<JuliaProgram.Shape> candidates = new ArrayList<>();
+        List<Shape> candidates = new ArrayList<>();
         for (int vectors = 4, width = lanes; vectors >= 1 && width <= MAX_WIDTH; vectors /= 2, width *= 2) {
-            candidates.add(new JuliaProgram.Shape(width, vectors));
+            candidates.add(new Shape(width, vectors));
         }
-        return candidates.isEmpty() ? List.of(new JuliaProgram.Shape(MAX_WIDTH, 2)) : candidates;
+        return candidates.isEmpty() ? List.of(new Shape(MAX_WIDTH, 2)) : candidates;
     }
 
-    private JuliaProgram fastest(Precision precision, List<JuliaProgram.Shape> candidates) {
+    private JuliaProgram fastest(Precision precision, List<Shape> candidates) {
         JuliaProgram best = null;
         long bestNanos = Long.MAX_VALUE;
-        for (JuliaProgram.Shape shape : candidates) {
+        for (Shape shape : candidates) {
             JuliaProgram program = build(precision, shape);
             long nanos = time(program);
             JuliaProgram slower = nanos < bestNanos ? best : program;
@@ -97,7 +97,7 @@ final class ShapeTrial {
         return best;
     }
 
-    private JuliaProgram build(Precision precision, JuliaProgram.Shape shape) {
+    private JuliaProgram build(Precision precision, Shape shape) {
         return JuliaProgram.build(context, id, precision, shape);
     }
 }

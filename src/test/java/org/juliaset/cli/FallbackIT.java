@@ -92,6 +92,28 @@ class FallbackIT {
     }
 
     @Test
+    void whatIsFoundOutIsRememberedWhereThatIsPossible() throws IOException {
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        // drivers use the folder, too: ours alone cannot be made
+        Path full = Files.createDirectory(folder.resolve("full"));
+        Files.createFile(full.resolve("juliaset"));
+        for (String id : Devices.ids(folder)) {
+            Program.in(folder, "-d", id).env("XDG_CACHE_HOME", cache.toString()).succeed();
+            Program.in(folder, "-d", id).env("XDG_CACHE_HOME", cache.toString()).succeed();
+            Program.in(folder, "-d", id).env("XDG_CACHE_HOME", full.toString()).succeed();
+        }
+        if (Files.exists(cache.resolve("juliaset"))) {
+            for (String name : Program.namesIn(cache.resolve("juliaset"))) {
+                assertTrue(name.endsWith(".txt"), name);
+                Files.writeString(cache.resolve("juliaset").resolve(name), "99 x 99");
+            }
+        }
+        for (String id : Devices.ids(folder)) {
+            Program.in(folder, "-d", id).env("XDG_CACHE_HOME", cache.toString()).succeed();
+        }
+    }
+
+    @Test
     void severalDevicesOfAPlatformAreListedAndEachCanBeNamed() {
         assumePocl();
         JsonObject listing = Devices.listing(devices().env("POCL_DEVICES", "pthread pthread"));

@@ -25,13 +25,9 @@ class KernelTest {
     private record Subject(String name, Kernel kernel, Kernel reference, Precision precision) {}
 
     private static Stream<Subject> subjects() {
-        Subject interleaved =
-                new Subject("interleaved", InterleavedKernel::julia, ScalarKernel::julia, Precision.FLOAT64);
-        if (Simd.problem().isPresent()) {
-            return Stream.of(interleaved);
-        }
         return Stream.of(
-                interleaved,
+                new Subject("interleaved float64", InterleavedKernel::julia, ScalarKernel::julia, Precision.FLOAT64),
+                new Subject("interleaved float32", InterleavedKernel32::julia, ScalarKernel32::julia, Precision.FLOAT32),
                 new Subject("SIMD float64", Simd.kernel(), ScalarKernel::julia, Precision.FLOAT64),
                 new Subject("SIMD float32", Simd.kernel32(), ScalarKernel32::julia, Precision.FLOAT32));
     }
