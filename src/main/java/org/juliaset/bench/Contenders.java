@@ -49,7 +49,8 @@ public final class Contenders {
 
     private static Contender device(Catalogue catalogue, Device device, Workload workload) {
         String name = device.type() == Device.Type.BUILT_IN ? "built-in engine" : device.id() + " " + device.name();
-        return new Contender(name, device.id(), () -> new EngineCandidate(name, workload, engine(catalogue, device, workload)));
+        return new Contender(
+                name, device.id(), () -> new EngineCandidate(name, workload, engine(catalogue, device, workload)));
     }
 
     /** From nothing to a PNG on a device, at default and at least compression. */

@@ -11,7 +11,6 @@ final class EngineCandidate implements Candidate {
     private final Workload workload;
     private final Engine engine;
     private final Renderer renderer;
-    private boolean first = true;
 
     EngineCandidate(String name, Workload workload, Engine engine) {
         this.name = name;
@@ -40,16 +39,17 @@ final class EngineCandidate implements Candidate {
             readBack.add(elapsed.readBack());
         });
         long total = System.nanoTime() - start;
-        if (first) {
-            first = false;
-            engine.warmUp(workload.set().precision());
-        }
         return new Times(kernel.sum() / engine.computing(), readBack.sum() / engine.concurrency(), total);
     }
 
     @Override
     public double ceiling() {
         return engine.ceiling(workload.set().precision());
+    }
+
+    @Override
+    public void warmUp() {
+        engine.warmUp(workload.set().precision());
     }
 
     @Override

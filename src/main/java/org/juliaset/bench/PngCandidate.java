@@ -22,7 +22,6 @@ final class PngCandidate implements Candidate {
     private final Engine engine;
     private final Renderer renderer;
     private final RenderJob job;
-    private boolean first = true;
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
 
     PngCandidate(String name, Workload workload, Engine engine, int threads, boolean fast) {
@@ -46,10 +45,6 @@ final class PngCandidate implements Candidate {
     public Times run(Counts counts) throws IOException, InterruptedException {
         file.reset();
         RenderReport report = renderer.render(job, file, Progress.NONE);
-        if (first) {
-            first = false;
-            engine.warmUp(job.set().precision());
-        }
         long kernel = report.stageNanos().get(Stage.COMPUTE) / engine.computing();
         long readBack = report.stageNanos().get(Stage.READ_BACK) / engine.concurrency();
         return new Times(kernel, readBack, report.wallNanos());
@@ -78,6 +73,11 @@ final class PngCandidate implements Candidate {
         } catch (IOException e) {
             throw new IllegalStateException("the PNG cannot be read", e);
         }
+    }
+
+    @Override
+    public void warmUp() {
+        engine.warmUp(job.set().precision());
     }
 
     @Override

@@ -31,7 +31,7 @@ final class PrecisionOption {
     }
 
     JuliaSet of(JuliaSet set) {
-        return new JuliaSet(set.real(), set.imag(), set.threshold(), set.iterationLimit(), value());
+        return set.in(value());
     }
 
     /** Says so where the precision cannot tell the pixels of a grid apart. */

@@ -35,6 +35,11 @@ public record JuliaSet(double real, double imag, double threshold, int iteration
         this(real, imag, threshold, iterationLimit, Precision.FLOAT64);
     }
 
+    /** The same set in another arithmetic. */
+    public JuliaSet in(Precision other) {
+        return new JuliaSet(real, imag, threshold, iterationLimit, other);
+    }
+
     /** The squared norm from which an orbit counts as escaped. */
     public double bound() {
         return threshold * threshold;

@@ -9,6 +9,7 @@ public final class BuiltInProvider implements EngineProvider {
     public static final String ID = "cpu";
 
     private final int threads;
+    private final Optional<String> noSimd = Simd.problem();
 
     /** @param threads callers that the engine serves at the same time, at least 1 */
     public BuiltInProvider(int threads) {
@@ -22,7 +23,6 @@ public final class BuiltInProvider implements EngineProvider {
 
     @Override
     public Discovery discover() {
-        Optional<String> noSimd = Simd.problem();
         String kernel = noSimd.isEmpty() ? "SIMD" : "scalar, 4 orbits interleaved";
         List<String> notes = noSimd.map(problem -> "SIMD cannot be used: " + problem).stream().toList();
         return new Discovery(List.of(describe("built-in engine, " + kernel, threads)), notes);
@@ -46,7 +46,7 @@ public final class BuiltInProvider implements EngineProvider {
 
     @Override
     public Engine open(Device device) {
-        if (Simd.problem().isPresent()) {
+        if (noSimd.isPresent()) {
             return new CpuEngine(device, InterleavedKernel::julia, InterleavedKernel32::julia);
         }
         if (Simd.atOnce()) {

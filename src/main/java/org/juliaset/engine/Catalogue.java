@@ -74,11 +74,11 @@ public final class Catalogue {
     /**
      * Starts the engine that a request names.
      *
-     * @param set what is to be computed
-     * @param grid where
      * @param request {@code auto}; {@code cpu} for the built-in engine; {@code opencl} for the first
      *     usable OpenCL device, a GPU before others; {@code opencl:P.D}; or part of a device's or vendor's
      *     name
+     * @param set what is to be computed
+     * @param grid where
      * @throws NoSuchDeviceException if no device is meant
      * @throws EngineException if the device that is meant cannot be used
      */
@@ -158,7 +158,8 @@ public final class Catalogue {
                 continue;
             }
             try {
-                return new Choice(open(device, precision), "it is a GPU with float64, and the picture is large enough for it", passedOver);
+                String why = "it is a GPU with float64, and the picture is large enough for it";
+                return new Choice(open(device, precision), why, passedOver);
             } catch (EngineException e) {
                 passedOver.add(e.getMessage());
             }

@@ -8,10 +8,10 @@ import org.juliaset.core.Counts;
  * units busy.
  *
  * <p>An orbit that has escaped, or repeats itself, is set to NaN, which stays NaN and never compares as
- * escaped again. The
- * orbits of a group go on until the last one ends: to give a lane the next pixel at once wastes no step
- * and is slower all the same, for what it costs to find out which lane that is. The four are written
- * out because the JIT keeps local variables in registers, and the elements of arrays not.
+ * escaped again. The orbits of a group go on until the last one ends: to give a lane the next pixel at
+ * once wastes no step and is slower all the same, for what it costs to find out which lane that is. The
+ * four are written out because the JIT keeps local variables in registers, and the elements of arrays
+ * not.
  */
 final class InterleavedKernel {
     private static final int LANES = 4;

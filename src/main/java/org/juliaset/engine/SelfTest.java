@@ -23,10 +23,10 @@ public final class SelfTest {
     /** Around the other one: orbits leave within 150 iterations. */
     private static final Grid FAST = around(1.547508326865345, 0.11078670882481474, 3e-15);
 
-    private SelfTest() {}
-
     /** In float32 the fixed points are not resolved: a part of the set's edge, with long orbits. */
     private static final Grid COARSE = new ComplexRegion(-0.1, 0.1, 0.05, -0.05).grid(67);
+
+    private SelfTest() {}
 
     /** An odd width, so that no group of pixels comes out even. */
     private static Grid around(double re, double im, double reach) {
@@ -54,9 +54,7 @@ public final class SelfTest {
         JuliaSet set = new JuliaSet(REAL, IMAG, 2, limit, precision);
         Band band = grid.whole();
         Counts expected = Counts.allocate(grid.width(), band.rows(), limit);
-        Kernel reference = precision == Precision.FLOAT64 ? ScalarKernel::julia : ScalarKernel32::julia;
-        reference.julia(
-                grid.columns(), grid.rows(band), set.real(), set.imag(), set.bound(), set.iterationLimit(), expected);
+        BuiltInProvider.scalar(1).compute(set, grid, band, expected);
         Counts actual = Counts.allocate(grid.width(), band.rows(), limit);
         engine.compute(set, grid, band, actual);
         requireEqual(expected, actual);

@@ -200,31 +200,38 @@ final class SimdKernel implements Kernel {
             return;
         }
         Orbits orbits = new Orbits(VECTORS * LANES, cre, cim, bound);
-        int last = xs.length - LANES;
         int row = 0;
-        // three rows at a time, which are more alike than three runs of one; the last run overlaps
+        // three rows at a time, which are more alike than three runs of one
         for (; row + VECTORS <= ys.length; row += VECTORS) {
             for (int run = 0; run < xs.length; run += LANES) {
-                int column = Math.min(run, last);
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    start(orbits, vector, xs, column, ys[row + vector]);
-                }
-                escape(orbits, limit, isFinal);
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    store(orbits, vector, column, row + vector, limit, counts);
-                }
+                escape(orbits, xs, run, 0, ys, row, 1, limit, isFinal, counts);
             }
         }
         for (; row < ys.length; row++) {
             for (int run = 0; run < xs.length; run += VECTORS * LANES) {
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    start(orbits, vector, xs, Math.min(run + vector * LANES, last), ys[row]);
-                }
-                escape(orbits, limit, isFinal);
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    store(orbits, vector, Math.min(run + vector * LANES, last), row, limit, counts);
-                }
+                escape(orbits, xs, run, LANES, ys, row, 0, limit, isFinal, counts);
             }
+        }
+    }
+
+    /**
+     * Counts the pixels of one run of columns for each vector, the last of which overlaps the one before.
+     *
+     * @param columnStep columns from the run of one vector to that of the next
+     * @param rowStep rows likewise
+     */
+    private static void escape(
+            Orbits orbits, double[] xs, int run, int columnStep, double[] ys, int row, int rowStep, int limit,
+            boolean isFinal, Counts counts) {
+        int last = xs.length - LANES;
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            start(orbits, vector, xs, column, ys[row + vector * rowStep]);
+        }
+        escape(orbits, limit, isFinal);
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            store(orbits, vector, column, row + vector * rowStep, limit, counts);
         }
     }
 

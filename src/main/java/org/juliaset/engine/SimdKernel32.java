@@ -190,31 +190,38 @@ final class SimdKernel32 implements Kernel {
         }
         float[] columns = Precision.rounded(xs);
         Orbits orbits = new Orbits(VECTORS * LANES, (float) cre, (float) cim, (float) bound);
-        int last = xs.length - LANES;
         int row = 0;
-        // three rows at a time, which are more alike than three runs of one; the last run overlaps
+        // three rows at a time, which are more alike than three runs of one
         for (; row + VECTORS <= ys.length; row += VECTORS) {
             for (int run = 0; run < xs.length; run += LANES) {
-                int column = Math.min(run, last);
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    start(orbits, vector, columns, column, (float) ys[row + vector]);
-                }
-                escape(orbits, limit, isFinal);
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    store(orbits, vector, column, row + vector, limit, counts);
-                }
+                escape(orbits, columns, run, 0, ys, row, 1, limit, isFinal, counts);
             }
         }
         for (; row < ys.length; row++) {
             for (int run = 0; run < xs.length; run += VECTORS * LANES) {
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    start(orbits, vector, columns, Math.min(run + vector * LANES, last), (float) ys[row]);
-                }
-                escape(orbits, limit, isFinal);
-                for (int vector = 0; vector < VECTORS; vector++) {
-                    store(orbits, vector, Math.min(run + vector * LANES, last), row, limit, counts);
-                }
+                escape(orbits, columns, run, LANES, ys, row, 0, limit, isFinal, counts);
             }
+        }
+    }
+
+    /**
+     * Counts the pixels of one run of columns for each vector, the last of which overlaps the one before.
+     *
+     * @param columnStep columns from the run of one vector to that of the next
+     * @param rowStep rows likewise
+     */
+    private static void escape(
+            Orbits orbits, float[] xs, int run, int columnStep, double[] ys, int row, int rowStep, int limit,
+            boolean isFinal, Counts counts) {
+        int last = xs.length - LANES;
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            start(orbits, vector, xs, column, (float) ys[row + vector * rowStep]);
+        }
+        escape(orbits, limit, isFinal);
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            store(orbits, vector, column, row + vector * rowStep, limit, counts);
         }
     }
 

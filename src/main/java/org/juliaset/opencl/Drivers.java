@@ -34,11 +34,10 @@ final class Drivers {
     }
 
     void remember(boolean anyGpu) {
-        if (!anyGpu && mayHaveGpu()) {
-            UserCache.write(key(), NO_GPU);
-        } else if (anyGpu && !mayHaveGpu()) {
-            UserCache.write(key(), "a GPU");
+        if (anyGpu == mayHaveGpu()) {
+            return;
         }
+        UserCache.write(key(), anyGpu ? "a GPU" : NO_GPU);
     }
 
     private static String key() {

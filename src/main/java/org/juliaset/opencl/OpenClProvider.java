@@ -18,9 +18,8 @@ public final class OpenClProvider implements EngineProvider {
     public synchronized Discovery discover() {
         if (inventory == null) {
             inventory = new Inventory(NativeLibrary::load);
+            drivers.remember(inventory.devices().stream().anyMatch(device -> device.type() == Device.Type.GPU));
         }
-        boolean anyGpu = inventory.devices().stream().anyMatch(device -> device.type() == Device.Type.GPU);
-        drivers.remember(anyGpu);
         return new Discovery(inventory.devices(), inventory.notes());
     }
 

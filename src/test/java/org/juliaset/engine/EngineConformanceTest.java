@@ -149,12 +149,8 @@ class EngineConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> countsEqualTheScalarEnginesInFloat32() {
-        return onEveryEngine(Golden.counts().filter(golden -> golden.grid().pixels() < 1_000_000).map(golden -> {
-            JuliaSet set = golden.set();
-            JuliaSet float32 = new JuliaSet(
-                    set.real(), set.imag(), set.threshold(), set.iterationLimit(), Precision.FLOAT32);
-            return equalToScalar(golden.name() + " in float32", float32, golden.grid());
-        }));
+        return onEveryEngine(Golden.counts().filter(golden -> golden.grid().pixels() < 1_000_000).map(golden ->
+                equalToScalar(golden.name() + " in float32", golden.set().in(Precision.FLOAT32), golden.grid())));
     }
 
     @TestFactory
@@ -175,14 +171,8 @@ class EngineConformanceTest {
     }
 
     private static Named<Case> equalToScalar(String name, JuliaSet set, Grid grid) {
-        return Named.of(name, engine -> {
-            Band whole = grid.whole();
-            Counts expected = Counts.allocate(grid.width(), whole.rows(), set.iterationLimit());
-            Kernel reference = set.precision() == Precision.FLOAT64 ? ScalarKernel::julia : ScalarKernel32::julia;
-            reference.julia(
-                    grid.columns(), grid.rows(whole), set.real(), set.imag(), set.bound(), set.iterationLimit(),
-                    expected);
-            assertEqual(expected, compute(engine, set, grid));
-        });
+        return Named.of(
+                name,
+                engine -> assertEqual(compute(BuiltInProvider.scalar(1), set, grid), compute(engine, set, grid)));
     }
 }
