@@ -34,6 +34,9 @@ final class InMemoryEncoder implements PictureEncoder {
         this.pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
     }
 
+    @Override
+    public void begin() {}
+
     /**
      * Gray as a palette. An image of AWT's own gray type would be read through getRGB, which takes its
      * samples for linear light and changes them.

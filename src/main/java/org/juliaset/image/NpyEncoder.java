@@ -18,14 +18,20 @@ final class NpyEncoder implements PictureEncoder {
     /** NumPy pads its header so that the data is aligned to this. */
     private static final int ALIGNMENT = 64;
 
+    private final Picture picture;
     private final OutputStream out;
 
-    NpyEncoder(Picture picture, OutputStream out) throws IOException {
+    NpyEncoder(Picture picture, OutputStream out) {
+        this.picture = picture;
         this.out = out;
-        out.write(header(picture));
     }
 
-    private static byte[] header(Picture picture) {
+    @Override
+    public void begin() throws IOException {
+        out.write(header());
+    }
+
+    private byte[] header() {
         String type = switch (Counts.bytesPerCount(picture.normalisation().itermax())) {
             case 1 -> "|u1";
             case 2 -> "<u2";

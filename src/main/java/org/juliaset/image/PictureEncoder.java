@@ -1,5 +1,7 @@
 package org.juliaset.image;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.juliaset.core.Band;
@@ -10,8 +12,23 @@ import org.juliaset.core.Counts;
  * several bands at the same time and in any order; {@link #write} takes the bands one by one from the
  * top. The bytes that come out depend on the picture and on how it is cut into bands, and on nothing
  * else.
+ *
+ * <p>A new encoder is started by {@link #begin}, or by {@link #restore} where another one was interrupted.
  */
 public interface PictureEncoder {
+    /** Writes what precedes the first band. */
+    void begin() throws IOException;
+
+    /** Keeps what {@link #write} has learnt of the bands so far. */
+    default void save(DataOutput to) throws IOException {}
+
+    /**
+     * Goes on after the bands that an encoder of the same picture had written when it was saved.
+     *
+     * @param from what {@link #save} wrote
+     */
+    default void restore(DataInput from) throws IOException {}
+
     /** Bytes that {@link #samples} needs for some rows. */
     int sampleBytes(int rows);
 

@@ -1,6 +1,5 @@
 package org.juliaset.image;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import org.juliaset.image.png.PngEncoder;
 
@@ -9,11 +8,11 @@ public final class PictureEncoders {
     private PictureEncoders() {}
 
     /**
-     * Starts a file.
+     * The encoder of a format.
      *
      * @param out where it goes, a band at a time
      */
-    public static PictureEncoder start(PictureFormat format, Picture picture, OutputStream out) throws IOException {
+    public static PictureEncoder of(PictureFormat format, Picture picture, OutputStream out) {
         return switch (format) {
             case PNG -> new PngEncoder(picture, out);
             case NPY -> new NpyEncoder(picture, out);

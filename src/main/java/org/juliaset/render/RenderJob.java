@@ -1,6 +1,9 @@
 package org.juliaset.render;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
@@ -49,6 +52,27 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
         }
         long others = Pipeline.slotBytes() + OTHER_HEAP;
         format.requireRoomFor(grid.width(), grid.height(), Math.max(0, runtime.maxMemory() - used - others));
+    }
+
+    /**
+     * What decides the picture's pixels, by the names of the program's options and as these take it. Numbers
+     * are written so that they are read as the same numbers.
+     */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        ComplexRegion region = grid.region();
+        parameters.put("resolution", Long.toString(grid.width()));
+        parameters.put("xleft", Double.toString(region.xleft()));
+        parameters.put("xright", Double.toString(region.xright()));
+        parameters.put("ybot", Double.toString(region.ybot()));
+        parameters.put("ytop", Double.toString(region.ytop()));
+        parameters.put("real", Double.toString(set.real()));
+        parameters.put("imag", Double.toString(set.imag()));
+        parameters.put("threshold", Double.toString(set.threshold()));
+        parameters.put("itermin", Integer.toString(itermin));
+        parameters.put("itermax", Integer.toString(set.iterationLimit()));
+        parameters.put("precision", set.precision().title());
+        return parameters;
     }
 
     Picture picture() {

@@ -136,8 +136,9 @@ public final class Renderer implements AutoCloseable {
             throws IOException, InterruptedException {
         long start = System.nanoTime();
         CountingStream counting = new CountingStream(out);
-        PictureEncoder encoder = PictureEncoders.start(job.format(), job.picture(), counting);
+        PictureEncoder encoder = PictureEncoders.of(job.format(), job.picture(), counting);
         try (Workers workers = new Workers(threads, engine)) {
+            encoder.begin();
             Pipeline pipeline = new Pipeline(job, engine, encoder, workers, progress);
             pipeline.run();
             long finishing = System.nanoTime();

@@ -1,5 +1,7 @@
 package org.juliaset.image.png;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -39,16 +41,29 @@ public final class PngEncoder implements PictureEncoder {
     private final GrayShading shading;
     private int adler32 = Adler32Combination.EMPTY;
 
-    /** Writes what precedes the first band. */
-    public PngEncoder(Picture picture, OutputStream out) throws IOException {
+    public PngEncoder(Picture picture, OutputStream out) {
         this.picture = picture;
         this.out = out;
         this.rowBytes = Math.toIntExact(1 + picture.width());
         this.shading = new GrayShading(picture.normalisation());
+    }
+
+    @Override
+    public void begin() throws IOException {
         out.write(SIGNATURE);
         Chunk header = new Chunk("IHDR", 13);
         header.writeInt((int) picture.width()).writeInt((int) picture.height()).writeBytes(GRAY_8_BIT);
         write(header.complete());
+    }
+
+    @Override
+    public void save(DataOutput to) throws IOException {
+        to.writeInt(adler32);
+    }
+
+    @Override
+    public void restore(DataInput from) throws IOException {
+        adler32 = from.readInt();
     }
 
     @Override
