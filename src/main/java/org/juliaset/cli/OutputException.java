@@ -1,7 +1,7 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
-import org.juliaset.render.PartialFile;
+import org.juliaset.render.OutputPath;
 
 /** The picture could not be written. */
 final class OutputException extends RuntimeException {
@@ -9,6 +9,6 @@ final class OutputException extends RuntimeException {
 
     /** @param where the end of "cannot write" */
     OutputException(String where, IOException cause) {
-        super("cannot write " + where + ": " + PartialFile.reason(cause), cause);
+        super("cannot write " + where + ": " + OutputPath.reason(cause), cause);
     }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.Callable;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.image.PictureFormat;
-import org.juliaset.render.PartialFile;
+import org.juliaset.render.Interruption;
+import org.juliaset.render.OutputPath;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -60,6 +61,17 @@ final class RenderCommand implements Callable<Integer> {
             description = "threads that compute and compress (one for each processor)")
     private BigInteger threads;
 
+    @Option(
+            names = "--resume",
+            description = "go on with what an interrupted render of the same picture has left, if it has; if this one is"
+                    + " interrupted, leave what there is (.png and .npy)")
+    private boolean resume;
+
+    @Option(
+            names = "--keep-partial",
+            description = "if this render is interrupted, leave what there is, for --resume to go on with")
+    private boolean keepPartial;
+
     @Mixin
     private PrecisionOption precision;
 
@@ -77,10 +89,11 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RenderJob job = new RenderJob(precision.of(julia.set()), julia.grid(), julia.itermin(), format(), fast);
         int workers = threads();
+        requireResumable(job);
         if (toStandardOutput()) {
             Terminal.requireRedirected();
         } else {
-            PartialFile.requireWritable(file());
+            OutputPath.requireWritable(file());
         }
         Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device(), job.set(), job.grid());
         precision.warn(job.grid());
@@ -97,18 +110,32 @@ final class RenderCommand implements Callable<Integer> {
 
     private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {
         if (!progress.isWanted()) {
-            return write(renderer, job, Progress.NONE);
+            return write(renderer, job, new Notices(output, Progress.NONE));
         }
         try (ProgressDisplay display = new ProgressDisplay(job.grid().pixels(), System.err)) {
-            return write(renderer, job, display);
+            return write(renderer, job, new Notices(output, display));
         }
+    }
+
+    private void requireResumable(RenderJob job) {
+        if ((resume || keepPartial) && (toStandardOutput() || !job.format().streams())) {
+            throw new InvalidParameterException((resume ? "--resume" : "--keep-partial") + " cannot go with output \""
+                    + output + "\": only a .png or .npy file can be gone on with");
+        }
+    }
+
+    private Interruption interruption() {
+        if (resume) {
+            return Interruption.RESUME;
+        }
+        return keepPartial ? Interruption.KEEP : Interruption.REMOVE;
     }
 
     private RenderReport write(Renderer renderer, RenderJob job, Progress to) throws InterruptedException {
         try {
             return toStandardOutput()
                     ? renderer.render(job, new FileOutputStream(FileDescriptor.out), to)
-                    : renderer.render(job, file(), to);
+                    : renderer.render(job, file(), interruption(), to);
         } catch (IOException e) {
             throw new OutputException(toStandardOutput() ? "to standard output" : output, e);
         }

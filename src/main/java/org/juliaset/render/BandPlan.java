@@ -37,6 +37,11 @@ final class BandPlan {
         return (height + rowsPerBand - 1) / rowsPerBand;
     }
 
+    /** Rows of the first bands. */
+    long rowsBefore(long index) {
+        return Math.min(index * rowsPerBand, height);
+    }
+
     /** A band by its index, the top one being 0. */
     Band band(long index) {
         long firstRow = index * rowsPerBand;

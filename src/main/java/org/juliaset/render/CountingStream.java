@@ -8,8 +8,10 @@ import java.io.OutputStream;
 final class CountingStream extends FilterOutputStream {
     private long bytes;
 
-    CountingStream(OutputStream out) {
+    /** @param bytes that are there already */
+    CountingStream(OutputStream out, long bytes) {
         super(out);
+        this.bytes = bytes;
     }
 
     long bytes() {

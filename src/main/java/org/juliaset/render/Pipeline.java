@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -39,11 +38,13 @@ final class Pipeline {
     private final Engine engine;
     private final PictureEncoder encoder;
     private final Workers workers;
+    private final Checkpoints checkpoints;
     private final Progress progress;
     private final BandPlan plan;
     private final BlockingQueue<Slot> slots;
     private final StageTimes times = new StageTimes();
-    private final LongAdder iterations = new LongAdder();
+    private long bandsWritten;
+    private long iterationsWritten;
     private long pixelsWritten;
 
     private final FirstFailure failure = new FirstFailure();
@@ -51,16 +52,25 @@ final class Pipeline {
     /** A band's buffers. */
     private record Slot(byte[] counts, byte[] samples) {}
 
-    /** A band's samples, and a copy of what the next band needs of them. */
-    private record Shaded(ByteBuffer samples, ByteBuffer end) {}
+    /** A band's samples, a copy of what the next band needs of them, and the iterations behind them. */
+    private record Shaded(ByteBuffer samples, ByteBuffer end, long iterations) {}
 
-    Pipeline(RenderJob job, Engine engine, PictureEncoder encoder, Workers workers, Progress progress) {
+    /** A band's part of the file, and the iterations behind it. */
+    private record Encoded(PictureEncoder.Piece piece, long iterations) {}
+
+    Pipeline(
+            RenderJob job, Engine engine, PictureEncoder encoder, Workers workers, Checkpoints checkpoints,
+            Progress progress) {
         this.job = job;
         this.engine = engine;
         this.encoder = encoder;
         this.workers = workers;
+        this.checkpoints = checkpoints;
         this.progress = progress;
         this.plan = BandPlan.of(job.grid());
+        this.bandsWritten = checkpoints.bands();
+        this.iterationsWritten = checkpoints.iterations();
+        this.pixelsWritten = plan.rowsBefore(bandsWritten) * job.grid().width();
         int rows = plan.rowsPerBand();
         int countBytes = Counts.bytesFor(job.grid().width(), rows, job.set().iterationLimit());
         int sampleBytes = encoder.sampleBytes(rows);
@@ -86,12 +96,18 @@ final class Pipeline {
         return times;
     }
 
+    /** Pixels that this render made. */
+    long pixels() {
+        return pixelsWritten - plan.rowsBefore(checkpoints.bands()) * job.grid().width();
+    }
+
+    /** Iterations that it made. */
     long iterations() {
-        return iterations.sum();
+        return iterationsWritten - checkpoints.iterations();
     }
 
     /**
-     * Makes every band; on return all of them are written.
+     * Makes every band that is not there yet; on return all of them are written.
      *
      * @throws UncheckedIOException if writing fails
      * @throws org.juliaset.engine.EngineException if the device fails
@@ -99,9 +115,9 @@ final class Pipeline {
     void run() throws InterruptedException, ExecutionException {
         Executor cpu = workers.encoding();
         Executor shading = engine.usesCallerThread() ? Runnable::run : cpu;
-        CompletableFuture<ByteBuffer> history = CompletableFuture.completedFuture(NO_HISTORY);
         CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
-        for (long index = 0; index < plan.size(); index++) {
+        CompletableFuture<ByteBuffer> history = history();
+        for (long index = bandsWritten; index < plan.size(); index++) {
             Slot slot = slots.take();
             if (failure.isThere()) {
                 break;
@@ -110,8 +126,7 @@ final class Pipeline {
             CompletableFuture<Shaded> shaded = CompletableFuture
                     .supplyAsync(() -> compute(band, slot), workers.computing())
                     .thenApplyAsync(counts -> shade(counts, slot), shading);
-            CompletableFuture<PictureEncoder.Piece> piece =
-                    shaded.thenCombineAsync(history, (s, h) -> encode(band, s.samples, h), cpu);
+            CompletableFuture<Encoded> piece = shaded.thenCombineAsync(history, (s, h) -> encode(band, s, h), cpu);
             history = shaded.thenApply(Shaded::end);
             shaded.exceptionally(failure::note);
             piece.exceptionally(failure::note);
@@ -121,6 +136,19 @@ final class Pipeline {
         }
         written.exceptionally(ignored -> null).get();
         failure.rethrow();
+    }
+
+    /** What the first band to be made needs of the one above, which an earlier render made. */
+    private CompletableFuture<ByteBuffer> history() {
+        return bandsWritten == 0 || encoder.historyBytes() == 0
+                ? CompletableFuture.completedFuture(NO_HISTORY)
+                : CompletableFuture.supplyAsync(() -> historyOf(plan.band(bandsWritten - 1)), workers.computing());
+    }
+
+    private ByteBuffer historyOf(Band last) {
+        Counts counts = Counts.allocate(job.grid().width(), last.rows(), job.set().iterationLimit());
+        engine.compute(job.set(), job.grid(), last, counts);
+        return copyOfEnd(encoder.samples(counts, new byte[encoder.sampleBytes(last.rows())]));
     }
 
     private Counts compute(Band band, Slot slot) {
@@ -136,11 +164,11 @@ final class Pipeline {
 
     private Shaded shade(Counts counts, Slot slot) {
         long start = System.nanoTime();
-        iterations.add(counts.sum());
+        long iterations = counts.sum();
         ByteBuffer samples = encoder.samples(counts, slot.samples);
         ByteBuffer end = copyOfEnd(samples);
         times.addSince(Stage.ENCODE, start);
-        return new Shaded(samples, end);
+        return new Shaded(samples, end, iterations);
     }
 
     private ByteBuffer copyOfEnd(ByteBuffer samples) {
@@ -150,22 +178,25 @@ final class Pipeline {
         return ByteBuffer.allocate(length).put(end).flip();
     }
 
-    private PictureEncoder.Piece encode(Band band, ByteBuffer samples, ByteBuffer history) {
+    private Encoded encode(Band band, Shaded shaded, ByteBuffer history) {
         long start = System.nanoTime();
-        PictureEncoder.Piece piece = encoder.encode(band, samples.duplicate(), history.duplicate());
+        PictureEncoder.Piece piece = encoder.encode(band, shaded.samples.duplicate(), history.duplicate());
         times.addSince(Stage.ENCODE, start);
-        return piece;
+        return new Encoded(piece, shaded.iterations);
     }
 
-    private Void write(Band band, PictureEncoder.Piece piece) {
+    private Void write(Band band, Encoded encoded) {
         long start = System.nanoTime();
+        bandsWritten++;
+        iterationsWritten += encoded.iterations;
+        pixelsWritten += band.rows() * job.grid().width();
         try {
-            encoder.write(piece);
+            encoder.write(encoded.piece);
+            checkpoints.written(bandsWritten, iterationsWritten, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         times.addSince(Stage.WRITE, start);
-        pixelsWritten += band.rows() * job.grid().width();
         progress.finished(pixelsWritten);
         return null;
     }

@@ -8,4 +8,19 @@ public interface Progress {
 
     /** @param pixels finished so far, in all */
     void finished(long pixels);
+
+    /**
+     * The render goes on with what an earlier one has left.
+     *
+     * @param bands that are there, of {@code all}
+     */
+    default void resumed(long bands, long all) {}
+
+    /**
+     * The render ends before its time, and its file can be gone on with. At the end of the process this is
+     * called by another thread.
+     *
+     * @param bands that will be there, of {@code all}
+     */
+    default void kept(long bands, long all) {}
 }

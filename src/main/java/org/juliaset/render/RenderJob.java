@@ -75,6 +75,15 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
         return parameters;
     }
 
+    /** What decides the file's bytes: the parameters, the format and the program's version. */
+    Map<String, String> identity() {
+        Map<String, String> identity = new LinkedHashMap<>(parameters());
+        identity.put("fast", Boolean.toString(fast));
+        identity.put("format", format.name());
+        identity.put("version", String.valueOf(RenderJob.class.getPackage().getImplementationVersion()));
+        return identity;
+    }
+
     Picture picture() {
         return Picture.of(grid, new Normalisation(itermin, set.iterationLimit()), fast);
     }

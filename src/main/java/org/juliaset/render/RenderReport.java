@@ -7,9 +7,9 @@ import org.juliaset.engine.Device;
  * What a render did.
  *
  * @param device where the counts were computed
- * @param pixels how many
- * @param iterations the sum of all counts
- * @param bytes written
+ * @param pixels how many were made, without those that an earlier render had left
+ * @param iterations the sum of their counts
+ * @param bytes of the whole file
  * @param wallNanos time from start to end, in ns
  * @param stageNanos time in each stage, in ns, summed over the threads that worked in it
  */

@@ -111,16 +111,43 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Makes a picture's file. It appears under its name when it is complete, and not before.
+     * Makes a picture's file. It appears under its name when it is complete, and not before. If the process
+     * is interrupted, nothing is left.
      *
-     * @throws org.juliaset.core.InvalidParameterException if there can be no such file
-     * @throws EngineException if the device fails
-     * @throws IOException if writing fails
+     * @see #render(RenderJob, Path, Interruption, Progress)
      */
     public RenderReport render(RenderJob job, Path file, Progress progress)
             throws IOException, InterruptedException {
-        try (PartialFile partial = PartialFile.create(file)) {
-            RenderReport report = render(job, partial.stream(), progress);
+        return render(job, file, Interruption.REMOVE, progress);
+    }
+
+    /**
+     * Makes a picture's file. It appears under its name when it is complete, and not before. Until then, if
+     * the format streams, {@code FILE.part} holds what is there of it, and {@code FILE.part.journal} how much that
+     * is. After a failure these are kept.
+     *
+     * @param interruption what becomes of them if the process is interrupted, and whether to go on with them
+     * @throws org.juliaset.core.InvalidParameterException if there can be no such file, if an interrupted one
+     *     would be lost, or if it was begun with other parameters
+     * @throws EngineException if the device fails
+     * @throws IOException if writing fails
+     */
+    public RenderReport render(RenderJob job, Path file, Interruption interruption, Progress progress)
+            throws IOException, InterruptedException {
+        if (!job.format().streams()) {
+            try (PartialFile partial = PartialFile.create(file)) {
+                RenderReport report = render(job, partial.stream(), progress);
+                partial.complete();
+                return report;
+            }
+        }
+        long bands = BandPlan.of(job.grid()).size();
+        try (ResumableFile partial = ResumableFile.open(
+                file, job.identity(), interruption, kept -> progress.kept(kept, bands))) {
+            if (partial.bands() > 0) {
+                progress.resumed(partial.bands(), bands);
+            }
+            RenderReport report = render(job, new CountingStream(partial.stream(), partial.bytes()), partial, progress);
             partial.complete();
             return report;
         }
@@ -134,12 +161,16 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
+        return render(job, new CountingStream(out, 0), Checkpoints.NONE, progress);
+    }
+
+    private RenderReport render(RenderJob job, CountingStream counting, Checkpoints checkpoints, Progress progress)
+            throws IOException, InterruptedException {
         long start = System.nanoTime();
-        CountingStream counting = new CountingStream(out);
         PictureEncoder encoder = PictureEncoders.of(job.format(), job.picture(), counting);
         try (Workers workers = new Workers(threads, engine)) {
-            encoder.begin();
-            Pipeline pipeline = new Pipeline(job, engine, encoder, workers, progress);
+            checkpoints.start(encoder);
+            Pipeline pipeline = new Pipeline(job, engine, encoder, workers, checkpoints, progress);
             pipeline.run();
             long finishing = System.nanoTime();
             encoder.finish();
@@ -147,7 +178,7 @@ public final class Renderer implements AutoCloseable {
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
                     engine.device(),
-                    job.grid().pixels(),
+                    pipeline.pixels(),
                     pipeline.iterations(),
                     counting.bytes(),
                     System.nanoTime() - start,

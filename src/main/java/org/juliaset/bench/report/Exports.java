@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.render.OutputPath;
 import org.juliaset.render.PartialFile;
 
 /** The files that a report is written to. Each of them is complete at any time, or not there. */
@@ -47,7 +48,7 @@ public final class Exports {
 
     private Exports add(Path file, Writer writer) {
         if (file != null) {
-            PartialFile.requireWritable(file);
+            OutputPath.requireWritable(file);
             files.put(file, writer);
         }
         return this;

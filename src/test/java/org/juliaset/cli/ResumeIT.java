@@ -1,0 +1,207 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Renders that are interrupted and gone on with. */
+class ResumeIT {
+    private static final int KILLS = 50;
+
+    /** Some two seconds on one thread, in 64 bands. */
+    private static final String[] PICTURE = {
+        "-x=-0.1", "-X=0.1", "-y=-0.1", "-Y=0.1", "-m=20", "-M=150", "-R=4001", "--threads=1", "-d=cpu"
+    };
+
+    @TempDir
+    static Path wholes;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path streams;
+
+    @BeforeAll
+    static void renderWholePictures() {
+        picture(wholes, "x.png").succeed();
+        picture(wholes, "x.npy").succeed();
+    }
+
+    /** The program on the picture, with a checkpoint after each band. */
+    private static Program picture(Path folder, String output, String... more) {
+        return Program.in(folder, "-o", output)
+                .with(PICTURE)
+                .with(more)
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0");
+    }
+
+    private Process start(String output, String... more) {
+        return picture(folder, output, more).start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+    }
+
+    private void assertWhole(String output) throws IOException {
+        assertArrayEquals(Files.readAllBytes(wholes.resolve(output)), Files.readAllBytes(folder.resolve(output)));
+        assertEquals(List.of(output), Program.namesIn(folder));
+    }
+
+    /** Waits until some checkpoints have been made. */
+    private void awaitCheckpoints(String output, int count) throws Exception {
+        Path journal = folder.resolve(output + ".part.journal");
+        for (int tries = 0; tries < 3000; tries++) {
+            if (Files.exists(journal) && Files.readString(journal).lines().count() > count) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("no checkpoint: " + Files.readString(streams.resolve("err")));
+    }
+
+    @Test
+    void aRenderThatIsKilledAtAnyMomentGoesOnToTheSameFile() throws Exception {
+        Random random = new Random(20261122);
+        int finished = 0;
+        for (int kills = 0; kills < KILLS; ) {
+            Process process = start("x.png", "--resume");
+            boolean ended = process.waitFor(300 + random.nextInt(900), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            if (ended) {
+                assertEquals(0, process.exitValue(), Files.readString(streams.resolve("err")));
+                assertWhole("x.png");
+                Files.delete(folder.resolve("x.png"));
+                finished++;
+            } else {
+                kills++;
+            }
+        }
+        assertTrue(finished > 0, "it never came to the end");
+        assertEquals(0, picture(folder, "x.png", "--resume").run().status());
+        assertWhole("x.png");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x.png, KILL", "x.npy, KILL", "x.png, TERM", "x.npy, INT"})
+    void itGoesOnWhereItWasInterrupted(String output, String signal) throws Exception {
+        Process process = start(output, "--keep-partial");
+        awaitCheckpoints(output, 5);
+        assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor());
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
+        if (!signal.equals("KILL")) {
+            String kept = Files.readString(streams.resolve("err"));
+            assertTrue(kept.matches("juliaset: \\d+\\.\\d % of the picture is kept in " + output
+                    + "\\.part: go on with --resume, or delete it and its journal\n"), kept);
+        }
+        Program.Result result = picture(folder, output, "--resume").run();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.onlyLine().matches("juliaset: \\d+\\.\\d % of " + output + " is there already"), result.err());
+        assertWhole(output);
+    }
+
+    @Test
+    void itIsGoneOnWithAtAnotherNumberOfThreads() throws Exception {
+        Process process = start("x.png", "--resume");
+        awaitCheckpoints("x.png", 5);
+        process.destroyForcibly().waitFor();
+        Program other = Program.in(folder, "-o", "x.png", "--resume", "--threads=3", "-d=cpu");
+        for (String option : PICTURE) {
+            if (!option.startsWith("--threads") && !option.startsWith("-d")) {
+                other.with(option);
+            }
+        }
+        assertEquals(0, other.run().status());
+        assertWhole("x.png");
+    }
+
+    @Test
+    void otherOptionsAreRefusedWithWhatDiffers() throws Exception {
+        Process process = start("x.png", "--keep-partial");
+        awaitCheckpoints("x.png", 3);
+        process.destroyForcibly().waitFor();
+        Program.Result other = picture(folder, "x.png", "--resume", "-t=3", "--fast").run();
+        assertEquals(2, other.status());
+        assertTrue(other.onlyLine().contains(
+                "was begun with threshold 2.0 instead of 3.0, fast false instead of true: resume it"), other.err());
+        Program.Result anew = picture(folder, "x.png").run();
+        assertEquals(2, anew.status());
+        assertTrue(anew.onlyLine().contains("go on with --resume, or delete it and x.png.part.journal"), anew.err());
+        assertEquals(0, picture(folder, "x.png", "--resume").run().status());
+        assertWhole("x.png");
+    }
+
+    /** A limit on the size of files is a disk that is full at a place of our choice. */
+    @Test
+    void aFullDiskKeepsWhatIsThereAndSaysHowToGoOn() throws Exception {
+        Program.Result full = Program.command(folder, "sh", "-c", "ulimit -f 1200; exec \"$@\"", "sh")
+                .with(Program.LAUNCHER.toString(), "-o", "x.png")
+                .with(PICTURE)
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0")
+                .run();
+        assertFullAndGoOn(full);
+    }
+
+    @Test
+    void aFullFileSystemKeepsWhatIsThereAndSaysHowToGoOn() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        String mount = "mount -t tmpfs -o size=1m tmpfs " + small;
+        assumeTrue(new ProcessBuilder("sh", "-c", mount).start().waitFor() == 0, "no file system can be mounted here");
+        try {
+            Program.Result full = picture(small, "x.png").run();
+            for (Path file : List.of(small.resolve("x.png.part"), small.resolve("x.png.part.journal"))) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+            assertTrue(full.err().contains("No space left on device"), full.err());
+            assertEquals(List.of("x.png.part", "x.png.part.journal"), Program.namesIn(small));
+            assertEquals(0, new ProcessBuilder("umount", small.toString()).start().waitFor());
+            Files.delete(small);
+            assertFullAndGoOn(full);
+        } finally {
+            new ProcessBuilder("umount", small.toString()).start().waitFor();
+        }
+    }
+
+    private void assertFullAndGoOn(Program.Result full) throws IOException {
+        assertEquals(1, full.status());
+        List<String> lines = full.err().lines().toList();
+        assertEquals(2, lines.size(), full.err());
+        assertTrue(lines.get(0).contains("of the picture is kept in x.png.part: go on with --resume"), full.err());
+        assertTrue(lines.get(1).startsWith("juliaset: cannot write x.png: "), full.err());
+        assertEquals(List.of("x.png.part", "x.png.part.journal"), Program.namesIn(folder));
+        Program.Result rest = picture(folder, "x.png", "--resume").run();
+        assertEquals(0, rest.status(), rest.err());
+        assertWhole("x.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--resume", "--keep-partial"})
+    void aFormatThatDoesNotStreamIsRefused(String option) {
+        for (String output : List.of("x.tif", "-")) {
+            Program.Result result = Program.in(folder, "-o", output, option).run();
+            assertEquals(2, result.status());
+            assertEquals(
+                    "juliaset: " + option + " cannot go with output \"" + output
+                            + "\": only a .png or .npy file can be gone on with",
+                    result.onlyLine());
+        }
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    @Test
+    void withNothingToGoOnFromItIsAnOrdinaryRender() throws Exception {
+        picture(folder, "x.png", "--resume").succeed();
+        assertWhole("x.png");
+    }
+}
