@@ -9,6 +9,7 @@ import org.juliaset.bench.ladder.SquaredNormRung;
 import org.juliaset.bench.ladder.WholeArrayRung;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.DeviceChoice;
 import org.juliaset.engine.Engine;
 
 /** Who takes part in a measurement. */
@@ -70,6 +71,6 @@ public final class Contenders {
     }
 
     private static Engine engine(Catalogue catalogue, Device device, Workload workload) {
-        return catalogue.choose(device.id(), workload.set(), workload.grid()).engine();
+        return new DeviceChoice(catalogue).one(device.id(), workload.set(), workload.grid()).engine();
     }
 }

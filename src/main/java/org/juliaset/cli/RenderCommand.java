@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.DeviceChoice;
 import org.juliaset.image.PictureFormat;
 import org.juliaset.render.Interruption;
 import org.juliaset.render.OutputPath;
@@ -50,9 +52,9 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = {"-d", "--device"},
             paramLabel = "DEVICE",
-            description = "auto, cpu, opencl, opencl:P.D, or part of a device's or vendor's name; also from the"
-                    + " environment as JULIASET_DEVICE (auto)")
-    private String device;
+            description = "auto, cpu, opencl, opencl:P.D, part of a device's or vendor's name, or all; may be given"
+                    + " several times; also from the environment as JULIASET_DEVICE, with commas between (auto)")
+    private List<String> devices;
 
     @Option(
             names = "--threads",
@@ -95,15 +97,15 @@ final class RenderCommand implements Callable<Integer> {
         } else {
             OutputPath.requireWritable(file());
         }
-        Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device(), job.set(), job.grid());
+        Catalogue.Choice choice = new DeviceChoice(Catalogue.ofThisMachine(workers))
+                .several(devices(), job.set(), job.grid(), RenderCommand::say);
         precision.warn(job.grid());
-        choice.passedOver().forEach(line -> System.err.println("juliaset: " + line));
-        RenderReport report;
+        choice.passedOver().forEach(RenderCommand::say);
         try (Renderer renderer = new Renderer(choice.engine(), workers)) {
-            report = render(renderer, job);
-        }
-        if (stats) {
-            StatsTable.print(report, choice.reason(), output, workers, System.err);
+            RenderReport report = render(renderer, job);
+            if (stats) {
+                StatsTable.print(report, choice, output, workers, System.err);
+            }
         }
         return 0;
     }
@@ -161,13 +163,17 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    /** From the option, else from the environment, else auto. */
-    private String device() {
-        if (device != null) {
-            return device;
+    /** From the options, else from the environment, else auto. */
+    private List<String> devices() {
+        if (devices != null) {
+            return devices;
         }
         String preset = System.getenv("JULIASET_DEVICE");
-        return preset == null || preset.isBlank() ? "auto" : preset;
+        return preset == null || preset.isBlank() ? List.of("auto") : List.of(preset.strip().split("\\s*,\\s*"));
+    }
+
+    private static void say(String line) {
+        System.err.println("juliaset: " + line);
     }
 
     private int threads() {

@@ -2,6 +2,8 @@ package org.juliaset.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.DevicePool;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Stage;
 
@@ -12,9 +14,14 @@ final class StatsTable {
 
     private StatsTable() {}
 
-    static void print(RenderReport report, String reason, String output, int threads, PrintStream to) {
+    static void print(RenderReport report, Catalogue.Choice choice, String output, int threads, PrintStream to) {
         double wall = report.wallNanos() / NANOS;
-        row(to, "device", report.device() + ": " + reason);
+        row(to, "device", report.device() + ": " + choice.reason());
+        if (choice.engine() instanceof DevicePool pool && pool.pixels().size() > 1) {
+            double pixels = Math.max(1, pool.pixels().values().stream().mapToLong(Long::longValue).sum());
+            pool.pixels().forEach((device, share) ->
+                    row(to, "  " + device.id(), String.format(Locale.ROOT, "%.1f %% of the pixels", 100 * share / pixels)));
+        }
         row(to, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
         row(to, "pixels", String.format(
                 Locale.ROOT, "%,d, %.1f million/s", report.pixels(), report.pixels() / MEGA / wall));

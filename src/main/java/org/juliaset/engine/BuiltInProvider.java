@@ -41,6 +41,7 @@ public final class BuiltInProvider implements EngineProvider {
                 Integer.MAX_VALUE,
                 true,
                 0,
+                "",
                 Optional.empty());
     }
 

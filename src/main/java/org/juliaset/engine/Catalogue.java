@@ -9,23 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
 
 /**
- * Lists every device, usable or with the reason why not, and chooses among them. Devices other than the
+ * Lists every device, usable or with the reason why not, and starts them. Devices other than the
  * built-in engine are looked for when they are first asked about, since looking starts their drivers.
  */
 public final class Catalogue {
-    /**
-     * Iterations from which a GPU is started: below, a processor needs a second at most, even if all
-     * pixels go to the limit.
-     */
-    private static final long WORTH_A_GPU = 1_000_000_000;
-
-    private static final String NO_GPU = "there is no GPU with float64";
-
     private final Iterable<EngineProvider> others;
     private final Map<Device, EngineProvider> found = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -63,35 +53,12 @@ public final class Catalogue {
     }
 
     /**
-     * Starts the engine that a request names, for a picture in float64 that is worth a GPU.
+     * Starts the engine of one device, as it is, for a picture in float64 that is worth a GPU.
      *
-     * @see #choose(String, JuliaSet, Grid)
+     * @see DeviceChoice#one
      */
     public Choice choose(String request) {
-        return choose(request, Precision.FLOAT64, Long.MAX_VALUE);
-    }
-
-    /**
-     * Starts the engine that a request names.
-     *
-     * @param request {@code auto}; {@code cpu} for the built-in engine; {@code opencl} for the first
-     *     usable OpenCL device, a GPU before others; {@code opencl:P.D}; or part of a device's or vendor's
-     *     name
-     * @param set what is to be computed
-     * @param grid where
-     * @throws NoSuchDeviceException if no device is meant
-     * @throws EngineException if the device that is meant cannot be used
-     */
-    public Choice choose(String request, JuliaSet set, Grid grid) {
-        double iterations = (double) grid.pixels() * set.iterationLimit();
-        return choose(request, set.precision(), (long) iterations);
-    }
-
-    private Choice choose(String request, Precision precision, long iterations) {
-        if (request.equalsIgnoreCase("auto")) {
-            return automatic(precision, iterations);
-        }
-        return firstThatStarts(meant(request), precision, "it was asked for as \"" + request + "\"");
+        return new DeviceChoice(this).one(request, Precision.FLOAT64, Long.MAX_VALUE);
     }
 
     /**
@@ -118,7 +85,7 @@ public final class Catalogue {
     }
 
     /** Starts an engine. All but the built-in one, whose arithmetic is Java's own, must pass the self-test. */
-    private Engine open(Device device, Precision precision) {
+    Engine open(Device device, Precision precision) {
         Engine engine = null;
         try {
             if (precision == Precision.FLOAT64 && !device.float64()) {
@@ -144,32 +111,8 @@ public final class Catalogue {
         return found.get(device).open(device);
     }
 
-    /** A GPU that has the precision if there is one and it is worth to start it, else the built-in engine. */
-    private Choice automatic(Precision precision, long iterations) {
-        if (iterations < WORTH_A_GPU) {
-            return new Choice(open(builtIn(), precision), "the picture is done before a GPU has started", List.of());
-        }
-        if (!anyGpuPossible()) {
-            return new Choice(open(builtIn(), precision), NO_GPU, List.of());
-        }
-        List<String> passedOver = new ArrayList<>();
-        for (Device device : devices()) {
-            if (device.type() != Device.Type.GPU || device.problem().isPresent() || !device.float64()) {
-                continue;
-            }
-            try {
-                String why = "it is a GPU with float64, and the picture is large enough for it";
-                return new Choice(open(device, precision), why, passedOver);
-            } catch (EngineException e) {
-                passedOver.add(e.getMessage());
-            }
-        }
-        String why = passedOver.isEmpty() ? NO_GPU : "no GPU passed the self-test";
-        return new Choice(open(builtIn(), precision), why, passedOver);
-    }
-
     /** Whether it takes a look at the other devices to know that none is a GPU. */
-    private boolean anyGpuPossible() {
+    boolean anyGpuPossible() {
         if (lookedAtOthers) {
             return true;
         }
@@ -185,21 +128,12 @@ public final class Catalogue {
         }
     }
 
-    private Choice firstThatStarts(List<Device> meant, Precision precision, String why) {
-        List<String> passedOver = new ArrayList<>();
-        EngineException first = null;
-        for (Device device : meant) {
-            try {
-                return new Choice(open(device, precision), why, passedOver);
-            } catch (EngineException e) {
-                passedOver.add(e.getMessage());
-                first = first == null ? e : first;
-            }
-        }
-        throw first;
-    }
-
-    private List<Device> meant(String request) {
+    /**
+     * The devices that a request can mean, usable or not, the first choice first.
+     *
+     * @throws NoSuchDeviceException if there is none
+     */
+    List<Device> meant(String request) {
         if (request.equalsIgnoreCase(BuiltInProvider.ID)) {
             return List.of(builtIn());
         }
@@ -210,7 +144,7 @@ public final class Catalogue {
         return meant;
     }
 
-    private Device builtIn() {
+    Device builtIn() {
         return found.keySet().iterator().next();
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param maxAllocationBytes the largest single buffer
  * @param float64 whether it computes in float64
  * @param vectorWidth float64 lanes that its driver prefers to work on at a time; 0 where it does not say
+ * @param location where its hardware is plugged in, the same for every driver; empty where unknown
  * @param problem why it cannot be used, if that is known without starting it
  */
 public record Device(
@@ -33,6 +34,7 @@ public record Device(
         long maxAllocationBytes,
         boolean float64,
         int vectorWidth,
+        String location,
         Optional<String> problem) {
 
     /** Kinds of processor. */

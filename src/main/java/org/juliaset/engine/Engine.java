@@ -62,6 +62,14 @@ public interface Engine extends AutoCloseable {
      */
     double ceiling(Precision precision);
 
+    /**
+     * A number that grows while {@link #compute} makes headway. Where it stands still for long, the device
+     * hangs.
+     */
+    default long headway() {
+        return 0;
+    }
+
     /** Releases what the engine holds on its device. */
     @Override
     void close();
@@ -73,5 +81,13 @@ public interface Engine extends AutoCloseable {
      * @param compute iterating
      * @param readBack bringing the counts back; 0 where they are written in place
      */
-    record Elapsed(long grid, long compute, long readBack) {}
+    record Elapsed(long grid, long compute, long readBack) {
+        /** No time at all. */
+        static final Elapsed NONE = new Elapsed(0, 0, 0);
+
+        /** Both together. */
+        Elapsed plus(Elapsed more) {
+            return new Elapsed(grid + more.grid, compute + more.compute, readBack + more.readBack);
+        }
+    }
 }

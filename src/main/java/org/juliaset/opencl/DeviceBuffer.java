@@ -5,7 +5,7 @@ import static org.jocl.CL.*;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_mem;
-import org.juliaset.engine.EngineException;
+import org.juliaset.engine.DeviceMemoryException;
 
 /** Memory on a device that grows to the largest size asked for. */
 final class DeviceBuffer implements AutoCloseable {
@@ -32,14 +32,14 @@ final class DeviceBuffer implements AutoCloseable {
         return mem;
     }
 
-    /** @throws EngineException if the device does not allocate as much at once */
+    /** @throws DeviceMemoryException if the device does not allocate as much at once */
     cl_mem atLeast(long bytes) {
         if (bytes <= size) {
             return mem;
         }
         if (bytes > largest) {
-            throw new EngineException(holds + " of one band: " + bytes + " bytes are needed, and the device allocates "
-                    + largest + " at once: lower the resolution or use another device");
+            throw new DeviceMemoryException(holds + " of one band: " + bytes + " bytes are needed, and the device allocates "
+                    + largest + " at once: lower the resolution or use another device", null);
         }
         close();
         mem = clCreateBuffer(context, flags, bytes, null, null);

@@ -113,6 +113,7 @@ final class Inventory {
                 Info.number(device, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
                 float64,
                 (int) Info.number(device, CL_DEVICE_PREFERRED_VECTOR_WIDTH_DOUBLE),
+                Location.of(device),
                 problem(device));
     }
 

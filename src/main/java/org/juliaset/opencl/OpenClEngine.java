@@ -4,6 +4,7 @@ import static org.jocl.CL.*;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jocl.CLException;
@@ -16,6 +17,7 @@ import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.DeviceMemoryException;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 
@@ -25,6 +27,10 @@ import org.juliaset.engine.EngineException;
  */
 final class OpenClEngine implements Engine {
     private static final int BANDS_IN_FLIGHT = 2;
+
+    /** What a driver answers where memory is too little for a launch or a buffer. */
+    private static final Set<Integer> MEMORY = Set.of(
+            CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE);
 
     private final Device device;
     private final Inventory.Handle handle;
@@ -121,7 +127,9 @@ final class OpenClEngine implements Engine {
             queue = queues.take();
             return task.on(queue);
         } catch (CLException e) {
-            throw new EngineException(device + " failed: " + e.getMessage(), e);
+            throw MEMORY.contains(e.getStatus())
+                    ? new DeviceMemoryException(device + " has no room for a band: " + e.getMessage(), e)
+                    : new EngineException(device + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException(device + " was interrupted", e);

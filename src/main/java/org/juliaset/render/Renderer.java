@@ -15,6 +15,7 @@ import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Normalisation;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.DeviceChoice;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 import org.juliaset.image.PictureEncoder;
@@ -41,16 +42,22 @@ public final class Renderer implements AutoCloseable {
 
     /**
      * A renderer on a device of this machine, with a thread for each of its processors. A device that
-     * would have come first and cannot be used is logged.
+     * would have come first and cannot be used is logged, and so is one that fails later, whose part is then
+     * computed by the built-in engine.
      *
-     * @param device {@code auto}, or a device as {@link Catalogue#choose} takes it
+     * @param device {@code auto}, {@code all}, or a device as {@link DeviceChoice} takes it
      * @throws EngineException if there is no such device or it cannot be used
      */
     public static Renderer open(String device) {
         int processors = Runtime.getRuntime().availableProcessors();
-        Catalogue.Choice choice = Catalogue.ofThisMachine(processors).choose(device);
-        choice.passedOver().forEach(line -> LOG.log(System.Logger.Level.WARNING, line));
+        Catalogue.Choice choice = new DeviceChoice(Catalogue.ofThisMachine(processors))
+                .several(List.of(device), Renderer::warn);
+        choice.passedOver().forEach(Renderer::warn);
         return new Renderer(choice.engine(), processors);
+    }
+
+    private static void warn(String line) {
+        LOG.log(System.Logger.Level.WARNING, line);
     }
 
     /**

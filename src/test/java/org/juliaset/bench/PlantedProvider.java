@@ -15,7 +15,7 @@ import org.juliaset.engine.EngineProvider;
 /** A device that passes the self-test and gets one count of larger pictures wrong. */
 public final class PlantedProvider implements EngineProvider {
     private static final Device DEVICE = new Device(
-            "planted:0.0", Device.Type.ACCELERATOR, "test", "planted device", "test", "1", 1, 1, 1, true, 1,
+            "planted:0.0", Device.Type.ACCELERATOR, "test", "planted device", "test", "1", 1, 1, 1, true, 1, "",
             Optional.empty());
 
     @Override

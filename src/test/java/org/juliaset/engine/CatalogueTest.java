@@ -117,18 +117,18 @@ class CatalogueTest {
     void aDeviceWithoutFloat64ComputesInFloat32WhenAskedFor() {
         Catalogue catalogue = with(TestEngine.provider(RIGHT, NO_FLOAT64));
         JuliaSet float32 = new JuliaSet(0, 0, 2, 1_000_000, Precision.FLOAT32);
-        assertEquals("test:0.1", catalogue.choose("opencl", float32, LARGE).engine().device().id());
-        assertEquals("cpu", catalogue.choose("auto", float32, LARGE).engine().device().id());
+        assertEquals("test:0.1", new DeviceChoice(catalogue).one("opencl", float32, LARGE).engine().device().id());
+        assertEquals("cpu", new DeviceChoice(catalogue).one("auto", float32, LARGE).engine().device().id());
     }
 
     @Test
     void autoDoesNotStartAGpuForASmallPicture() {
         Catalogue catalogue = with(TestEngine.provider(RIGHT, GPU));
         Grid small = new ComplexRegion(-1, 1, 1, -1).grid(1000);
-        Catalogue.Choice choice = catalogue.choose("auto", new JuliaSet(0, 0, 2, 999), small);
+        Catalogue.Choice choice = new DeviceChoice(catalogue).one("auto", new JuliaSet(0, 0, 2, 999), small);
         assertEquals("cpu", choice.engine().device().id());
         assertEquals("the picture is done before a GPU has started", choice.reason());
-        assertEquals(GPU, catalogue.choose("auto", new JuliaSet(0, 0, 2, 1000), small).engine().device());
+        assertEquals(GPU, new DeviceChoice(catalogue).one("auto", new JuliaSet(0, 0, 2, 1000), small).engine().device());
     }
 
     @Test
@@ -149,7 +149,7 @@ class CatalogueTest {
                 throw new AssertionError("opened a device");
             }
         };
-        Catalogue.Choice choice = with(known).choose("auto", new JuliaSet(0, 0, 2, 1000), LARGE);
+        Catalogue.Choice choice = new DeviceChoice(with(known)).one("auto", new JuliaSet(0, 0, 2, 1000), LARGE);
         assertEquals("there is no GPU with float64", choice.reason());
     }
 

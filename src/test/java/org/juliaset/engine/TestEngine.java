@@ -9,7 +9,7 @@ final class TestEngine {
 
     static Device device(String id, Device.Type type, boolean float64, String problem) {
         return new Device(
-                id, type, "test platform", id + " device", "Test Vendor", "1", 4, 1 << 30, 1 << 28, float64, 4,
+                id, type, "test platform", id + " device", "Test Vendor", "1", 4, 1 << 30, 1 << 28, float64, 4, "",
                 Optional.ofNullable(problem));
     }
 

@@ -1,0 +1,181 @@
+package org.juliaset.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
+
+/**
+ * Finds the devices for a picture. A request is {@code auto}; {@code all} for every device that can be used;
+ * {@code cpu} for the built-in engine; {@code opencl} for the first usable OpenCL device, a GPU before
+ * others; {@code opencl:P.D}; or part of a device's or vendor's name.
+ */
+public final class DeviceChoice {
+    /**
+     * Iterations from which a GPU is started: below, a processor needs a second at most, even if all
+     * pixels go to the limit.
+     */
+    private static final long WORTH_A_GPU = 1_000_000_000;
+
+    private static final String AUTO = "auto";
+    private static final String ALL = "all";
+    private static final String NO_GPU = "there is no GPU with float64";
+
+    private final Catalogue catalogue;
+
+    /** @param catalogue lists the devices */
+    public DeviceChoice(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Starts the engine of one device, as it is: where it fails nobody takes its place.
+     *
+     * @param set what is to be computed
+     * @param grid where
+     * @throws NoSuchDeviceException if no device is meant
+     * @throws EngineException if the device that is meant cannot be used
+     */
+    public Catalogue.Choice one(String request, JuliaSet set, Grid grid) {
+        return one(request, set.precision(), iterations(set, grid));
+    }
+
+    Catalogue.Choice one(String request, Precision precision, long iterations) {
+        return request.equalsIgnoreCase(AUTO)
+                ? automatic(precision, iterations)
+                : firstThatStarts(catalogue.meant(request), precision, "it was asked for as \"" + request + "\"");
+    }
+
+    /**
+     * Starts the devices that some requests name. Where there is more than the built-in engine, what fails is
+     * computed again by another of them, and by the built-in engine if need be.
+     *
+     * @param set what is to be computed
+     * @param grid where
+     * @param notices is told of devices that fail later, a line each
+     * @throws NoSuchDeviceException if a request means no device
+     * @throws EngineException if a device that is meant cannot be used
+     */
+    public Catalogue.Choice several(List<String> requests, JuliaSet set, Grid grid, Consumer<String> notices) {
+        return several(requests, set.precision(), iterations(set, grid), notices);
+    }
+
+    /** Likewise, for pictures in float64 that are worth a GPU. */
+    public Catalogue.Choice several(List<String> requests, Consumer<String> notices) {
+        return several(requests, Precision.FLOAT64, Long.MAX_VALUE, notices);
+    }
+
+    private Catalogue.Choice several(
+            List<String> requests, Precision precision, long iterations, Consumer<String> notices) {
+        List<Catalogue.Choice> choices = new ArrayList<>();
+        try {
+            if (requests.stream().anyMatch(ALL::equalsIgnoreCase)) {
+                choices.addAll(all(precision));
+            } else {
+                Set<String> distinct = new LinkedHashSet<>(requests);
+                distinct.forEach(request -> choices.add(one(request, precision, iterations)));
+            }
+            return together(withoutRepetitions(choices), precision, notices);
+        } catch (RuntimeException e) {
+            choices.forEach(choice -> choice.engine().close());
+            throw e;
+        }
+    }
+
+    private Catalogue.Choice together(
+            List<Catalogue.Choice> choices, Precision precision, Consumer<String> notices) {
+        Catalogue.Choice first = choices.get(0);
+        if (choices.size() == 1 && first.engine().device().type() == Device.Type.BUILT_IN) {
+            return first;
+        }
+        List<DevicePool.Source> sources = choices.stream()
+                .map(Catalogue.Choice::engine)
+                .map(engine -> new DevicePool.Source(engine, () -> catalogue.open(engine.device(), precision)))
+                .toList();
+        Supplier<Engine> lastResort = () -> catalogue.open(catalogue.builtIn(), precision);
+        Engine pool = new DevicePool(sources, lastResort, catalogue.builtIn().computeUnits(), notices);
+        String reason = choices.size() == 1 ? first.reason() : "they were asked for";
+        List<String> passedOver = choices.stream().flatMap(choice -> choice.passedOver().stream()).toList();
+        return new Catalogue.Choice(pool, reason, passedOver);
+    }
+
+    /** Two requests may mean the same device. */
+    private static List<Catalogue.Choice> withoutRepetitions(List<Catalogue.Choice> choices) {
+        Set<Device> seen = new LinkedHashSet<>();
+        List<Catalogue.Choice> distinct = new ArrayList<>();
+        for (Catalogue.Choice choice : choices) {
+            if (seen.add(choice.engine().device())) {
+                distinct.add(choice);
+            } else {
+                choice.engine().close();
+            }
+        }
+        return distinct;
+    }
+
+    /** Every device that can be used, each once, also where two platforms show it. */
+    private List<Catalogue.Choice> all(Precision precision) {
+        List<Catalogue.Choice> choices = new ArrayList<>();
+        List<String> passedOver = new ArrayList<>();
+        for (Device device : SameDevice.once(catalogue.devices())) {
+            try {
+                choices.add(new Catalogue.Choice(catalogue.open(device, precision), "", List.of()));
+            } catch (EngineException e) {
+                passedOver.add(e.getMessage());
+            }
+        }
+        Catalogue.Choice first = choices.get(0);
+        choices.set(0, new Catalogue.Choice(first.engine(), "no other device can be used", passedOver));
+        return choices;
+    }
+
+    private static long iterations(JuliaSet set, Grid grid) {
+        return (long) ((double) grid.pixels() * set.iterationLimit());
+    }
+
+    /** A GPU that has the precision if there is one and it is worth to start it, else the built-in engine. */
+    private Catalogue.Choice automatic(Precision precision, long iterations) {
+        if (iterations < WORTH_A_GPU) {
+            return builtIn(precision, "the picture is done before a GPU has started", List.of());
+        }
+        if (!catalogue.anyGpuPossible()) {
+            return builtIn(precision, NO_GPU, List.of());
+        }
+        List<String> passedOver = new ArrayList<>();
+        for (Device device : catalogue.devices()) {
+            if (device.type() != Device.Type.GPU || device.problem().isPresent() || !device.float64()) {
+                continue;
+            }
+            try {
+                String why = "it is a GPU with float64, and the picture is large enough for it";
+                return new Catalogue.Choice(catalogue.open(device, precision), why, passedOver);
+            } catch (EngineException e) {
+                passedOver.add(e.getMessage());
+            }
+        }
+        return builtIn(precision, passedOver.isEmpty() ? NO_GPU : "no GPU passed the self-test", passedOver);
+    }
+
+    private Catalogue.Choice builtIn(Precision precision, String why, List<String> passedOver) {
+        return new Catalogue.Choice(catalogue.open(catalogue.builtIn(), precision), why, passedOver);
+    }
+
+    private Catalogue.Choice firstThatStarts(List<Device> meant, Precision precision, String why) {
+        List<String> passedOver = new ArrayList<>();
+        EngineException first = null;
+        for (Device device : meant) {
+            try {
+                return new Catalogue.Choice(catalogue.open(device, precision), why, passedOver);
+            } catch (EngineException e) {
+                passedOver.add(e.getMessage());
+                first = first == null ? e : first;
+            }
+        }
+        throw first;
+    }
+}

@@ -1,0 +1,253 @@
+package org.juliaset.engine;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+
+/**
+ * One device of a {@link DevicePool}: its engine, how fast it has been, and what becomes of it when it fails.
+ * It is started anew once, and given up after that.
+ *
+ * <p>A device that computes by itself is called by a thread of its own, into memory of its own: if it hangs,
+ * nobody waits for it, and what it writes when it wakes up does no harm. For use by several threads.
+ */
+final class PoolMember {
+    /** Time after which a device that makes no headway is given up. */
+    private static final long TIMEOUT_SECONDS = Long.getLong("juliaset.device.timeout.seconds", 60);
+
+    /** Time that a piece should take: long beside a launch, and short beside what is worth waiting for. */
+    private static final double PIECE_NANOS = 75e6;
+
+    /** Pixels of a first piece, about whose time nothing is known. */
+    private static final long FIRST_PIXELS = 1 << 15;
+
+    private static final int MAX_FAILURES = 2;
+
+    private final Device device;
+    private final Supplier<Engine> opener;
+    private final Consumer<String> notices;
+    private final LongAdder pixels = new LongAdder();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "juliaset-device");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Of this device, while it works; null after a failure, until it is started anew. */
+    private Running running;
+
+    private int failures;
+    private volatile boolean retired;
+    private volatile double nanosPerPixel;
+    private volatile long mostPixels = Long.MAX_VALUE;
+
+    /** An engine that several threads use, and that is closed when the last of them has left it. */
+    private static final class Running {
+        private final Engine engine;
+        private int users;
+        private boolean broken;
+
+        private Running(Engine engine) {
+            this.engine = engine;
+        }
+    }
+
+    /**
+     * @param engine started
+     * @param opener starts another one
+     * @param notices is told of failures, a line each
+     */
+    PoolMember(Engine engine, Supplier<Engine> opener, Consumer<String> notices) {
+        this.device = engine.device();
+        this.running = new Running(engine);
+        this.opener = opener;
+        this.notices = notices;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /** Pixels that it has computed. */
+    long pixels() {
+        return pixels.sum();
+    }
+
+    /** Time for a pixel of late, in ns; 0 where nothing is known yet. */
+    double nanosPerPixel() {
+        return nanosPerPixel;
+    }
+
+    /** The engine that it started with, or the latest one that replaced it. */
+    synchronized Engine engine() {
+        return running == null ? null : running.engine;
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    /** Rows that it should be given at a time; one at least. */
+    int rows(long width, int most, boolean alone) {
+        double wanted = nanosPerPixel == 0 ? FIRST_PIXELS : PIECE_NANOS / nanosPerPixel;
+        double allowed = alone ? mostPixels : Math.min(mostPixels, wanted);
+        return (int) Math.max(1, Math.min(most, allowed / width));
+    }
+
+    /**
+     * Computes a piece of a band.
+     *
+     * @throws EngineException if that did not succeed: the counts are then of no use, and the piece is to be
+     *     computed again, by whom ever
+     */
+    Engine.Elapsed compute(JuliaSet set, Grid grid, Band piece, Counts counts) throws InterruptedException {
+        Running mine = enter();
+        try {
+            long start = System.nanoTime();
+            Engine.Elapsed elapsed = mine.engine.usesCallerThread()
+                    ? mine.engine.compute(set, grid, piece, counts)
+                    : computeByItself(mine, set, grid, piece, counts);
+            learn(System.nanoTime() - start, counts.size());
+            return elapsed;
+        } catch (DeviceMemoryException e) {
+            if (piece.rows() > 1) {
+                mostPixels = Math.min(mostPixels, counts.size() / 2);
+            } else {
+                failed(mine, e);
+            }
+            throw e;
+        } catch (EngineException e) {
+            failed(mine, e);
+            throw e;
+        } finally {
+            leave(mine);
+        }
+    }
+
+    private Engine.Elapsed computeByItself(Running mine, JuliaSet set, Grid grid, Band piece, Counts counts)
+            throws InterruptedException {
+        Counts own = Counts.allocate(grid.width(), piece.rows(), set.iterationLimit());
+        stay(mine);
+        Engine.Elapsed elapsed = watch(mine, () -> {
+            try {
+                return mine.engine.compute(set, grid, piece, own);
+            } finally {
+                leave(mine);
+            }
+        });
+        counts.buffer().put(own.buffer());
+        return elapsed;
+    }
+
+    private void learn(long nanos, long computed) {
+        pixels.add(computed);
+        double latest = (double) nanos / computed;
+        nanosPerPixel = nanosPerPixel == 0 ? latest : (nanosPerPixel + latest) / 2;
+    }
+
+    /** Calls the device on a thread of its own, and gives it up where it makes no headway. */
+    private <T> T watch(Running mine, Callable<T> call) throws InterruptedException {
+        Future<T> result = threads.submit(call);
+        long headway = mine == null ? 0 : mine.engine.headway();
+        while (true) {
+            try {
+                return result.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                long latest = mine == null ? 0 : mine.engine.headway();
+                if (latest == headway) {
+                    throw new HangException();
+                }
+                headway = latest;
+            } catch (ExecutionException e) {
+                throw asItHappened(e.getCause());
+            }
+        }
+    }
+
+    private static EngineException asItHappened(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof EngineException known ? known : new EngineException(failure.toString(), failure);
+    }
+
+    /** A call that nobody waits for any more. */
+    private static final class HangException extends EngineException {
+        private static final long serialVersionUID = 1;
+
+        private HangException() {
+            super("it gave no sign of life for " + TIMEOUT_SECONDS + " s");
+        }
+    }
+
+    private synchronized Running enter() throws InterruptedException {
+        if (retired) {
+            throw new EngineException(device + " is not used any more");
+        }
+        if (running == null) {
+            try {
+                running = new Running(watch(null, opener::get));
+            } catch (EngineException e) {
+                retire(e);
+                throw e;
+            }
+        }
+        running.users++;
+        return running;
+    }
+
+    private synchronized void stay(Running mine) {
+        mine.users++;
+    }
+
+    private synchronized void leave(Running mine) {
+        mine.users--;
+        if (mine.broken && mine.users == 0) {
+            mine.engine.close();
+        }
+    }
+
+    private synchronized void failed(Running mine, EngineException why) {
+        if (mine.broken || Thread.currentThread().isInterrupted()) {
+            return;
+        }
+        mine.broken = true;
+        running = null;
+        failures++;
+        if (failures == MAX_FAILURES || why instanceof HangException) {
+            retire(why);
+        } else {
+            notices.accept(device + " failed (" + why.getMessage() + "): it is started anew, and its part computed again");
+        }
+    }
+
+    private void retire(EngineException why) {
+        retired = true;
+        notices.accept(device + " is given up (" + why.getMessage() + "): others compute its part");
+    }
+
+    /** Releases the device, once it has done what it is at. */
+    synchronized void close() {
+        threads.shutdown();
+        if (running == null) {
+            return;
+        }
+        running.broken = true;
+        if (running.users == 0) {
+            running.engine.close();
+        }
+        running = null;
+        retired = true;
+    }
+}
