@@ -10,6 +10,7 @@
 //            CPUs do not, where work-items leave a loop at different times
 //   VECTORS  vectors in flight, one below the other, for a processor that does not switch between
 //            work-items while an operation waits for the one before
+//   STRETCH  1 for launches that take orbits a part of their way, 0 for those that compute counts at once
 #pragma OPENCL FP_CONTRACT OFF
 #if FLOAT64
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
@@ -32,6 +33,9 @@ typedef COUNT numbers;
 #define numbers_of(flags) ((COUNT)(flags))
 #define load_reals(index, address) ((address)[index])
 #define store_numbers(numbers, lanes) (*(lanes) = (numbers))
+#define load_uints(index, address) ((COUNT)(address)[index])
+#define store_reals(reals, index, address) ((address)[index] = (reals))
+#define store_uints(numbers, index, address) ((address)[index] = (uint)(numbers))
 #else
 typedef JOIN(REAL, WIDTH) reals;
 typedef JOIN(FLAG, WIDTH) flags;
@@ -40,6 +44,9 @@ typedef JOIN(COUNT, WIDTH) numbers;
 #define numbers_of JOIN(JOIN(as_, COUNT), WIDTH)
 #define load_reals JOIN(vload, WIDTH)
 #define store_numbers(numbers, lanes) JOIN(vstore, WIDTH)(numbers, 0, lanes)
+#define load_uints(index, address) JOIN(JOIN(convert_, COUNT), WIDTH)(JOIN(vload, WIDTH)(index, address))
+#define store_reals JOIN(vstore, WIDTH)
+#define store_uints(numbers, index, address) JOIN(vstore, WIDTH)(JOIN(convert_uint, WIDTH)(numbers), index, address)
 #endif
 
 // Steps between two tests, where an escape is final (Escape.java), and between two looks for an orbit
@@ -91,6 +98,7 @@ typedef JOIN(COUNT, WIDTH) numbers;
     const flags is_back = flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v) & IS_INSIDE(v); \
     n##v = (n##v & ~numbers_of(is_back)) | (limit & numbers_of(is_back)); \
     re##v = select(re##v, (reals)INFINITY, is_back);          \
+    inside_re##v = select(inside_re##v, (reals)INFINITY, is_back); \
   }
 
 #define KEEP(v) past_re##v = re##v, past_im##v = im##v;
@@ -109,6 +117,22 @@ typedef JOIN(COUNT, WIDTH) numbers;
 
 #define STORE(v)                                              \
   if (row + v < rows) store(n##v, limit, (row + v) * width + column, min((uint)WIDTH, (uint)(width - column)), bytes, counts);
+
+#if STRETCH
+// Orbits on their way: the last point inside, if an escape is final, else the point itself.
+#define GO_ON(v)                                              \
+  re##v = inside_re##v = load_reals(place + v, res);          \
+  im##v = inside_im##v = load_reals(place + v, ims);          \
+  n##v = load_uints(place + v, numbers_so_far);
+
+#define LEAVE(v)                                              \
+  store_reals(re##v, place + v, res);                         \
+  store_reals(im##v, place + v, ims);                         \
+  store_uints(n##v, place + v, numbers_so_far);
+#else
+#define FROM 0
+#define TO limit
+#endif
 
 // A count above the limit stands for the limit.
 void store(const numbers n, const uint limit, const size_t pixel, const uint lanes, const uint bytes,
@@ -137,19 +161,37 @@ void store(const numbers n, const uint limit, const size_t pixel, const uint lan
 //   8 rows     uint        rows
 //   9 bytes    uint        bytes of a count: 1, 2 or 4, as the limit needs
 //  10 counts   unsigned integers of that size, [rows*width], row-major
+//
+// With STRETCH also, where counts are written by the launch that comes to the limit:
+//
+//  11 FROM     uint        steps that launches before this one have made, 0 for the first
+//  12 TO       uint        steps after this one, a multiple of INTERVAL or the limit
+//  13 res      REAL[work-items*WIDTH*VECTORS]  where orbits are, real parts
+//  14 ims      REAL[work-items*WIDTH*VECTORS]  and imaginary parts
+//  15 numbers_so_far uint[work-items*WIDTH*VECTORS]
+//  16 going_on uint        set to 1 if an orbit goes on
 __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL cre, const REAL cim, const REAL bound,
                     const uint limit, const uint is_final, const uint width, const uint rows, const uint bytes,
-                    __global void *counts) {
+                    __global void *counts
+#if STRETCH
+                    , const uint FROM, const uint TO, __global REAL *res, __global REAL *ims,
+                    __global uint *numbers_so_far, __global uint *going_on
+#endif
+                    ) {
   const size_t column = get_global_id(0) * WIDTH;
   const size_t row = get_global_id(1) * VECTORS;
   if (column >= width || row >= rows) return;
   EACH(PLACE)
-  uint left = limit;
-  int going = 1;
+#if STRETCH
+  const size_t place = (get_global_id(1) * get_global_size(0) + get_global_id(0)) * VECTORS;
+  if (FROM > 0) { EACH(GO_ON) }
+#endif
+  uint done = FROM, end_of_steps = TO;
+  int going = 1, any_goes_on = 1;
   if (is_final) {
-    const uint tested = limit / STEPS * STEPS;
+    const uint tested = TO / STEPS * STEPS;
     uint keep = 0;
-    for (uint done = 0; going && done < tested;) {
+    while (going && done < tested) {
       const uint end = done + min(tested - done, (uint)INTERVAL);
       for (; going && done < end; done += STEPS) {
         flags any_inside = 0;
@@ -164,14 +206,23 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
       }
     }
     EACH(GO_BACK_INSIDE)
-    left = STEPS - 1;
-    going = 1;
+    any_goes_on = going;
+    going = TO == limit;
+    done = 0;
+    end_of_steps = STEPS - 1;
   }
-  for (uint done = 0; going && done < left; done++) {
+  for (; going && done < end_of_steps; done++) {
     flags any_inside = 0;
     EACH(STEP_AND_TEST)
     going = any(any_inside);
   }
+#if STRETCH
+  if (TO < limit) {
+    EACH(LEAVE)
+    if (any_goes_on && (is_final || going)) *going_on = 1;
+    return;
+  }
+#endif
   EACH(STORE)
 }
 

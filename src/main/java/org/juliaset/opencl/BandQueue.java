@@ -7,7 +7,6 @@ import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_device_id;
-import org.jocl.cl_event;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.juliaset.core.Band;
@@ -27,6 +26,7 @@ final class BandQueue implements AutoCloseable {
     private final DeviceBuffer columns;
     private final DeviceBuffer rows;
     private final DeviceBuffer counts;
+    private final Stretches stretches;
 
     /** The grid whose real axis is on the device, and the program that it is for, with its kernel. */
     private Grid grid;
@@ -40,6 +40,7 @@ final class BandQueue implements AutoCloseable {
         this.columns = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the real axis");
         this.rows = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the imaginary axis");
         this.counts = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, largest, "the counts");
+        this.stretches = new Stretches(context, largest);
     }
 
     @SuppressWarnings("deprecation") // its successor is not in OpenCL 1.2
@@ -51,18 +52,37 @@ final class BandQueue implements AutoCloseable {
         return queue;
     }
 
+    /** Computes a band in one launch. */
     Engine.Elapsed compute(JuliaProgram with, JuliaSet set, Grid over, Band band, Counts into) {
+        return compute(with, set, over, band, into, Integer.MAX_VALUE, () -> {});
+    }
+
+    /**
+     * Computes a band.
+     *
+     * @param steps of the first launch: where the iteration limit is above that, the program is one for stretches
+     * @param after is called after each launch
+     */
+    Engine.Elapsed compute(
+            JuliaProgram with, JuliaSet set, Grid over, Band band, Counts into, int steps, Runnable after) {
         long start = System.nanoTime();
         prepare(with, over);
         rows.write(queue, Reals.of(over.rows(band), band.rows(), with.precision()));
         long uploaded = System.nanoTime();
         cl_mem room = counts.atLeast((long) into.size() * into.bytesPerCount());
+        Stretches.Launch launch = stretch -> with.enqueue(
+                queue, julia, set, columns.mem(), rows.mem(), into.width(), band.rows(), into.bytesPerCount(), room, stretch);
         long computing;
-        // one launch at a time: two would share the device, and the time of neither would mean anything
+        // one at a time: two would share the device, and the time of neither would mean anything
         synchronized (with) {
-            cl_event launched = with.enqueue(
-                    queue, julia, set, columns.mem(), rows.mem(), into.width(), band.rows(), into.bytesPerCount(), room);
-            computing = Events.await(launched);
+            if (set.iterationLimit() <= steps) {
+                computing = Events.await(launch.of(null));
+                after.run();
+            } else {
+                long orbits = with.orbits(into.width(), band.rows());
+                computing = stretches.compute(
+                        queue, with.precision(), orbits, set.iterationLimit(), steps, launch, after);
+            }
         }
         long computed = System.nanoTime();
         ByteBuffer bytes = into.buffer();
@@ -98,6 +118,7 @@ final class BandQueue implements AutoCloseable {
         columns.close();
         rows.close();
         counts.close();
+        stretches.close();
         clReleaseCommandQueue(queue);
     }
 }

@@ -23,8 +23,18 @@ final class DeviceCeiling {
 
     private DeviceCeiling() {}
 
+    /** In iterations per second, by one short launch after another: what it takes a millisecond to find out. */
+    static double estimate(cl_context context, cl_command_queue queue, JuliaProgram program, Device device) {
+        return measure(context, queue, program, device, 1, FIRST_LIMIT);
+    }
+
     /** In iterations per second. */
     static double measure(cl_context context, cl_command_queue queue, JuliaProgram program, Device device) {
+        return measure(context, queue, program, device, LAUNCHES, MAX_LIMIT);
+    }
+
+    private static double measure(
+            cl_context context, cl_command_queue queue, JuliaProgram program, Device device, int launches, int maxLimit) {
         long items = ITEMS_PER_UNIT * device.computeUnits();
         long bytes = items * Sizeof.cl_uint;
         try (DeviceBuffer escaped =
@@ -33,9 +43,9 @@ final class DeviceCeiling {
             Events.await(program.enqueueCeiling(queue, items, FIRST_LIMIT, escaped.mem()));
             long trial = Events.await(program.enqueueCeiling(queue, items, FIRST_LIMIT, escaped.mem()));
             double longer = FIRST_LIMIT * TARGET_NANOS / Math.max(1, trial);
-            int limit = (int) Math.max(FIRST_LIMIT, Math.min(MAX_LIMIT, longer));
+            int limit = (int) Math.max(FIRST_LIMIT, Math.min(maxLimit, longer));
             long best = Long.MAX_VALUE;
-            for (int launch = 0; launch < LAUNCHES; launch++) {
+            for (int launch = 0; launch < launches; launch++) {
                 best = Math.min(best, Events.await(program.enqueueCeiling(queue, items, limit, escaped.mem())));
             }
             return program.ceilingIterations(items, limit) / best * NANOS;

@@ -34,7 +34,7 @@ final class JuliaProgram implements AutoCloseable {
      * Nothing here may loosen arithmetic: the same source gives the same counts on every device. PoCL prints
      * the number of warnings, which are about vectors wider than the processor's, unless it is told not to.
      */
-    private static final String OPTIONS = "-w -cl-std=CL1.2 -DFLOAT64=%d -DWIDTH=%d -DVECTORS=%d";
+    private static final String OPTIONS = "-w -cl-std=CL1.2 -DFLOAT64=%d -DWIDTH=%d -DVECTORS=%d -DSTRETCH=%d";
 
     /** Vectors in flight in the kernel that measures the ceiling. */
     private static final int CEILING_VECTORS = 4;
@@ -49,9 +49,25 @@ final class JuliaProgram implements AutoCloseable {
     private final long[] workGroup;
     private final Precision precision;
     private final Shape shape;
+    private final boolean inStretches;
 
-    private JuliaProgram(cl_program program, cl_device_id device, Precision precision, Shape shape) {
+    /**
+     * Steps of a launch that takes orbits a part of their way.
+     *
+     * @param from steps that were made before, 0 for the first launch
+     * @param to steps after it: a multiple of {@link #STRETCH_UNIT}, or the iteration limit for the last launch
+     * @param re room for {@link #orbits} reals, and so {@code im}; {@code numbers} likewise for uint32
+     * @param goingOn room for one uint32, which is set to 1 if an orbit goes on
+     */
+    record Stretch(int from, int to, cl_mem re, cl_mem im, cl_mem numbers, cl_mem goingOn) {}
+
+    /** Steps between which a launch can end. */
+    static final int STRETCH_UNIT = 120;
+
+    private JuliaProgram(
+            cl_program program, cl_device_id device, Precision precision, Shape shape, boolean inStretches) {
         this.program = program;
+        this.inStretches = inStretches;
         this.precision = precision;
         this.shape = shape;
         this.workGroup = fits(device) ? WORK_GROUP : new long[] {1, 1};
@@ -60,16 +76,18 @@ final class JuliaProgram implements AutoCloseable {
     /**
      * Compiles the kernels.
      *
+     * @param inStretches whether {@link #enqueue} is to take orbits a part of their way
      * @throws EngineException if the source does not compile there, with the compiler's first error
      */
-    static JuliaProgram build(cl_context context, cl_device_id device, Precision precision, Shape shape) {
+    static JuliaProgram build(
+            cl_context context, cl_device_id device, Precision precision, Shape shape, boolean inStretches) {
         int float64 = precision == Precision.FLOAT64 ? 1 : 0;
-        String options = String.format(Locale.ROOT, OPTIONS, float64, shape.width(), shape.vectors());
+        String options = String.format(Locale.ROOT, OPTIONS, float64, shape.width(), shape.vectors(), inStretches ? 1 : 0);
         String[] source = {source()};
         cl_program program = clCreateProgramWithSource(context, 1, source, null, null);
         try {
             clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
-            return new JuliaProgram(program, device, precision, shape);
+            return new JuliaProgram(program, device, precision, shape, inStretches);
         } catch (CLException e) {
             String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program, device) : e.getMessage();
             clReleaseProgram(program);
@@ -105,6 +123,7 @@ final class JuliaProgram implements AutoCloseable {
      * @param ys real[rows] on the device
      * @param bytesPerCount 1, 2 or 4
      * @param counts room for rows · width counts on the device
+     * @param stretch which steps to make, for a program that was built for that; else null
      * @return the launch's event, to be released by the caller
      */
     cl_event enqueue(
@@ -116,7 +135,8 @@ final class JuliaProgram implements AutoCloseable {
             int width,
             int rows,
             int bytesPerCount,
-            cl_mem counts) {
+            cl_mem counts,
+            Stretch stretch) {
         int isFinal = Escape.isFinal(rounded(set.real()), rounded(set.imag()), rounded(set.bound())) ? 1 : 0;
         clSetKernelArg(julia, 0, Sizeof.cl_mem, Pointer.to(xs));
         clSetKernelArg(julia, 1, Sizeof.cl_mem, Pointer.to(ys));
@@ -129,12 +149,29 @@ final class JuliaProgram implements AutoCloseable {
         clSetKernelArg(julia, 8, Sizeof.cl_uint, Pointer.to(new int[] {rows}));
         clSetKernelArg(julia, 9, Sizeof.cl_uint, Pointer.to(new int[] {bytesPerCount}));
         clSetKernelArg(julia, 10, Sizeof.cl_mem, Pointer.to(counts));
-        long[] range = {
+        if (inStretches) {
+            clSetKernelArg(julia, 11, Sizeof.cl_uint, Pointer.to(new int[] {stretch.from()}));
+            clSetKernelArg(julia, 12, Sizeof.cl_uint, Pointer.to(new int[] {stretch.to()}));
+            clSetKernelArg(julia, 13, Sizeof.cl_mem, Pointer.to(stretch.re()));
+            clSetKernelArg(julia, 14, Sizeof.cl_mem, Pointer.to(stretch.im()));
+            clSetKernelArg(julia, 15, Sizeof.cl_mem, Pointer.to(stretch.numbers()));
+            clSetKernelArg(julia, 16, Sizeof.cl_mem, Pointer.to(stretch.goingOn()));
+        }
+        cl_event launched = new cl_event();
+        clEnqueueNDRangeKernel(queue, julia, 2, null, range(width, rows), workGroup, 0, null, launched);
+        return launched;
+    }
+
+    private long[] range(int width, int rows) {
+        return new long[] {
             wholeGroups(quotient(width, shape.width()), workGroup[0]), wholeGroups(quotient(rows, shape.vectors()), workGroup[1])
         };
-        cl_event launched = new cl_event();
-        clEnqueueNDRangeKernel(queue, julia, 2, null, range, workGroup, 0, null, launched);
-        return launched;
+    }
+
+    /** Orbits that the work-items of a launch have, some of them of no pixel. */
+    long orbits(int width, int rows) {
+        long[] range = range(width, rows);
+        return range[0] * range[1] * shape.width() * shape.vectors();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jocl.CLException;
 import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
@@ -28,6 +29,9 @@ import org.juliaset.engine.EngineException;
 final class OpenClEngine implements Engine {
     private static final int BANDS_IN_FLIGHT = 2;
 
+    /** Steps of a launch, for tests; 0 for as many as it makes in time. A multiple of 120. */
+    private static final int MAX_STEPS = Integer.getInteger("juliaset.opencl.steps", 0);
+
     /** What a driver answers where memory is too little for a launch or a buffer. */
     private static final Set<Integer> MEMORY = Set.of(
             CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE);
@@ -37,6 +41,9 @@ final class OpenClEngine implements Engine {
     private final cl_context context;
     private final BlockingQueue<BandQueue> queues = new ArrayBlockingQueue<>(BANDS_IN_FLIGHT);
     private final Map<Precision, JuliaProgram> programs = new EnumMap<>(Precision.class);
+    private final Map<Precision, JuliaProgram> programsInStretches = new EnumMap<>(Precision.class);
+    private final Map<Precision, Double> ceilings = new EnumMap<>(Precision.class);
+    private final AtomicLong launches = new AtomicLong();
 
     private OpenClEngine(Device device, Inventory.Handle handle, cl_context context) {
         this.device = device;
@@ -106,7 +113,37 @@ final class OpenClEngine implements Engine {
 
     @Override
     public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts into) {
-        return onQueue(queue -> queue.compute(program(set.precision(), queue), set, grid, band, into));
+        return onQueue(queue -> {
+            JuliaProgram whole = program(set.precision(), queue);
+            int steps = steps(whole, queue, into.size(), set.iterationLimit());
+            JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole);
+            return queue.compute(program, set, grid, band, into, steps, launches::incrementAndGet);
+        });
+    }
+
+    /** Steps that it makes in one launch, which is not to take long. */
+    private int steps(JuliaProgram program, BandQueue queue, long pixels, int limit) {
+        if (MAX_STEPS > 0) {
+            return MAX_STEPS;
+        }
+        return Stretches.mayTakeLong(pixels, limit)
+                ? Stretches.steps(ceilingEstimate(program, queue), pixels)
+                : Integer.MAX_VALUE;
+    }
+
+    private synchronized double ceilingEstimate(JuliaProgram program, BandQueue queue) {
+        return ceilings.computeIfAbsent(
+                program.precision(), p -> DeviceCeiling.estimate(context, queue.queue(), program, device));
+    }
+
+    private synchronized JuliaProgram programInStretches(JuliaProgram whole) {
+        return programsInStretches.computeIfAbsent(
+                whole.precision(), p -> JuliaProgram.build(context, handle.device(), p, whole.shape(), true));
+    }
+
+    @Override
+    public long headway() {
+        return launches.get();
     }
 
     @Override
@@ -144,6 +181,7 @@ final class OpenClEngine implements Engine {
     public void close() {
         queues.forEach(BandQueue::close);
         programs.values().forEach(JuliaProgram::close);
+        programsInStretches.values().forEach(JuliaProgram::close);
         clReleaseContext(context);
     }
 }

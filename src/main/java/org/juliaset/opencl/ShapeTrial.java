@@ -98,6 +98,6 @@ final class ShapeTrial {
     }
 
     private JuliaProgram build(Precision precision, Shape shape) {
-        return JuliaProgram.build(context, id, precision, shape);
+        return JuliaProgram.build(context, id, precision, shape, false);
     }
 }

@@ -1,0 +1,122 @@
+package org.juliaset.opencl;
+
+import static org.jocl.CL.*;
+
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_event;
+import org.jocl.cl_mem;
+import org.juliaset.core.Precision;
+
+/**
+ * Computes a band in several launches, each of which takes the orbits a stretch further and leaves them on the
+ * device. No launch takes long: the first one's length follows from how fast the device is at best, and since
+ * orbits end and none begins, the next one takes at most twice the time if it is twice as long. A desktop's
+ * watchdog ends launches of some seconds, and the desktop stands still meanwhile.
+ */
+final class Stretches implements AutoCloseable {
+    /** Time that a launch should take. */
+    private static final double TARGET_NANOS = 75e6;
+
+    private static final double NANOS = 1e9;
+
+    /** Iterations that no device needs longer for. */
+    private static final long FEW = 1 << 26;
+
+    private final DeviceBuffer re;
+    private final DeviceBuffer im;
+    private final DeviceBuffer numbers;
+    private final DeviceBuffer goingOn;
+
+    /** Something that starts a launch. */
+    @FunctionalInterface
+    interface Launch {
+        cl_event of(JuliaProgram.Stretch stretch);
+    }
+
+    /** @param largest the most bytes that the device allocates at once */
+    Stretches(cl_context context, long largest) {
+        this.re = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "the orbits");
+        this.im = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "the orbits");
+        this.numbers = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "the orbits");
+        this.goingOn = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "a flag");
+    }
+
+    /** Whether a launch may take so long that it is to be made in stretches. */
+    static boolean mayTakeLong(long pixels, int limit) {
+        return pixels * limit > FEW;
+    }
+
+    /**
+     * Steps that a device makes in time, even if no orbit of a launch ends.
+     *
+     * @param ceiling iterations that the device makes in a second at best
+     */
+    static int steps(double ceiling, long pixels) {
+        double steps = ceiling * TARGET_NANOS / NANOS / 2 / pixels;
+        return units(Math.max(1, Math.min(steps, Integer.MAX_VALUE) / JuliaProgram.STRETCH_UNIT));
+    }
+
+    private static int units(double count) {
+        return (int) Math.min(count, Integer.MAX_VALUE / JuliaProgram.STRETCH_UNIT) * JuliaProgram.STRETCH_UNIT;
+    }
+
+    /**
+     * Makes the launches.
+     *
+     * @param orbits that the work-items have
+     * @param steps of the first launch
+     * @param after is called after each
+     * @return time on the device, in ns
+     */
+    long compute(
+            cl_command_queue queue, Precision precision, long orbits, int limit, int steps, Launch launch, Runnable after) {
+        long real = precision == Precision.FLOAT64 ? Sizeof.cl_double : Sizeof.cl_float;
+        cl_mem res = re.atLeast(orbits * real);
+        cl_mem ims = im.atLeast(orbits * real);
+        cl_mem counted = numbers.atLeast(orbits * Sizeof.cl_uint);
+        cl_mem flag = goingOn.atLeast(Sizeof.cl_uint);
+        long nanos = 0;
+        int length = steps;
+        int from = 0;
+        while (true) {
+            int to = limit - from > length ? from + length : limit;
+            set(queue, flag, 0);
+            long taken = Events.await(launch.of(new JuliaProgram.Stretch(from, to, res, ims, counted, flag)));
+            after.run();
+            nanos += taken;
+            if (to == limit) {
+                return nanos;
+            }
+            length = next(length, taken);
+            // where no orbit goes on, the last launch makes no steps and writes the counts
+            from = get(queue, flag) == 0 ? limit : to;
+        }
+    }
+
+    private static void set(cl_command_queue queue, cl_mem mem, int value) {
+        clEnqueueWriteBuffer(queue, mem, CL_TRUE, 0, Sizeof.cl_uint, Pointer.to(new int[] {value}), 0, null, null);
+    }
+
+    private static int get(cl_command_queue queue, cl_mem mem) {
+        int[] value = new int[1];
+        clEnqueueReadBuffer(queue, mem, CL_TRUE, 0, Sizeof.cl_uint, Pointer.to(value), 0, null, null);
+        return value[0];
+    }
+
+    /** Twice as long while that is sure to stay in time, and shorter where it did not. */
+    private static int next(int length, long taken) {
+        double factor = Math.max(0.25, Math.min(2, TARGET_NANOS / Math.max(1, taken)));
+        return units(Math.max(1, factor * length / JuliaProgram.STRETCH_UNIT));
+    }
+
+    @Override
+    public void close() {
+        re.close();
+        im.close();
+        numbers.close();
+        goingOn.close();
+    }
+}
