@@ -73,11 +73,11 @@ public final class Counts {
 
     /** The part of these counts that a band of the same picture covers; row 0 here is row 0 there. */
     public Counts slice(Band band) {
-        if (band.firstRow() + band.rows() > rows) {
-            throw new IllegalArgumentException(band + " of " + rows + " rows");
+        long first = band.pixelsBefore(width);
+        if (first + band.pixels(width) > size()) {
+            throw new IllegalArgumentException(band + " of " + rows + " rows of " + width);
         }
-        int start = offset + (int) band.firstRow() * width * bytesPerCount;
-        return new Counts(width, band.rows(), bytesPerCount, bytes, start);
+        return new Counts(band.width(width), band.rows(), bytesPerCount, bytes, offset + (int) first * bytesPerCount);
     }
 
     /** Counts in a row. */

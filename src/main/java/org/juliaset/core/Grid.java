@@ -79,6 +79,17 @@ public final class Grid {
     }
 
     /**
+     * The real axis over a band.
+     *
+     * @return float64, as many as the band has columns, shared: not to be written to
+     */
+    public double[] columns(Band band) {
+        return band.columns() == 0
+                ? columns()
+                : axis(band.firstColumn(), band.columns(), width, region.xleft(), region.xright());
+    }
+
+    /**
      * Distance between neighbouring pixels, in units of the last place of a precision where its numbers
      * are sparsest on this grid. Below 1 neighbours are the same number; a few are needed for a picture.
      */

@@ -52,13 +52,14 @@ final class CpuEngine implements Engine {
     @Override
     public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
         long start = System.nanoTime();
-        double[] xs = grid.columns();
+        double[] xs = grid.columns(band);
         double[] ys = grid.rows(band);
         long sampled = System.nanoTime();
         Kernel chosen = kernel(set.precision());
         chosen.julia(xs, ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
         long nanos = System.nanoTime() - sampled;
-        double bandsToCome = (double) (grid.height() - band.firstRow()) / band.rows() - 1;
+        double pixelsToCome = grid.pixels() - band.pixelsBefore(grid.width());
+        double bandsToCome = pixelsToCome / counts.size() - 1;
         chosen.spent(nanos, (long) (nanos * bandsToCome));
         return new Elapsed(sampled - start, nanos, 0);
     }

@@ -100,9 +100,9 @@ public final class DevicePool implements Engine {
             for (int done = 0; done < band.rows(); ) {
                 PoolMember member = take();
                 try {
-                    int rows = member.rows(grid.width(), band.rows() - done, isAlone());
+                    int rows = member.rows(counts.width(), band.rows() - done, isAlone());
                     Counts part = counts.slice(new Band(done, rows));
-                    Band piece = new Band(band.firstRow() + done, rows);
+                    Band piece = new Band(band.firstRow() + done, rows, band.firstColumn(), band.columns());
                     elapsed = elapsed.plus(member.compute(set, grid, piece, part));
                     done += rows;
                 } catch (EngineException e) {

@@ -137,7 +137,7 @@ final class PoolMember {
 
     private Engine.Elapsed computeByItself(Running mine, JuliaSet set, Grid grid, Band piece, Counts counts)
             throws InterruptedException {
-        Counts own = Counts.allocate(grid.width(), piece.rows(), set.iterationLimit());
+        Counts own = Counts.allocate(counts.width(), piece.rows(), set.iterationLimit());
         stay(mine);
         Engine.Elapsed elapsed = watch(mine, () -> {
             try {

@@ -50,8 +50,8 @@ final class InMemoryEncoder implements PictureEncoder {
     }
 
     @Override
-    public int sampleBytes(int rows) {
-        return Math.multiplyExact(rows, width);
+    public int sampleBytes(Band band) {
+        return Math.toIntExact(band.pixels(width));
     }
 
     @Override
@@ -60,9 +60,9 @@ final class InMemoryEncoder implements PictureEncoder {
     }
 
     @Override
-    public ByteBuffer samples(Counts counts, byte[] room) {
+    public ByteBuffer samples(Band band, Counts counts, byte[] room) {
         for (int row = 0; row < counts.rows(); row++) {
-            shading.row(counts, row, room, row * width);
+            shading.row(counts, row, room, row * counts.width());
         }
         return ByteBuffer.wrap(room, 0, counts.size());
     }
@@ -71,7 +71,7 @@ final class InMemoryEncoder implements PictureEncoder {
     @Override
     public Piece encode(Band band, ByteBuffer samples, ByteBuffer history) {
         int length = samples.remaining();
-        samples.get(pixels, (int) band.firstRow() * width, length);
+        samples.get(pixels, (int) band.pixelsBefore(width), length);
         return new Piece(samples, length, 0);
     }
 

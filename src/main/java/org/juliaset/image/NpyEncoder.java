@@ -50,7 +50,7 @@ final class NpyEncoder implements PictureEncoder {
     }
 
     @Override
-    public int sampleBytes(int rows) {
+    public int sampleBytes(Band band) {
         return 0;
     }
 
@@ -60,7 +60,7 @@ final class NpyEncoder implements PictureEncoder {
     }
 
     @Override
-    public ByteBuffer samples(Counts counts, byte[] room) {
+    public ByteBuffer samples(Band band, Counts counts, byte[] room) {
         return counts.buffer();
     }
 

@@ -29,19 +29,19 @@ public interface PictureEncoder {
      */
     default void restore(DataInput from) throws IOException {}
 
-    /** Bytes that {@link #samples} needs for some rows. */
-    int sampleBytes(int rows);
+    /** Bytes that {@link #samples} needs for a band. */
+    int sampleBytes(Band band);
 
     /** How much of the end of a band's samples {@link #encode} wants to see with the next band. */
     int historyBytes();
 
     /**
-     * Turns counts into samples.
+     * Turns the counts of a band into samples.
      *
      * @param room where the samples may go, at least {@link #sampleBytes} long
      * @return the samples, in {@code room} or in the counts' own array
      */
-    ByteBuffer samples(Counts counts, byte[] room);
+    ByteBuffer samples(Band band, Counts counts, byte[] room);
 
     /**
      * Turns samples into the band's part of the file.

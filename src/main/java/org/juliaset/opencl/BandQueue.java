@@ -28,8 +28,10 @@ final class BandQueue implements AutoCloseable {
     private final DeviceBuffer counts;
     private final Stretches stretches;
 
-    /** The grid whose real axis is on the device, and the program that it is for, with its kernel. */
+    /** The grid and the band whose real axis is on the device, and the program that it is for, with its kernel. */
     private Grid grid;
+
+    private long firstColumn;
 
     private JuliaProgram program;
     private cl_kernel julia;
@@ -66,7 +68,7 @@ final class BandQueue implements AutoCloseable {
     Engine.Elapsed compute(
             JuliaProgram with, JuliaSet set, Grid over, Band band, Counts into, int steps, Runnable after) {
         long start = System.nanoTime();
-        prepare(with, over);
+        prepare(with, over, band);
         rows.write(queue, Reals.of(over.rows(band), band.rows(), with.precision()));
         long uploaded = System.nanoTime();
         cl_mem room = counts.atLeast((long) into.size() * into.bytesPerCount());
@@ -90,8 +92,8 @@ final class BandQueue implements AutoCloseable {
         return new Engine.Elapsed(uploaded - start, computing, System.nanoTime() - computed);
     }
 
-    private void prepare(JuliaProgram with, Grid over) {
-        if (with == program && over == grid) {
+    private void prepare(JuliaProgram with, Grid over, Band band) {
+        if (with == program && over == grid && band.firstColumn() == firstColumn) {
             return;
         }
         grid = null;
@@ -100,7 +102,9 @@ final class BandQueue implements AutoCloseable {
             julia = with.createJulia();
             program = with;
         }
-        columns.write(queue, Reals.of(over.columns(), with.padded((int) over.width()), with.precision()));
+        double[] xs = over.columns(band);
+        columns.write(queue, Reals.of(xs, with.padded(xs.length), with.precision()));
+        firstColumn = band.firstColumn();
         grid = over;
     }
 

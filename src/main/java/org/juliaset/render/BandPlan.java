@@ -6,45 +6,55 @@ import org.juliaset.core.Grid;
 /**
  * How a picture is cut into bands. Bands show in the bytes of a file, so the plan depends on the
  * picture's size alone, and never on who computes it: small enough that the last band does not keep the
- * other cores waiting, large enough that its compression and its launch cost little.
+ * other cores waiting, large enough that its compression and its launch cost little. A row of more pixels
+ * than the largest band is cut into equal parts.
  */
 final class BandPlan {
     private static final long MIN_PIXELS = 1 << 16;
     private static final long MAX_PIXELS = 1 << 20;
     private static final long BANDS = 64;
 
-    private final long height;
+    private final Grid grid;
     private final int rowsPerBand;
+    private final long partsPerRow;
+    private final int columnsPerPart;
 
-    private BandPlan(long height, int rowsPerBand) {
-        this.height = height;
+    private BandPlan(Grid grid, int rowsPerBand, long partsPerRow) {
+        this.grid = grid;
         this.rowsPerBand = rowsPerBand;
+        this.partsPerRow = partsPerRow;
+        this.columnsPerPart = (int) quotient(grid.width(), partsPerRow);
     }
 
     static BandPlan of(Grid grid) {
+        if (grid.width() > MAX_PIXELS) {
+            return new BandPlan(grid, 1, quotient(grid.width(), MAX_PIXELS));
+        }
         long pixels = Math.max(MIN_PIXELS, Math.min(MAX_PIXELS, grid.pixels() / BANDS));
-        long rows = (pixels + grid.width() - 1) / grid.width();
-        return new BandPlan(grid.height(), (int) Math.min(rows, grid.height()));
+        return new BandPlan(grid, (int) Math.min(quotient(pixels, grid.width()), grid.height()), 1);
     }
 
-    /** Rows of every band but the last, which may have fewer. */
-    int rowsPerBand() {
-        return rowsPerBand;
+    private static long quotient(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
     }
 
     /** How many bands there are. */
     long size() {
-        return (height + rowsPerBand - 1) / rowsPerBand;
+        return quotient(grid.height(), rowsPerBand) * partsPerRow;
     }
 
-    /** Rows of the first bands. */
-    long rowsBefore(long index) {
-        return Math.min(index * rowsPerBand, height);
+    /** Pixels of the first bands. */
+    long pixelsBefore(long index) {
+        return index == size() ? grid.pixels() : band(index).pixelsBefore(grid.width());
     }
 
-    /** A band by its index, the top one being 0. */
+    /** A band by its index; they go from left to right and then from top to bottom. None is larger than the first. */
     Band band(long index) {
-        long firstRow = index * rowsPerBand;
-        return new Band(firstRow, (int) Math.min(rowsPerBand, height - firstRow));
+        long firstRow = index / partsPerRow * rowsPerBand;
+        if (partsPerRow == 1) {
+            return new Band(firstRow, (int) Math.min(rowsPerBand, grid.height() - firstRow));
+        }
+        long firstColumn = index % partsPerRow * columnsPerPart;
+        return new Band(firstRow, 1, firstColumn, (int) Math.min(columnsPerPart, grid.width() - firstColumn));
     }
 }

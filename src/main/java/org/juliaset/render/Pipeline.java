@@ -70,10 +70,11 @@ final class Pipeline {
         this.plan = BandPlan.of(job.grid());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
-        this.pixelsWritten = plan.rowsBefore(bandsWritten) * job.grid().width();
-        int rows = plan.rowsPerBand();
-        int countBytes = Counts.bytesFor(job.grid().width(), rows, job.set().iterationLimit());
-        int sampleBytes = encoder.sampleBytes(rows);
+        this.pixelsWritten = plan.pixelsBefore(bandsWritten);
+        Band largest = plan.band(0);
+        int countBytes = Counts.bytesFor(
+                largest.width(job.grid().width()), largest.rows(), job.set().iterationLimit());
+        int sampleBytes = encoder.sampleBytes(largest);
         int count = slots((long) countBytes + sampleBytes);
         this.slots = new ArrayBlockingQueue<>(count);
         for (int k = 0; k < count; k++) {
@@ -98,7 +99,7 @@ final class Pipeline {
 
     /** Pixels that this render made. */
     long pixels() {
-        return pixelsWritten - plan.rowsBefore(checkpoints.bands()) * job.grid().width();
+        return pixelsWritten - plan.pixelsBefore(checkpoints.bands());
     }
 
     /** Iterations that it made. */
@@ -125,7 +126,7 @@ final class Pipeline {
             Band band = plan.band(index);
             CompletableFuture<Shaded> shaded = CompletableFuture
                     .supplyAsync(() -> compute(band, slot), workers.computing())
-                    .thenApplyAsync(counts -> shade(counts, slot), shading);
+                    .thenApplyAsync(counts -> shade(band, counts, slot), shading);
             CompletableFuture<Encoded> piece = shaded.thenCombineAsync(history, (s, h) -> encode(band, s, h), cpu);
             history = shaded.thenApply(Shaded::end);
             shaded.exceptionally(failure::note);
@@ -146,15 +147,15 @@ final class Pipeline {
     }
 
     private ByteBuffer historyOf(Band last) {
-        Counts counts = Counts.allocate(job.grid().width(), last.rows(), job.set().iterationLimit());
+        Counts counts = Counts.allocate(last.width(job.grid().width()), last.rows(), job.set().iterationLimit());
         engine.compute(job.set(), job.grid(), last, counts);
-        return copyOfEnd(encoder.samples(counts, new byte[encoder.sampleBytes(last.rows())]));
+        return copyOfEnd(encoder.samples(last, counts, new byte[encoder.sampleBytes(last)]));
     }
 
     private Counts compute(Band band, Slot slot) {
         failure.stopIfThere();
         Grid grid = job.grid();
-        Counts counts = Counts.over(slot.counts, grid.width(), band.rows(), job.set().iterationLimit());
+        Counts counts = Counts.over(slot.counts, band.width(grid.width()), band.rows(), job.set().iterationLimit());
         Engine.Elapsed elapsed = engine.compute(job.set(), grid, band, counts);
         times.add(Stage.GRID, elapsed.grid());
         times.add(Stage.COMPUTE, elapsed.compute());
@@ -162,10 +163,10 @@ final class Pipeline {
         return counts;
     }
 
-    private Shaded shade(Counts counts, Slot slot) {
+    private Shaded shade(Band band, Counts counts, Slot slot) {
         long start = System.nanoTime();
         long iterations = counts.sum();
-        ByteBuffer samples = encoder.samples(counts, slot.samples);
+        ByteBuffer samples = encoder.samples(band, counts, slot.samples);
         ByteBuffer end = copyOfEnd(samples);
         times.addSince(Stage.ENCODE, start);
         return new Shaded(samples, end, iterations);
@@ -189,7 +190,7 @@ final class Pipeline {
         long start = System.nanoTime();
         bandsWritten++;
         iterationsWritten += encoded.iterations;
-        pixelsWritten += band.rows() * job.grid().width();
+        pixelsWritten += band.pixels(job.grid().width());
         try {
             encoder.write(encoded.piece);
             checkpoints.written(bandsWritten, iterationsWritten, encoder);

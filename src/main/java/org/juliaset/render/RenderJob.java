@@ -1,12 +1,9 @@
 package org.juliaset.render;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.juliaset.core.ComplexRegion;
-import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
-import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Normalisation;
 import org.juliaset.image.Picture;
@@ -25,11 +22,6 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     /** Heap for everything but the slots and a picture in memory. */
     private static final long OTHER_HEAP = 32L << 20;
 
-    private static final long MEBIBYTE = 1L << 20;
-
-    /** The longest array that every Java makes. */
-    private static final long MAX_ARRAY = Integer.MAX_VALUE - 8;
-
     /**
      * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or the
      *     format or this process's memory cannot hold the picture
@@ -37,19 +29,8 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     public RenderJob {
         new Normalisation(itermin, set.iterationLimit());
         grid.region().requireModerate(set.precision());
-        if (grid.width() >= MAX_ARRAY / Counts.bytesPerCount(set.iterationLimit())) {
-            throw new InvalidParameterException("resolution is " + grid.width()
-                    + ": a row of so many pixels does not fit into one array, lower the resolution");
-        }
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
-        double row = (double) grid.width() * (Double.BYTES + 2 * (1 + Counts.bytesPerCount(set.iterationLimit())));
-        if (row > runtime.maxMemory()) {
-            throw new InvalidParameterException(String.format(
-                    Locale.ROOT,
-                    "a row of %d pixels takes %.0f MiB of memory and Java has %d: lower the resolution or give Java more",
-                    grid.width(), row / MEBIBYTE, runtime.maxMemory() / MEBIBYTE));
-        }
         long others = Pipeline.slotBytes() + OTHER_HEAP;
         format.requireRoomFor(grid.width(), grid.height(), Math.max(0, runtime.maxMemory() - used - others));
     }

@@ -11,27 +11,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BandPlanTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "500, 313", "4000, 4000", "1, 1000000", "2000000, 3", "100000, 100000", "7, 200001"})
-    void bandsCoverEveryRowOnce(long width, long height) {
+    @CsvSource({
+        "1, 1", "500, 313", "4000, 4000", "1, 1000000", "1048576, 2", "1048577, 2", "2000000, 3", "100000, 100000",
+        "7, 200001", "2147483647, 2"
+    })
+    void bandsCoverEveryPixelOnceAndInOrder(long width, long height) {
         Grid grid = new ComplexRegion(0, 1, 0, (double) height / width).grid(width);
         assertEquals(height, grid.height());
         BandPlan plan = BandPlan.of(grid);
         long next = 0;
         for (long index = 0; index < plan.size(); index++) {
             Band band = plan.band(index);
-            assertEquals(next, band.firstRow());
-            assertTrue(band.rows() <= plan.rowsPerBand());
-            next += band.rows();
+            assertEquals(next, band.pixelsBefore(width));
+            assertEquals(next, plan.pixelsBefore(index));
+            assertTrue(band.pixels(width) <= plan.band(0).pixels(width));
+            next += band.pixels(width);
         }
-        assertEquals(height, next);
+        assertEquals(width * height, next);
+        assertEquals(next, plan.pixelsBefore(plan.size()));
     }
 
     /** The next band is compressed with the last 32 KiB of samples before it, which one band must hold. */
     @ParameterizedTest
-    @CsvSource({"1, 1000000", "500, 313", "4000, 4000", "100000, 100000"})
+    @CsvSource({"1, 1000000", "500, 313", "4000, 4000", "100000, 100000", "3000001, 2"})
     void aBandThatIsNotTheLastIsLongerThanDeflateLooksBack(long width, long height) {
         BandPlan plan = BandPlan.of(new ComplexRegion(0, 1, 0, (double) height / width).grid(width));
         assertTrue(plan.size() > 1);
-        assertTrue(plan.rowsPerBand() * (width + 1) >= 1 << 15);
+        assertTrue(plan.band(0).pixels(width) >= 1 << 15);
     }
 }

@@ -89,7 +89,7 @@ class RendererTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 300000", "300000, 1", "70000, 3", "257, 255", "3, 100001"})
+    @CsvSource({"1, 1", "1, 300000", "300000, 1", "70000, 3", "257, 255", "3, 100001", "2100001, 2"})
     void aPngOfAnyShapeIsReadAsItsCounts(int width, int height) throws Exception {
         ComplexRegion region = new ComplexRegion(-0.1, 0.1, 0.1 * height / width, -0.1 * height / width);
         RenderJob job = new RenderJob(ARTICLE, region.grid(width), 5, PictureFormat.PNG, false);

@@ -53,7 +53,7 @@ class ResumableFileTest {
         }
 
         @Override
-        public int sampleBytes(int rows) {
+        public int sampleBytes(Band band) {
             return 0;
         }
 
@@ -63,7 +63,7 @@ class ResumableFileTest {
         }
 
         @Override
-        public ByteBuffer samples(Counts counts, byte[] room) {
+        public ByteBuffer samples(Band band, Counts counts, byte[] room) {
             throw new UnsupportedOperationException();
         }
 

@@ -37,14 +37,12 @@ public final class PngEncoder implements PictureEncoder {
 
     private final Picture picture;
     private final OutputStream out;
-    private final int rowBytes;
     private final GrayShading shading;
     private int adler32 = Adler32Combination.EMPTY;
 
     public PngEncoder(Picture picture, OutputStream out) {
         this.picture = picture;
         this.out = out;
-        this.rowBytes = Math.toIntExact(1 + picture.width());
         this.shading = new GrayShading(picture.normalisation());
     }
 
@@ -67,8 +65,8 @@ public final class PngEncoder implements PictureEncoder {
     }
 
     @Override
-    public int sampleBytes(int rows) {
-        return Math.multiplyExact(rows, rowBytes);
+    public int sampleBytes(Band band) {
+        return Math.toIntExact(band.rows() + band.pixels(picture.width()));
     }
 
     @Override
@@ -76,14 +74,18 @@ public final class PngEncoder implements PictureEncoder {
         return WINDOW;
     }
 
-    /** Each row's filter type and then its samples (PNG specification, 7.3). */
+    /** Each row's filter type, where the row begins, and then its samples (PNG specification, 7.3). */
     @Override
-    public ByteBuffer samples(Counts counts, byte[] room) {
+    public ByteBuffer samples(Band band, Counts counts, byte[] room) {
+        int length = 0;
         for (int row = 0; row < counts.rows(); row++) {
-            room[row * rowBytes] = FILTER_NONE;
-            shading.row(counts, row, room, row * rowBytes + 1);
+            if (band.firstColumn() == 0) {
+                room[length++] = FILTER_NONE;
+            }
+            shading.row(counts, row, room, length);
+            length += counts.width();
         }
-        return ByteBuffer.wrap(room, 0, counts.rows() * rowBytes);
+        return ByteBuffer.wrap(room, 0, length);
     }
 
     @Override
@@ -92,10 +94,11 @@ public final class PngEncoder implements PictureEncoder {
         Adler32 adler = new Adler32();
         adler.update(samples.duplicate());
         Chunk data = new Chunk("IDAT", length / 4);
-        if (band.firstRow() == 0) {
+        long before = band.pixelsBefore(picture.width());
+        if (before == 0) {
             data.writeBytes(picture.fast() ? ZLIB_FAST : ZLIB_DEFAULT);
         }
-        boolean last = band.firstRow() + band.rows() == picture.height();
+        boolean last = before + band.pixels(picture.width()) == picture.width() * picture.height();
         deflate(samples, history, last, data);
         return new Piece(data.complete(), length, (int) adler.getValue());
     }
