@@ -5,13 +5,17 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongToDoubleFunction;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DefaultProgressBarRenderer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import me.tongfei.progressbar.ProgressState;
+import org.juliaset.render.Effort;
 import org.juliaset.render.Progress;
+import org.juliaset.render.RenderJob;
 
 /** A progress bar: megapixels done, elapsed and remaining time, rate. */
 final class ProgressDisplay implements Progress, AutoCloseable {
@@ -20,14 +24,26 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     private static final int WIDTH = 79;
     private static final int UPDATE_MILLIS = 200;
 
+    /** Pixels below which the time left is not worth a look at where the work lies. */
+    private static final long SMALL = 4_000_000;
+
+    private final long pixels;
+    private final LongToDoubleFunction share;
     private final ProgressBar bar;
 
-    ProgressDisplay(long pixels, PrintStream to) {
+    /** The share of the work that an earlier render did. */
+    private volatile double before;
+
+    ProgressDisplay(RenderJob job, PrintStream to) {
+        this.pixels = job.grid().pixels();
+        this.share = pixels < SMALL
+                ? done -> (double) done / pixels
+                : Effort.of(job.set(), job.grid())::share;
         this.bar = new ProgressBarBuilder()
                 .setTaskName("juliaset")
                 .setInitialMax(pixels)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .setRenderer(new Megapixels())
+                .setRenderer(new Megapixels(this::remaining))
                 // of a fixed width: to ask the terminal for its own takes longer than most pictures
                 .setConsumer(new ConsoleProgressBarConsumer(to, WIDTH))
                 .build();
@@ -39,22 +55,28 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     }
 
     @Override
+    public void resumed(long bands, long all) {
+        before = share.applyAsDouble((long) ((double) bands / all * pixels));
+    }
+
+    /** By the work that is done and to be done, which need not lie where the pixels do. */
+    private Optional<Duration> remaining(ProgressState state) {
+        double done = share.applyAsDouble(state.getCurrent());
+        return done <= before
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(
+                        (long) ((1 - done) / (done - before) * state.getElapsedAfterStart().toMillis())));
+    }
+
+    @Override
     public void close() {
         bar.close();
     }
 
     /** The library's own line, but for fractions of a megapixel and of a second. */
     private static final class Megapixels extends DefaultProgressBarRenderer {
-        Megapixels() {
-            super(ProgressBarStyle.ASCII, "", 1, true, null, ChronoUnit.SECONDS, true, Megapixels::remaining);
-        }
-
-        private static Optional<Duration> remaining(ProgressState state) {
-            long done = state.getCurrent();
-            return done == 0
-                    ? Optional.empty()
-                    : Optional.of(Duration.ofMillis((long)
-                            ((double) (state.getMax() - done) / done * state.getElapsedAfterStart().toMillis())));
+        Megapixels(Function<ProgressState, Optional<Duration>> remaining) {
+            super(ProgressBarStyle.ASCII, "", 1, true, null, ChronoUnit.SECONDS, true, remaining);
         }
 
         @Override

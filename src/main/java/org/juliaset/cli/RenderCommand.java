@@ -74,6 +74,12 @@ final class RenderCommand implements Callable<Integer> {
             description = "if this render is interrupted, leave what there is, for --resume to go on with")
     private boolean keepPartial;
 
+    @Option(
+            names = "--dry-run",
+            description = "say what the picture will come to in bytes, memory and time, and whether the disk has room;"
+                    + " render nothing")
+    private boolean dryRun;
+
     @Mixin
     private PrecisionOption precision;
 
@@ -102,6 +108,11 @@ final class RenderCommand implements Callable<Integer> {
         precision.warn(job.grid());
         choice.passedOver().forEach(RenderCommand::say);
         try (Renderer renderer = new Renderer(choice.engine(), workers)) {
+            if (dryRun) {
+                Path target = toStandardOutput() ? null : file();
+                EstimateTable.print(renderer.estimate(job), job, choice, target, System.out);
+                return 0;
+            }
             RenderReport report = render(renderer, job);
             if (stats) {
                 StatsTable.print(report, choice, output, workers, System.err);
@@ -114,7 +125,7 @@ final class RenderCommand implements Callable<Integer> {
         if (!progress.isWanted()) {
             return write(renderer, job, new Notices(output, Progress.NONE));
         }
-        try (ProgressDisplay display = new ProgressDisplay(job.grid().pixels(), System.err)) {
+        try (ProgressDisplay display = new ProgressDisplay(job, System.err)) {
             return write(renderer, job, new Notices(output, display));
         }
     }

@@ -68,29 +68,46 @@ final class Pipeline {
         this.checkpoints = checkpoints;
         this.progress = progress;
         this.plan = BandPlan.of(job.grid());
+        Slots needed = Slots.of(job, encoder, engine, workers.threads());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
         this.pixelsWritten = plan.pixelsBefore(bandsWritten);
-        Band largest = plan.band(0);
-        int countBytes = Counts.bytesFor(
-                largest.width(job.grid().width()), largest.rows(), job.set().iterationLimit());
-        int sampleBytes = encoder.sampleBytes(largest);
-        int count = slots((long) countBytes + sampleBytes);
-        this.slots = new ArrayBlockingQueue<>(count);
-        for (int k = 0; k < count; k++) {
-            slots.add(new Slot(new byte[countBytes], new byte[sampleBytes]));
+        this.slots = new ArrayBlockingQueue<>(needed.count());
+        for (int k = 0; k < needed.count(); k++) {
+            slots.add(new Slot(new byte[needed.countBytes()], new byte[needed.sampleBytes()]));
         }
     }
 
-    private int slots(long bytesPerSlot) {
-        int threads = workers.threads() + (engine.usesCallerThread() ? 0 : engine.concurrency());
-        long most = Math.min((long) SLOTS_PER_THREAD * threads, Math.max(2, slotBytes() / bytesPerSlot));
-        return (int) Math.min(most, plan.size());
+    /**
+     * How many slots a render takes, and of which size.
+     *
+     * @param count of slots
+     * @param countBytes room for the counts of one
+     * @param sampleBytes room for its samples
+     */
+    private record Slots(int count, int countBytes, int sampleBytes) {
+        static Slots of(RenderJob job, PictureEncoder encoder, Engine engine, int threads) {
+            BandPlan plan = BandPlan.of(job.grid());
+            Band largest = plan.band(0);
+            int countBytes = Counts.bytesFor(
+                    largest.width(job.grid().width()), largest.rows(), job.set().iterationLimit());
+            int sampleBytes = encoder.sampleBytes(largest);
+            int users = threads + (engine.usesCallerThread() ? 0 : engine.concurrency());
+            long room = Math.max(2, slotBytes() / ((long) countBytes + sampleBytes));
+            long most = Math.min((long) SLOTS_PER_THREAD * users, room);
+            return new Slots((int) Math.min(most, plan.size()), countBytes, sampleBytes);
+        }
     }
 
     /** Heap that the slots of a render may take. */
     static long slotBytes() {
         return Math.min(MAX_SLOT_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** Heap that the slots of this render take. */
+    static long slotBytes(RenderJob job, PictureEncoder encoder, Engine engine, int threads) {
+        Slots slots = Slots.of(job, encoder, engine, threads);
+        return (long) slots.count() * (slots.countBytes() + slots.sampleBytes());
     }
 
     StageTimes times() {

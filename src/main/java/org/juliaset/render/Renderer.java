@@ -148,6 +148,7 @@ public final class Renderer implements AutoCloseable {
                 return report;
             }
         }
+        requireRoom(job, file);
         long bands = BandPlan.of(job.grid()).size();
         try (ResumableFile partial = ResumableFile.open(
                 file, job.identity(), interruption, kept -> progress.kept(kept, bands))) {
@@ -157,6 +158,23 @@ public final class Renderer implements AutoCloseable {
             RenderReport report = render(job, new CountingStream(partial.stream(), partial.bytes()), partial, progress);
             partial.complete();
             return report;
+        }
+    }
+
+    /**
+     * Says what a render will come to, from samples that take some seconds at most.
+     *
+     * @throws EngineException if the device fails
+     */
+    public Estimate estimate(RenderJob job) throws InterruptedException {
+        return Estimate.of(job, engine, threads);
+    }
+
+    /** Refuses a picture that its disk has no room for; only one that may be so large is sampled. */
+    private void requireRoom(RenderJob job, Path file) throws InterruptedException {
+        double most = 1.01 * job.grid().pixels() * Counts.bytesPerCount(job.set().iterationLimit());
+        if (most > Estimate.freeBytes(file)) {
+            estimate(job).requireRoom(file);
         }
     }
 

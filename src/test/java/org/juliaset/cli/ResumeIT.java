@@ -2,10 +2,12 @@ package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +63,10 @@ class ResumeIT {
 
     /** Waits until some checkpoints have been made. */
     private void awaitCheckpoints(String output, int count) throws Exception {
-        Path journal = folder.resolve(output + ".part.journal");
+        awaitCheckpoints(folder.resolve(output + ".part.journal"), count);
+    }
+
+    private void awaitCheckpoints(Path journal, int count) throws Exception {
         for (int tries = 0; tries < 3000; tries++) {
             if (Files.exists(journal) && Files.readString(journal).lines().count() > count) {
                 return;
@@ -156,10 +161,17 @@ class ResumeIT {
     @Test
     void aFullFileSystemKeepsWhatIsThereAndSaysHowToGoOn() throws Exception {
         Path small = Files.createDirectory(folder.resolve("small"));
-        String mount = "mount -t tmpfs -o size=1m tmpfs " + small;
+        String mount = "mount -t tmpfs -o size=20m tmpfs " + small;
         assumeTrue(new ProcessBuilder("sh", "-c", mount).start().waitFor() == 0, "no file system can be mounted here");
         try {
-            Program.Result full = picture(small, "x.png").run();
+            Process process = picture(small, "x.png")
+                    .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+            awaitCheckpoints(small.resolve("x.png.part.journal"), 5);
+            assertThrows(IOException.class, () -> fill(small.resolve("filling")));
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+            Program.Result full =
+                    new Program.Result(process.exitValue(), new byte[0], Files.readString(streams.resolve("err")));
+            Files.delete(small.resolve("filling"));
             for (Path file : List.of(small.resolve("x.png.part"), small.resolve("x.png.part.journal"))) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
@@ -170,6 +182,14 @@ class ResumeIT {
             assertFullAndGoOn(full);
         } finally {
             new ProcessBuilder("umount", small.toString()).start().waitFor();
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(new byte[1 << 12]);
+            }
         }
     }
 

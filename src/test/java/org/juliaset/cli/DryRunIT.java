@@ -1,0 +1,55 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a render will come to, told before it is made. */
+class DryRunIT {
+    @TempDir
+    Path folder;
+
+    private static double megabytes(String text) {
+        Matcher figure = Pattern.compile("file +about ([\\d,.]+) MB as \\w+").matcher(text);
+        assertTrue(figure.find(), text);
+        return Double.parseDouble(figure.group(1).replace(",", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "-R=3000 -o=x.png", "-R=3000 -o=x.png --fast", "-R=3000 -M=1000 -o=x.npy",
+        "-R=3000 -x=-0.1 -X=0.1 -y=-0.1 -Y=0.1 -m=20 -M=100 -o=x.png"
+    })
+    void tellsTheSizeAndRendersNothing(String options) throws IOException {
+        Program.Result dry = Program.in(folder, options.split(" ")).with("--dry-run").succeed();
+        assertEquals(List.of(), Program.namesIn(folder));
+        for (String row : List.of("picture", "device", "memory", "file", "free", "time")) {
+            assertTrue(dry.out().contains(row + "  "), dry.out());
+        }
+        Program.in(folder, options.split(" ")).succeed();
+        double size = Files.size(folder.resolve(Program.namesIn(folder).get(0))) / 1e6;
+        double estimate = megabytes(dry.out());
+        assertTrue(estimate > size / 1.5 && estimate < size * 1.5, estimate + " MB for " + size);
+    }
+
+    @Test
+    void aPictureThatTheDiskCannotHoldIsRefusedAtOnceWithTheFigures() {
+        for (String[] more : new String[][] {{}, {"--dry-run"}}) {
+            Program.Result result = Program.in(folder, "-R=2000000000", "-o=x.png").with(more).run();
+            assertEquals(2, result.status());
+            assertTrue(result.err().matches("juliaset: the picture's 2500000000000000000 pixels take about [\\d.]+ GB as"
+                    + " x\\.png and [\\d.]+ GB are free: lower the resolution, use another disk or make room\n"), result.err());
+        }
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+}
