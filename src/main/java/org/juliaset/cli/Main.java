@@ -6,7 +6,7 @@ import picocli.CommandLine;
 
 /** The program's entry. */
 public final class Main {
-    private static final Set<String> ABOUT_SUBCOMMANDS = Set.of("devices", "bench", "-h", "--help");
+    private static final Set<String> ABOUT_SUBCOMMANDS = Set.of("devices", "bench", "info", "verify", "-h", "--help");
 
     private Main() {}
 
@@ -35,7 +35,10 @@ public final class Main {
     private static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new RenderCommand());
         if (Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)) {
-            commandLine.addSubcommand(new DevicesCommand()).addSubcommand(new BenchCommand());
+            commandLine.addSubcommand(new InfoCommand())
+                    .addSubcommand(new VerifyCommand())
+                    .addSubcommand(new DevicesCommand())
+                    .addSubcommand(new BenchCommand());
         }
         return commandLine;
     }

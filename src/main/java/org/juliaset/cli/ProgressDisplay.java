@@ -23,8 +23,13 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     private final ProgressBar bar;
 
     ProgressDisplay(long pixels, PrintStream to) {
+        this("juliaset", pixels, to);
+    }
+
+    /** @param task what is being done, in a word */
+    ProgressDisplay(String task, long pixels, PrintStream to) {
         this.bar = new ProgressBarBuilder()
-                .setTaskName("juliaset")
+                .setTaskName(task)
                 .setInitialMax(pixels)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setRenderer(new Megapixels())

@@ -17,8 +17,10 @@ import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The program itself: renders one picture. */
 @Command(
@@ -31,6 +33,9 @@ import picocli.CommandLine.ScopeType;
 final class RenderCommand implements Callable<Integer> {
     private static final String STANDARD_OUTPUT = "-";
     private static final int MAX_THREADS = 1024;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private JuliaOptions julia;
@@ -45,6 +50,13 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(names = "--fast", description = "least compression: sooner done, larger file")
     private boolean fast;
+
+    @Option(
+            names = "--like",
+            paramLabel = "FILE",
+            description = "what and how the picture in FILE is, a PNG or TIFF of juliaset: its options from -R to -M,"
+                    + " --precision and --fast, where they are not given")
+    private String like;
 
     @Option(
             names = {"-d", "--device"},
@@ -75,6 +87,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (like != null) {
+            Like.fill(spec, like);
+        }
         RenderJob job = new RenderJob(precision.of(julia.set()), julia.grid(), julia.itermin(), format(), fast);
         int workers = threads();
         if (toStandardOutput()) {

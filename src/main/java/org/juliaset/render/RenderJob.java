@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
+import org.juliaset.core.Decimal;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
@@ -62,13 +63,13 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
         Map<String, String> parameters = new LinkedHashMap<>();
         ComplexRegion region = grid.region();
         parameters.put("resolution", Long.toString(grid.width()));
-        parameters.put("xleft", Double.toString(region.xleft()));
-        parameters.put("xright", Double.toString(region.xright()));
-        parameters.put("ybot", Double.toString(region.ybot()));
-        parameters.put("ytop", Double.toString(region.ytop()));
-        parameters.put("real", Double.toString(set.real()));
-        parameters.put("imag", Double.toString(set.imag()));
-        parameters.put("threshold", Double.toString(set.threshold()));
+        parameters.put("xleft", Decimal.shortest(region.xleft()));
+        parameters.put("xright", Decimal.shortest(region.xright()));
+        parameters.put("ybot", Decimal.shortest(region.ybot()));
+        parameters.put("ytop", Decimal.shortest(region.ytop()));
+        parameters.put("real", Decimal.shortest(set.real()));
+        parameters.put("imag", Decimal.shortest(set.imag()));
+        parameters.put("threshold", Decimal.shortest(set.threshold()));
         parameters.put("itermin", Integer.toString(itermin));
         parameters.put("itermax", Integer.toString(set.iterationLimit()));
         parameters.put("precision", set.precision().title());
@@ -76,6 +77,6 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     }
 
     Picture picture() {
-        return Picture.of(grid, new Normalisation(itermin, set.iterationLimit()), fast);
+        return Picture.of(grid, new Normalisation(itermin, set.iterationLimit()), fast, parameters());
     }
 }
