@@ -89,7 +89,9 @@ final class InfoCommand implements Callable<Integer> {
         String name = picture.path().getFileName().toString();
         name = Shell.isPrintable(name) ? name : OTHER_NAME;
         boolean hasSuffix = PictureFormat.of(name).filter(format::equals).isPresent();
-        return hasSuffix ? name : name + (format == PictureFormat.TIFF ? ".tif" : ".png");
+        // so that it is not taken for an option
+        String start = name.startsWith("-") ? "./" : "";
+        return start + name + (hasSuffix ? "" : format == PictureFormat.TIFF ? ".tif" : ".png");
     }
 
     /** @param parameters as the file has them */

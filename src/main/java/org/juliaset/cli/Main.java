@@ -33,7 +33,9 @@ public final class Main {
 
     /** With the subcommands, where one is asked for or to be listed: they take a tenth of a second to describe. */
     private static CommandLine commandLine(String... arguments) {
-        CommandLine commandLine = new CommandLine(new RenderCommand());
+        RenderCommand render = new RenderCommand();
+        CommandLine commandLine = new CommandLine(render);
+        render.spec = commandLine.getCommandSpec();
         if (Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)) {
             commandLine.addSubcommand(new InfoCommand())
                     .addSubcommand(new VerifyCommand())

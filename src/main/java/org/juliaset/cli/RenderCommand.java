@@ -20,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The program itself: renders one picture. */
 @Command(
@@ -34,8 +33,8 @@ final class RenderCommand implements Callable<Integer> {
     private static final String STANDARD_OUTPUT = "-";
     private static final int MAX_THREADS = 1024;
 
-    @Spec
-    private CommandSpec spec;
+    /** Where the options are described. Set by {@link Main}, at less expense than by an annotation. */
+    CommandSpec spec;
 
     @Mixin
     private JuliaOptions julia;

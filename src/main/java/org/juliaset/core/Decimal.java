@@ -14,8 +14,8 @@ public final class Decimal {
     private Decimal() {}
 
     /**
-     * The shortest decimal number that is read as this one, and among those the nearest. It is the same on
-     * every Java; {@link Double#toString} writes some numbers longer before Java 19 than since.
+     * The number rounded to as few significant digits as it needs to be read as itself. It is the same text on
+     * every Java; {@link Double#toString} writes some numbers otherwise before Java 19 than since.
      *
      * @param number finite; the sign of a zero is dropped
      */

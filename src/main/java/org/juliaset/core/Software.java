@@ -7,6 +7,6 @@ public final class Software {
     /** Name and version, as in {@code juliaset 0.1.0}. */
     public static String name() {
         String version = Software.class.getPackage().getImplementationVersion();
-        return "juliaset " + (version == null ? "(not from a jar)" : version);
+        return String.join(" ", "juliaset", version == null ? "(not from a jar)" : version);
     }
 }

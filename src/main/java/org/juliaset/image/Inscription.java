@@ -2,9 +2,9 @@ package org.juliaset.image;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.juliaset.core.Software;
 
 /**
@@ -24,8 +24,12 @@ public record Inscription(String software, Map<String, String> parameters) {
     public static final int MAX_LENGTH = 1 << 16;
 
     private static final int MAX_PARAMETERS = 64;
-    private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9-]{0,31})=([A-Za-z0-9.+-]{1,64})");
-    private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,79}");
+
+    /** What is read, in a class of its own because a render only writes. */
+    private static final class Syntax {
+        static final Pattern LINE = Pattern.compile("([a-z][a-z0-9-]{0,31})=([A-Za-z0-9.+-]{1,64})");
+        static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,79}");
+    }
 
     /** What the file of a picture is to say. */
     public static Inscription of(Picture picture) {
@@ -36,9 +40,9 @@ public record Inscription(String software, Map<String, String> parameters) {
 
     /** The parameters as {@link #read} takes them. */
     public String text() {
-        return parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-                .collect(Collectors.joining("\n"));
+        StringJoiner lines = new StringJoiner("\n");
+        parameters.forEach((name, value) -> lines.add(String.join("=", name, value)));
+        return lines.toString();
     }
 
     /**
@@ -56,7 +60,7 @@ public record Inscription(String software, Map<String, String> parameters) {
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String line : text.split("\n", MAX_PARAMETERS + 1)) {
-            Matcher parts = LINE.matcher(line);
+            Matcher parts = Syntax.LINE.matcher(line);
             if (!parts.matches()) {
                 throw new UninscribedFileException("has parameters that juliaset cannot have written: line "
                         + (parameters.size() + 1) + " is not of the form name=value");
@@ -65,7 +69,7 @@ public record Inscription(String software, Map<String, String> parameters) {
                 throw new UninscribedFileException("says " + parts.group(1) + " twice");
             }
         }
-        boolean printable = software != null && PRINTABLE.matcher(software).matches();
+        boolean printable = software != null && Syntax.PRINTABLE.matcher(software).matches();
         return new Inscription(printable ? software : "(not said)", parameters);
     }
 }

@@ -59,8 +59,8 @@ final class ChunkReader {
             throw new DamagedFileException("has no PNG chunk at byte " + start + ", where one should begin");
         }
         if (remaining > Integer.MAX_VALUE) {
-            throw new DamagedFileException(
-                    "has " + here() + " of " + remaining + " bytes, and " + Integer.MAX_VALUE + " are the most in a PNG");
+            throw new DamagedFileException("has " + here() + " of " + remaining + " bytes, and " + Integer.MAX_VALUE
+                    + " are the most in a PNG");
         }
         crc.reset();
         crc.update(head);

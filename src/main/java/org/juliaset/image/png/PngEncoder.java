@@ -67,7 +67,7 @@ public final class PngEncoder implements PictureEncoder {
     }
 
     private void writeText(String keyword, String text) throws IOException {
-        byte[] data = (keyword + '\0' + text).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] data = String.join("\0", keyword, text).getBytes(StandardCharsets.ISO_8859_1);
         Chunk chunk = new Chunk("tEXt", data.length);
         chunk.writeBytes(data);
         write(chunk.complete());
