@@ -1,7 +1,6 @@
 package org.juliaset.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.juliaset.engine.Catalogue;
@@ -16,10 +15,10 @@ final class EstimateTable {
     private EstimateTable() {}
 
     /**
-     * @param file where the picture would go; null for standard output
+     * @param output where the picture would go
      * @throws org.juliaset.core.InvalidParameterException if there is no room for it
      */
-    static void print(Estimate estimate, RenderJob job, Catalogue.Choice choice, Path file, PrintStream to) {
+    static void print(Estimate estimate, RenderJob job, Catalogue.Choice choice, OutputOptions output, PrintStream to) {
         row(to, "picture", String.format(
                 Locale.ROOT, "%,d x %,d pixels, %,d in all, in %,d bands",
                 job.grid().width(), job.grid().height(), estimate.pixels(), estimate.bands()));
@@ -28,12 +27,13 @@ final class EstimateTable {
         if (estimate.fileBytes() >= 0) {
             row(to, "file", String.format(Locale.ROOT, "about %,.1f MB as %s", estimate.fileBytes() / MEGA, job.format()));
         }
-        if (file != null) {
-            row(to, "free", String.format(Locale.ROOT, "%,.1f MB on its disk", Estimate.freeBytes(file) / MEGA));
+        if (!output.isStandardOutput()) {
+            row(to, "free", String.format(
+                    Locale.ROOT, "%,.1f MB on its disk", Estimate.freeBytes(output.file()) / MEGA));
         }
         row(to, "time", "about " + time(estimate.seconds()));
-        if (file != null) {
-            estimate.requireRoom(file);
+        if (!output.isStandardOutput()) {
+            estimate.requireRoom(output.file());
         }
     }
 

@@ -41,7 +41,9 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     }
 
     private static String explanation(Throwable failure) {
-        if (failure instanceof EngineException || failure instanceof OutputException) {
+        if (failure instanceof EngineException
+                || failure instanceof OutputException
+                || failure instanceof InputException) {
             return failure.getMessage();
         }
         if (failure instanceof OutOfMemoryError) {

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 
 /** The program's entry. */
 public final class Main {
-    private static final Set<String> ABOUT_SUBCOMMANDS = Set.of("devices", "bench", "-h", "--help");
+    private static final Set<String> ABOUT_SUBCOMMANDS = Set.of("devices", "bench", "info", "verify", "-h", "--help");
 
     private Main() {}
 
@@ -33,9 +33,14 @@ public final class Main {
 
     /** With the subcommands, where one is asked for or to be listed: they take a tenth of a second to describe. */
     private static CommandLine commandLine(String... arguments) {
-        CommandLine commandLine = new CommandLine(new RenderCommand());
+        RenderCommand render = new RenderCommand();
+        CommandLine commandLine = new CommandLine(render);
+        render.spec = commandLine.getCommandSpec();
         if (Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)) {
-            commandLine.addSubcommand(new DevicesCommand()).addSubcommand(new BenchCommand());
+            commandLine.addSubcommand(new InfoCommand())
+                    .addSubcommand(new VerifyCommand())
+                    .addSubcommand(new DevicesCommand())
+                    .addSubcommand(new BenchCommand());
         }
         return commandLine;
     }

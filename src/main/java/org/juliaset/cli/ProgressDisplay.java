@@ -34,19 +34,36 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     /** The share of the work that an earlier render did. */
     private volatile double before;
 
-    ProgressDisplay(RenderJob job, PrintStream to) {
-        this.pixels = job.grid().pixels();
-        this.share = pixels < SMALL
-                ? done -> (double) done / pixels
-                : Effort.of(job.set(), job.grid())::share;
+    /** For a picture that is computed. */
+    ProgressDisplay(String task, RenderJob job, PrintStream to) {
+        this(task, job.grid().pixels(), effort(job), to);
+    }
+
+    /** For pixels that take the same time each. */
+    ProgressDisplay(String task, long pixels, PrintStream to) {
+        this(task, pixels, done -> (double) done / pixels, to);
+    }
+
+    /**
+     * @param task what is being done, in a word
+     * @param share of all work that lies in the first pixels
+     */
+    private ProgressDisplay(String task, long pixels, LongToDoubleFunction share, PrintStream to) {
+        this.pixels = pixels;
+        this.share = share;
         this.bar = new ProgressBarBuilder()
-                .setTaskName("juliaset")
+                .setTaskName(task)
                 .setInitialMax(pixels)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .setRenderer(new Megapixels(this::remaining))
                 // of a fixed width: to ask the terminal for its own takes longer than most pictures
                 .setConsumer(new ConsoleProgressBarConsumer(to, WIDTH))
                 .build();
+    }
+
+    private static LongToDoubleFunction effort(RenderJob job) {
+        long pixels = job.grid().pixels();
+        return pixels < SMALL ? done -> (double) done / pixels : Effort.of(job.set(), job.grid())::share;
     }
 
     @Override

@@ -11,6 +11,11 @@ import org.apache.commons.imaging.ImageFormats;
 import org.apache.commons.imaging.Imaging;
 import org.apache.commons.imaging.formats.pnm.PnmImageParser;
 import org.apache.commons.imaging.formats.pnm.PnmImagingParameters;
+import org.apache.commons.imaging.formats.tiff.TiffImageParser;
+import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
+import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
+import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
+import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 
@@ -19,6 +24,7 @@ final class InMemoryEncoder implements PictureEncoder {
     private static final int BUFFER = 1 << 16;
 
     private final PictureFormat format;
+    private final Picture picture;
     private final OutputStream out;
     private final int width;
     private final GrayShading shading;
@@ -27,6 +33,7 @@ final class InMemoryEncoder implements PictureEncoder {
 
     InMemoryEncoder(PictureFormat format, Picture picture, OutputStream out) {
         this.format = format;
+        this.picture = picture;
         this.out = out;
         this.width = (int) picture.width();
         this.shading = new GrayShading(picture.normalisation());
@@ -84,6 +91,7 @@ final class InMemoryEncoder implements PictureEncoder {
         switch (format) {
             case PGM -> writePnm(ImageFormats.PGM, buffered);
             case PPM -> writePnm(ImageFormats.PPM, buffered);
+            case TIFF -> writeTiff(buffered);
             default -> Imaging.writeImage(image, buffered, ImageFormats.valueOf(format.name()));
         }
         buffered.flush();
@@ -93,5 +101,15 @@ final class InMemoryEncoder implements PictureEncoder {
         PnmImagingParameters parameters = new PnmImagingParameters();
         parameters.setSubtype(subtype);
         new PnmImageParser().writeImage(image, to, parameters);
+    }
+
+    /** With what the picture says of itself in the tags that TIFF has for it (TIFF 6.0, section 8). */
+    private void writeTiff(OutputStream to) throws IOException {
+        Inscription inscription = Inscription.of(picture);
+        TiffOutputSet tags = new TiffOutputSet();
+        TiffOutputDirectory directory = tags.addRootDirectory();
+        directory.add(TiffTagConstants.TIFF_TAG_SOFTWARE, inscription.software());
+        directory.add(TiffTagConstants.TIFF_TAG_IMAGE_DESCRIPTION, inscription.text());
+        new TiffImageParser().writeImage(image, to, new TiffImagingParameters().setOutputSet(tags));
     }
 }

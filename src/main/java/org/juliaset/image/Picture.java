@@ -1,5 +1,6 @@
 package org.juliaset.image;
 
+import java.util.Map;
 import org.juliaset.core.Grid;
 import org.juliaset.core.Normalisation;
 
@@ -10,10 +11,13 @@ import org.juliaset.core.Normalisation;
  * @param height rows
  * @param normalisation how counts become gray; its {@code itermax} is the iteration limit
  * @param fast least compression
+ * @param parameters what decides the pixels, for the formats that can say it, by the names of {@link
+ *     Inscription}
  */
-public record Picture(long width, long height, Normalisation normalisation, boolean fast) {
+public record Picture(
+        long width, long height, Normalisation normalisation, boolean fast, Map<String, String> parameters) {
     /** The picture of a grid. */
-    public static Picture of(Grid grid, Normalisation normalisation, boolean fast) {
-        return new Picture(grid.width(), grid.height(), normalisation, fast);
+    public static Picture of(Grid grid, Normalisation normalisation, boolean fast, Map<String, String> parameters) {
+        return new Picture(grid.width(), grid.height(), normalisation, fast, parameters);
     }
 }

@@ -3,9 +3,11 @@ package org.juliaset.render;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Decimal;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Normalisation;
+import org.juliaset.core.Software;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureFormat;
 
@@ -43,13 +45,13 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
         Map<String, String> parameters = new LinkedHashMap<>();
         ComplexRegion region = grid.region();
         parameters.put("resolution", Long.toString(grid.width()));
-        parameters.put("xleft", Double.toString(region.xleft()));
-        parameters.put("xright", Double.toString(region.xright()));
-        parameters.put("ybot", Double.toString(region.ybot()));
-        parameters.put("ytop", Double.toString(region.ytop()));
-        parameters.put("real", Double.toString(set.real()));
-        parameters.put("imag", Double.toString(set.imag()));
-        parameters.put("threshold", Double.toString(set.threshold()));
+        parameters.put("xleft", Decimal.shortest(region.xleft()));
+        parameters.put("xright", Decimal.shortest(region.xright()));
+        parameters.put("ybot", Decimal.shortest(region.ybot()));
+        parameters.put("ytop", Decimal.shortest(region.ytop()));
+        parameters.put("real", Decimal.shortest(set.real()));
+        parameters.put("imag", Decimal.shortest(set.imag()));
+        parameters.put("threshold", Decimal.shortest(set.threshold()));
         parameters.put("itermin", Integer.toString(itermin));
         parameters.put("itermax", Integer.toString(set.iterationLimit()));
         parameters.put("precision", set.precision().title());
@@ -61,11 +63,11 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
         Map<String, String> identity = new LinkedHashMap<>(parameters());
         identity.put("fast", Boolean.toString(fast));
         identity.put("format", format.name());
-        identity.put("version", String.valueOf(RenderJob.class.getPackage().getImplementationVersion()));
+        identity.put("version", Software.version());
         return identity;
     }
 
     Picture picture() {
-        return Picture.of(grid, new Normalisation(itermin, set.iterationLimit()), fast);
+        return Picture.of(grid, new Normalisation(itermin, set.iterationLimit()), fast, parameters());
     }
 }

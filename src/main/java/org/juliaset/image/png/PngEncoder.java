@@ -5,11 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.image.GrayShading;
+import org.juliaset.image.Inscription;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureEncoder;
 
@@ -23,9 +25,14 @@ import org.juliaset.image.PictureEncoder;
  * itself, and every other filter makes the file larger.
  */
 public final class PngEncoder implements PictureEncoder {
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final byte[] GRAY_8_BIT = {8, 0, 0, 0, 0};
-    private static final byte FILTER_NONE = 0;
+    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    static final byte[] GRAY_8_BIT = {8, 0, 0, 0, 0};
+    static final byte FILTER_NONE = 0;
+
+    /** Keywords of text chunks: the specification's own (11.3.3.1), and one for the parameters. */
+    static final String SOFTWARE = "Software";
+
+    static final String PARAMETERS = "juliaset";
 
     /** How far back deflate can refer (RFC 1951, section 2). */
     private static final int WINDOW = 1 << 15;
@@ -52,6 +59,16 @@ public final class PngEncoder implements PictureEncoder {
         Chunk header = new Chunk("IHDR", 13);
         header.writeInt((int) picture.width()).writeInt((int) picture.height()).writeBytes(GRAY_8_BIT);
         write(header.complete());
+        Inscription inscription = Inscription.of(picture);
+        writeText(SOFTWARE, inscription.software());
+        writeText(PARAMETERS, inscription.text());
+    }
+
+    private void writeText(String keyword, String text) throws IOException {
+        byte[] data = String.join("\0", keyword, text).getBytes(StandardCharsets.ISO_8859_1);
+        Chunk chunk = new Chunk("tEXt", data.length);
+        chunk.writeBytes(data);
+        write(chunk.complete());
     }
 
     @Override

@@ -1,0 +1,110 @@
+package org.juliaset.cli;
+
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.juliaset.image.PictureFile;
+import org.juliaset.image.PictureFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints what a file says of the picture in it. */
+@Command(
+        name = "info",
+        description = "Prints how a PNG or TIFF of juliaset says that it was made, and the command that makes it again."
+                + " Looks only at what the file says; verify looks at the pixels.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class InfoCommand implements Callable<Integer> {
+    /** The name in the command where the file's own cannot be shown. */
+    private static final String OTHER_NAME = "plot";
+
+    @Parameters(paramLabel = "FILE", description = "the picture")
+    private String file;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    /** The schema of the JSON. */
+    private record Listing(
+            String file,
+            String format,
+            long width,
+            long height,
+            String program,
+            Map<String, Object> parameters,
+            String command) {}
+
+    @Override
+    public Integer call() {
+        InscribedPicture picture = InscribedPicture.read(file);
+        Listing listing = list(picture);
+        if (json) {
+            System.out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(listing));
+        } else {
+            print(listing, picture.file().inscription().parameters());
+        }
+        return 0;
+    }
+
+    private static Listing list(InscribedPicture picture) {
+        PictureFile file = picture.file();
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        picture.options().forEach(option -> parameters.put(InscribedPicture.nameOf(option), option.getValue()));
+        return new Listing(
+                picture.name(),
+                file.format().name(),
+                file.width(),
+                file.height(),
+                file.inscription().software(),
+                parameters,
+                command(picture));
+    }
+
+    /** With every option, so that it does not depend on defaults. */
+    private static String command(InscribedPicture picture) {
+        String options = picture.options().stream()
+                .map(option -> argument(option, picture))
+                .collect(Collectors.joining());
+        return "juliaset" + options + " " + Shell.word("-o=" + output(picture));
+    }
+
+    private static String argument(OptionSpec option, InscribedPicture picture) {
+        if (option.getValue() instanceof Boolean flag) {
+            return flag ? " " + option.longestName() : "";
+        }
+        String value = picture.file().inscription().parameters().get(InscribedPicture.nameOf(option));
+        return " " + option.shortestName() + "=" + value;
+    }
+
+    /** The file's own name, in the folder where the command will be run, with a suffix for its format. */
+    private static String output(InscribedPicture picture) {
+        PictureFormat format = picture.file().format();
+        String name = picture.path().getFileName().toString();
+        name = Shell.isPrintable(name) ? name : OTHER_NAME;
+        boolean hasSuffix = PictureFormat.of(name).filter(format::equals).isPresent();
+        // so that it is not taken for an option
+        String start = name.startsWith("-") ? "./" : "";
+        return start + name + (hasSuffix ? "" : format == PictureFormat.TIFF ? ".tif" : ".png");
+    }
+
+    /** @param parameters as the file has them */
+    private static void print(Listing listing, Map<String, String> parameters) {
+        System.out.println(listing.file());
+        print("format", listing.format());
+        print("size", listing.width() + " x " + listing.height() + " pixels");
+        print("program", listing.program());
+        parameters.forEach(InfoCommand::print);
+        System.out.println(listing.command());
+    }
+
+    private static void print(String name, String value) {
+        System.out.printf("    %-12s%s%n", name, value);
+    }
+}

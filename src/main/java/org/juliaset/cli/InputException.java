@@ -1,0 +1,24 @@
+package org.juliaset.cli;
+
+import java.io.IOException;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.render.OutputPath;
+
+/** A file is damaged or cannot be read. */
+final class InputException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** @param message one line, ready to be shown to a user */
+    InputException(String message) {
+        super(message);
+    }
+
+    /** @param file its name, printable */
+    InputException(String file, IOException cause) {
+        super(
+                cause instanceof DamagedFileException
+                        ? file + " " + cause.getMessage()
+                        : "cannot read " + file + ": " + OutputPath.reason(cause),
+                cause);
+    }
+}

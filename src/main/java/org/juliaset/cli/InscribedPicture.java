@@ -1,0 +1,137 @@
+package org.juliaset.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.juliaset.core.Grid;
+import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Normalisation;
+import org.juliaset.image.PictureFile;
+import org.juliaset.image.UninscribedFileException;
+import org.juliaset.render.RenderJob;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * A file that says how it was made. What it says has gone through the same parsers and checks as if it had
+ * been typed, and agrees with the file's size.
+ */
+final class InscribedPicture {
+    private final Path path;
+    private final String name;
+    private final PictureFile file;
+    private final PictureOptions options = new PictureOptions();
+    private final CommandLine parser = new CommandLine(options);
+    private final Grid grid;
+    private final JuliaSet set;
+
+    private InscribedPicture(Path path, String name, PictureFile file) {
+        this.path = path;
+        this.name = name;
+        this.file = file;
+        try {
+            parse(file.inscription().parameters());
+            this.grid = options.julia.grid();
+            this.set = options.precision.of(options.julia.set());
+            grid.region().requireModerate(set.precision());
+            new Normalisation(options.julia.itermin(), set.iterationLimit());
+        } catch (InvalidParameterException | CommandLine.ParameterException e) {
+            throw new InvalidParameterException(name + " has parameters that no picture has: " + e.getMessage());
+        }
+        if (grid.width() != file.width() || grid.height() != file.height()) {
+            throw new InputException(name + " is " + file.width() + " x " + file.height()
+                    + " pixels and its parameters make " + grid.width() + " x " + grid.height()
+                    + ": it has been changed by another program");
+        }
+    }
+
+    /**
+     * Reads what a file says.
+     *
+     * @throws InvalidParameterException if there is no such file, or it does not say how it was made, or
+     *     what it says cannot be
+     * @throws InputException if the file is damaged or cannot be read
+     */
+    static InscribedPicture read(String name) {
+        String shown = Shell.printable(name);
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InvalidParameterException("\"" + shown + "\" is no file name: " + e.getReason());
+        }
+        requireFile(path, shown);
+        try {
+            return new InscribedPicture(path, shown, PictureFile.read(path));
+        } catch (UninscribedFileException e) {
+            throw new InvalidParameterException(shown + " " + e.getMessage());
+        } catch (IOException e) {
+            throw new InputException(shown, e);
+        }
+    }
+
+    private static void requireFile(Path path, String name) {
+        if (!Files.exists(path)) {
+            throw new InvalidParameterException("there is no file " + name);
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new InvalidParameterException(name + " is not a regular file: give a PNG or TIFF of juliaset");
+        }
+        if (!Files.isReadable(path)) {
+            throw new InvalidParameterException(name + " may not be read: change its permissions");
+        }
+    }
+
+    private void parse(Map<String, String> parameters) {
+        Set<String> missing = new LinkedHashSet<>();
+        parser.getCommandSpec().options().forEach(option -> missing.add(nameOf(option)));
+        for (String parameter : parameters.keySet()) {
+            if (!missing.remove(parameter)) {
+                throw new InvalidParameterException(
+                        parameter + " is not known to this version: use the one that made it, "
+                                + file.inscription().software());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new InvalidParameterException(missing.iterator().next() + " is missing");
+        }
+        parser.parseArgs(parameters.entrySet().stream()
+                .map(parameter -> "--" + parameter.getKey() + "=" + parameter.getValue())
+                .toArray(String[]::new));
+    }
+
+    /** The name that a file has for an option. */
+    static String nameOf(OptionSpec option) {
+        return option.longestName().substring("--".length());
+    }
+
+    /** Where it is. */
+    Path path() {
+        return path;
+    }
+
+    /** Its name, for a terminal. */
+    String name() {
+        return name;
+    }
+
+    PictureFile file() {
+        return file;
+    }
+
+    /** The options that were read, with their values. */
+    List<OptionSpec> options() {
+        return parser.getCommandSpec().options();
+    }
+
+    /** @throws InvalidParameterException if this process cannot compute it */
+    RenderJob job() {
+        return new RenderJob(set, grid, options.julia.itermin(), file.format(), options.fast);
+    }
+}

@@ -1,0 +1,103 @@
+package org.juliaset.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.juliaset.core.InvalidParameterException;
+import org.juliaset.image.PictureFormat;
+import org.juliaset.render.Interruption;
+import org.juliaset.render.OutputPath;
+import org.juliaset.render.Progress;
+import org.juliaset.render.RenderJob;
+import org.juliaset.render.RenderReport;
+import org.juliaset.render.Renderer;
+import picocli.CommandLine.Option;
+
+/** Where a picture goes, and what becomes of it if its render is interrupted. */
+final class OutputOptions {
+    private static final String STANDARD_OUTPUT = "-";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            defaultValue = "plot.png",
+            description = "where the picture goes; the suffix chooses the format: .png, .npy (the counts), .tif,"
+                    + " .bmp, .gif, .pgm, .ppm, .pcx; - is PNG on standard output (${DEFAULT-VALUE})")
+    private String output;
+
+    @Option(
+            names = "--resume",
+            description = "go on with what an interrupted render of the same picture has left, if it has; if this one is"
+                    + " interrupted, leave what there is (.png and .npy)")
+    private boolean resume;
+
+    @Option(
+            names = "--keep-partial",
+            description = "if this render is interrupted, leave what there is, for --resume to go on with")
+    private boolean keepPartial;
+
+    /** As it was given. */
+    String name() {
+        return output;
+    }
+
+    /** @throws InvalidParameterException if the suffix names none */
+    PictureFormat format() {
+        if (isStandardOutput()) {
+            return PictureFormat.PNG;
+        }
+        return PictureFormat.of(file().getFileName() == null ? "" : file().getFileName().toString())
+                .orElseThrow(() -> new InvalidParameterException("output \"" + output
+                        + "\" has no suffix that names a format: use one of " + PictureFormat.knownSuffixes()));
+    }
+
+    /** @throws InvalidParameterException if nothing can be written there, or it cannot be gone on with if that is asked for */
+    void require(PictureFormat format) {
+        if ((resume || keepPartial) && (isStandardOutput() || !format.streams())) {
+            throw new InvalidParameterException((resume ? "--resume" : "--keep-partial") + " cannot go with output \""
+                    + output + "\": only a .png or .npy file can be gone on with");
+        }
+        if (isStandardOutput()) {
+            Terminal.requireRedirected();
+        } else {
+            OutputPath.requireWritable(file());
+        }
+    }
+
+    /** @throws OutputException if writing fails */
+    RenderReport render(Renderer renderer, RenderJob job, Progress progress) throws InterruptedException {
+        Progress notices = new Notices(output, progress);
+        try {
+            return isStandardOutput()
+                    ? renderer.render(job, new FileOutputStream(FileDescriptor.out), notices)
+                    : renderer.render(job, file(), interruption(), notices);
+        } catch (IOException e) {
+            throw new OutputException(isStandardOutput() ? "to standard output" : output, e);
+        }
+    }
+
+    private Interruption interruption() {
+        if (resume) {
+            return Interruption.RESUME;
+        }
+        return keepPartial ? Interruption.KEEP : Interruption.REMOVE;
+    }
+
+    boolean isStandardOutput() {
+        return output.equals(STANDARD_OUTPUT);
+    }
+
+    /** @throws InvalidParameterException if it is no file's name */
+    Path file() {
+        if (output.endsWith("/")) {
+            throw new InvalidParameterException("output \"" + output + "\" is a folder: give the name of a file");
+        }
+        try {
+            return Path.of(output);
+        } catch (InvalidPathException e) {
+            throw new InvalidParameterException("output \"" + output + "\" is no file name: " + e.getReason());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.juliaset.cli;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.juliaset.core.InvalidParameterException;
+import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.Engine;
+import org.juliaset.image.PictureFormat;
+import org.juliaset.render.Progress;
+import org.juliaset.render.RenderJob;
+import org.juliaset.render.Verification;
+import org.juliaset.render.Verifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Computes a picture again and compares. */
+@Command(
+        name = "verify",
+        description = "Computes the picture again that a PNG of juliaset says it holds, and compares every pixel. Says"
+                + " equal, or where the first difference is and ends with status 1, as it does for a damaged file.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class VerifyCommand implements Callable<Integer> {
+    private static final int MAX_SAMPLE = 100_000;
+    private static final int SEEDS = 1_000_000;
+
+    @Parameters(paramLabel = "FILE", description = "the picture")
+    private String file;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            converter = WholeNumber.class,
+            description = "compute only N bands of rows, chosen at random; the file is read through all the same")
+    private BigInteger sample;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = WholeNumber.class,
+            description = "chooses the bands of --sample; the same number, the same bands (any)")
+    private BigInteger seed;
+
+    @Mixin
+    private ComputeOptions compute;
+
+    @Mixin
+    private ProgressOption progress;
+
+    /** Does something that reports its progress. */
+    @FunctionalInterface
+    private interface Task<T> {
+        T run(Progress progress) throws IOException, InterruptedException;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        InscribedPicture picture = InscribedPicture.read(file);
+        if (picture.file().format() != PictureFormat.PNG) {
+            throw new InvalidParameterException(picture.name() + " is a " + picture.file().format()
+                    + ": give a PNG, the other formats cannot be verified");
+        }
+        settleSample();
+        RenderJob job = picture.job();
+        Catalogue.Choice choice = compute.choose(job);
+        try (Engine engine = choice.engine()) {
+            return report(verify(job, picture.path(), engine), job);
+        } catch (IOException e) {
+            throw new InputException(picture.name(), e);
+        }
+    }
+
+    /** First reads the file through, so that a damaged one is found before anything is computed for it. */
+    private Verification verify(RenderJob job, Path path, Engine engine) throws IOException, InterruptedException {
+        show("reading", job, to -> {
+            Verifier.readThrough(job, path, to);
+            return null;
+        });
+        Verifier verifier = new Verifier(engine, compute.threads());
+        return show("comparing", job, to -> isSampled(job)
+                ? verifier.verifySample(job, path, sample(), seed(), to)
+                : verifier.verify(job, path, to));
+    }
+
+    private <T> T show(String name, RenderJob job, Task<T> task) throws IOException, InterruptedException {
+        if (!progress.isWanted()) {
+            return task.run(Progress.NONE);
+        }
+        try (ProgressDisplay display = new ProgressDisplay(name, job.grid().pixels(), System.err)) {
+            return task.run(display);
+        }
+    }
+
+    private int report(Verification verification, RenderJob job) {
+        if (verification.difference().isPresent()) {
+            Verification.Difference at = verification.difference().get();
+            System.out.println("differs first at column " + at.column() + ", row " + at.row() + ": the file has "
+                    + at.inFile() + ", computed " + at.computed());
+            return 1;
+        }
+        if (isSampled(job)) {
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "equal in %d of %d bands, %d of %d pixels (--seed=%d)",
+                    sample(), Verifier.bands(job), verification.pixels(), job.grid().pixels(), seed()));
+        } else {
+            System.out.println("equal: " + job.grid().width() + " x " + job.grid().height() + " pixels");
+        }
+        return 0;
+    }
+
+    /** Whether there are more bands than are to be computed. */
+    private boolean isSampled(RenderJob job) {
+        return sample != null && sample() < Verifier.bands(job);
+    }
+
+    private int sample() {
+        return WholeNumber.between(1, MAX_SAMPLE, "sample", sample);
+    }
+
+    private int seed() {
+        return WholeNumber.between(0, Integer.MAX_VALUE, "seed", seed);
+    }
+
+    /** Checks these options, and chooses a seed where none was given. */
+    private void settleSample() {
+        if (sample == null && seed != null) {
+            throw new InvalidParameterException("seed is given without sample: add --sample=N, or leave it out");
+        }
+        if (sample != null) {
+            sample();
+            seed = seed != null ? seed : BigInteger.valueOf(ThreadLocalRandom.current().nextInt(SEEDS));
+            seed();
+        }
+    }
+}

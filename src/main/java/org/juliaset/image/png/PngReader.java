@@ -1,0 +1,148 @@
+package org.juliaset.image.png;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.Inscription;
+
+/**
+ * Reads a PNG that may come from anywhere, in a little memory of fixed size: what precedes the pixels at
+ * once, and then the pixels from the top, of a picture as {@link PngEncoder} makes it. Every chunk's CRC
+ * and every limit is checked; text that is compressed is left alone.
+ */
+public final class PngReader implements Closeable {
+    private static final int BUFFER = 1 << 16;
+    private static final int SIZES = 2 * Integer.BYTES;
+
+    /** The most bytes that may precede the pixels. */
+    private static final long MAX_HEAD = 1 << 24;
+
+    private final InputStream in;
+    private final ChunkReader chunks;
+    private final int width;
+    private final int height;
+    private final byte[] kind;
+    private final Map<String, String> texts = new HashMap<>();
+
+    private PngReader(InputStream in) throws IOException {
+        this.in = in;
+        if (!Arrays.equals(in.readNBytes(PngEncoder.SIGNATURE.length), PngEncoder.SIGNATURE)) {
+            throw new DamagedFileException("is not a PNG");
+        }
+        this.chunks = new ChunkReader(in);
+        if (!chunks.next().equals("IHDR") || chunks.remaining() != SIZES + PngEncoder.GRAY_8_BIT.length) {
+            throw new DamagedFileException("does not begin with a PNG header: " + chunks.here());
+        }
+        ByteBuffer header = ByteBuffer.wrap(chunks.data(BUFFER));
+        this.width = header.getInt();
+        this.height = header.getInt();
+        this.kind = new byte[header.remaining()];
+        header.get(kind);
+        if (width < 1 || height < 1) {
+            throw new DamagedFileException("has a size that no PNG has: " + Integer.toUnsignedString(width) + " x "
+                    + Integer.toUnsignedString(height) + " pixels");
+        }
+        readToPixels();
+    }
+
+    /**
+     * Opens a file and reads what precedes the pixels.
+     *
+     * @throws DamagedFileException if it is not as a PNG should be
+     */
+    public static PngReader open(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            return new PngReader(in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Whether a file begins as every PNG does. */
+    public static boolean isSignature(byte[] start) {
+        int length = PngEncoder.SIGNATURE.length;
+        return start.length >= length && Arrays.equals(Arrays.copyOf(start, length), PngEncoder.SIGNATURE);
+    }
+
+    private void readToPixels() throws IOException {
+        while (!chunks.next().equals("IDAT")) {
+            requireAncillary(chunks);
+            if (chunks.position() + chunks.remaining() > MAX_HEAD) {
+                throw new DamagedFileException("has more than " + MAX_HEAD + " bytes before its pixels");
+            }
+            if (chunks.type().equals("tEXt")) {
+                readText(chunks.data(Inscription.MAX_LENGTH));
+            }
+        }
+    }
+
+    /** Checks that a chunk is one that readers may pass over (PNG specification, 5.4). */
+    static void requireAncillary(ChunkReader chunks) throws DamagedFileException {
+        if (Character.isUpperCase(chunks.type().charAt(0))) {
+            throw new DamagedFileException("has " + chunks.here() + ", where juliaset writes none");
+        }
+    }
+
+    /** Keeps the texts that we write, which are Latin-1 (PNG specification, 11.3.3.2). */
+    private void readText(byte[] data) throws DamagedFileException {
+        String text = new String(data, StandardCharsets.ISO_8859_1);
+        int end = Math.max(0, text.indexOf('\0'));
+        String keyword = text.substring(0, end);
+        if (keyword.equals(PngEncoder.SOFTWARE)) {
+            texts.putIfAbsent(keyword, text.substring(end + 1));
+        } else if (keyword.equals(PngEncoder.PARAMETERS) && texts.put(keyword, text.substring(end + 1)) != null) {
+            throw new DamagedFileException("says twice how it was made");
+        }
+    }
+
+    /** Pixels in a row. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** The program that the file names, as it is in the file, or null. */
+    public String software() {
+        return texts.get(PngEncoder.SOFTWARE);
+    }
+
+    /** The parameters as they are in the file, or null. */
+    public String parameters() {
+        return texts.get(PngEncoder.PARAMETERS);
+    }
+
+    /**
+     * The pixels, to be read once.
+     *
+     * @throws DamagedFileException if they are not stored as {@link PngEncoder} stores them
+     */
+    public PngPixels pixels() throws DamagedFileException {
+        if (!Arrays.equals(kind, PngEncoder.GRAY_8_BIT)) {
+            throw new DamagedFileException(String.format(
+                    "was saved again by another program: bit depth %d, colour type %d, compression %d, filter %d,"
+                            + " interlace %d in place of 8, 0, 0, 0, 0",
+                    kind[0] & 0xFF, kind[1] & 0xFF, kind[2] & 0xFF, kind[3] & 0xFF, kind[4] & 0xFF));
+        }
+        return new PngPixels(chunks, width, height);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

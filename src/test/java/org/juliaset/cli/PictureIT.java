@@ -1,0 +1,184 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.juliaset.CraftedPng;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pictures that say how they were made: info, verify, --like. */
+class PictureIT {
+    private static final String[] UNUSUAL = {
+        "-R=301", "-x=0.1", "-X=-1.5e-1", "-y=.2", "-Y=-0.30000000000000004", "-r=-0.4", "-i=0.6", "-t=3e0", "-m=1", "-M=99",
+        "--precision=float",
+    };
+
+    @TempDir
+    Path folder;
+
+    private byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(folder.resolve(name));
+    }
+
+    private Program juliaset(String... arguments) {
+        return Program.in(folder, arguments);
+    }
+
+    /** Makes a picture, and again with the last line that info prints, run by a shell that finds the program. */
+    private void assertMadeAgain(String name, String... options) throws IOException {
+        juliaset("-o", "./" + name).with(options).succeed();
+        byte[] made = bytes(name);
+        List<String> lines = juliaset("info", "./" + name).succeed().out().lines().toList();
+        Files.delete(folder.resolve(name));
+        String path = Program.LAUNCHER.getParent() + ":" + System.getenv("PATH");
+        Program.command(folder, "sh", "-c", lines.get(lines.size() - 1)).env("PATH", path).succeed();
+        assertArrayEquals(made, bytes(name));
+        assertEquals(List.of(name), Program.namesIn(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"it's $(not) a \"name\";.png", "-o.png", "=.PNG", "ü.png", "a.tif"})
+    void theCommandOfAFileOfAnyNameMakesItAgainByteForByte(String name) throws IOException {
+        assertMadeAgain(name);
+    }
+
+    @Test
+    void theCommandOfAFileHasEveryOptionOfIt() throws IOException {
+        assertMadeAgain("a.png", UNUSUAL);
+        Files.delete(folder.resolve("a.png"));
+        assertMadeAgain("a.png", "--fast", "-r=-1", "-i=1e-3");
+    }
+
+    @Test
+    void infoPrintsWhatDecidedThePicture() throws IOException {
+        juliaset("-o", "a.png", "--fast").with(UNUSUAL).succeed();
+        String version = System.getProperty("juliaset.version");
+        assertEquals("""
+                a.png
+                    format      PNG
+                    size        301 x 602 pixels
+                    program     juliaset %s
+                    resolution  301
+                    xleft       0.1
+                    xright      -0.15
+                    ybot        0.2
+                    ytop        -0.30000000000000004
+                    real        -0.4
+                    imag        0.6
+                    threshold   3
+                    itermin     1
+                    itermax     99
+                    precision   float
+                    fast        true
+                juliaset -R=301 -x=0.1 -X=-0.15 -y=0.2 -Y=-0.30000000000000004 -r=-0.4 -i=0.6 -t=3 -m=1 -M=99 \
+                --precision=float --fast -o=a.png
+                """.formatted(version), juliaset("info", "a.png").succeed().out());
+        JsonNode json = new ObjectMapper().readTree(juliaset("info", "--json", "a.png").succeed().out());
+        assertEquals(602, json.get("height").asInt());
+        assertEquals("juliaset " + version, json.get("program").asText());
+        assertEquals(-0.30000000000000004, json.get("parameters").get("ytop").asDouble());
+        assertTrue(json.get("parameters").get("fast").booleanValue());
+        assertTrue(json.get("command").asText().startsWith("juliaset -R=301 "), json.toString());
+    }
+
+    @Test
+    void aFileIsTheSameOnEveryDevice() throws IOException {
+        byte[] expected = null;
+        for (String id : Devices.ids(folder)) {
+            juliaset("-o", "a.png", "-d", id).with(UNUSUAL).succeed();
+            expected = expected == null ? bytes("a.png") : expected;
+            assertArrayEquals(expected, bytes("a.png"), id);
+            assertEquals("equal: 301 x 602 pixels\n", juliaset("verify", "a.png", "-d", id).succeed().out());
+        }
+    }
+
+    @Test
+    void verifySaysEqualOrWhereTheFirstDifferenceIs() throws Exception {
+        juliaset("-o", "a.png").succeed();
+        assertEquals("equal: 500 x 313 pixels\n", juliaset("verify", "a.png", "--threads=1").succeed().out());
+        byte[] changed = CraftedPng.withRows(bytes("a.png"), rows -> {
+            rows[200 * 501 + 1 + 17] ^= 1;
+            rows[250 * 501 + 1] ^= 1;
+            return rows;
+        });
+        CraftedPng.file(folder, changed);
+        Program.Result result = juliaset("verify", "crafted.png").run();
+        assertEquals(1, result.status());
+        assertEquals("", result.err());
+        assertTrue(result.out().matches("differs first at column 17, row 200: the file has \\d+, computed \\d+\\n"), result.out());
+    }
+
+    @Test
+    void verifyOfASampleSaysWhichAndReadsTheWholeFile() throws Exception {
+        juliaset("-o", "a.png", "-R=1000").succeed();
+        String said = juliaset("verify", "a.png", "--sample=2", "--seed=7").succeed().out();
+        assertEquals("equal in 2 of 10 bands, 132000 of 625000 pixels (--seed=7)\n", said);
+        assertEquals(said, juliaset("verify", "a.png", "--sample=2", "--seed=7").succeed().out());
+        assertTrue(juliaset("verify", "a.png", "--sample=2").succeed().out()
+                .matches("equal in 2 of 10 bands, \\d+ of 625000 pixels \\(--seed=\\d+\\)\\n"));
+        assertEquals("equal: 1000 x 625 pixels\n", juliaset("verify", "a.png", "--sample=10").succeed().out());
+        byte[] whole = bytes("a.png");
+        whole[whole.length - 20] ^= 1;
+        CraftedPng.file(folder, whole);
+        Program.Result result = juliaset("verify", "crafted.png", "--sample=1").run();
+        assertEquals(1, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: crafted.png is damaged: "), result.err());
+    }
+
+    @Test
+    void verifyShowsItsProgressWhenAskedTo() {
+        juliaset("-o", "a.png").succeed();
+        Program.Result result = juliaset("verify", "a.png", "--progress").run();
+        assertEquals(0, result.status());
+        assertTrue(result.err().contains("reading") && result.err().contains("comparing"), result.err());
+        assertEquals("equal: 500 x 313 pixels\n", result.out());
+    }
+
+    @Test
+    void likeTakesWhatIsNotGivenFromTheFile() throws IOException {
+        juliaset("-o", "a.png", "--fast").with(UNUSUAL).succeed();
+        juliaset("--like", "a.png", "-o", "same.png").succeed();
+        assertArrayEquals(bytes("a.png"), bytes("same.png"));
+        // in any order, and through a chain of files and formats
+        juliaset("-R=100", "--like=a.png", "-o", "small.tif").succeed();
+        juliaset("--like", "small.tif", "-M=50", "-o", "other.png").succeed();
+        juliaset("--like", "other.png", "-M=99", "-R=301", "-o", "back.png").succeed();
+        assertArrayEquals(bytes("a.png"), bytes("back.png"));
+        String info = juliaset("info", "other.png").succeed().out();
+        assertTrue(info.contains("size        100 x 200 pixels") && info.contains("itermax     50"), info);
+    }
+
+    @Test
+    void likeChecksWhatFileAndOptionsMakeTogether() {
+        juliaset("-o", "a.png", "-m=50", "-M=60").succeed();
+        Program.Result result = juliaset("--like", "a.png", "-M=50", "-o", "b.png").run();
+        assertEquals(2, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: itermin is 50 and itermax is 50: "), result.err());
+    }
+
+    @Test
+    void likeDoesNotReplaceTheFileUnlessTold() throws IOException {
+        juliaset("-R=10").succeed();
+        byte[] before = bytes("plot.png");
+        Files.createSymbolicLink(folder.resolve("link.png"), Path.of("plot.png"));
+        for (String name : List.of("plot.png", "./plot.png", "link.png")) {
+            Program.Result result = juliaset("--like", name, "-R=20").run();
+            assertEquals(2, result.status());
+            assertEquals("juliaset: " + name + " would be replaced: name the new file with -o, or this one to replace it",
+                    result.onlyLine());
+            assertArrayEquals(before, bytes("plot.png"));
+        }
+        juliaset("--like", "plot.png", "-R=20", "-o", "plot.png").succeed();
+        assertTrue(juliaset("info", "plot.png").succeed().out().contains("20 x 13 pixels"));
+    }
+}

@@ -1,0 +1,194 @@
+package org.juliaset.image.png;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.juliaset.CraftedPng;
+import org.juliaset.image.DamagedFileException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PngReaderTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final long LITTLE_MEMORY = 2 << 20;
+    private static final byte[] ROWS = {0, 1, 2, 3, 4, 0, 5, 6, 7, 8, 0, 9, 10, 11, 12};
+
+    @TempDir
+    Path folder;
+
+    /** Reads a file to its end, a row at a time but in pieces of no more than 64 KiB. */
+    private byte[] read(byte[] bytes) throws Exception {
+        Path file = CraftedPng.file(folder, bytes);
+        try (PngReader png = PngReader.open(file); PngPixels pixels = png.pixels()) {
+            byte[] row = new byte[Math.min(png.width(), 1 << 16)];
+            ByteBuffer all = ByteBuffer.allocate(1 << 16);
+            while (pixels.position() < (long) png.width() * png.height()) {
+                int start = 0;
+                for (; start < png.width(); start += row.length) {
+                    int length = Math.min(row.length, png.width() - start);
+                    pixels.read(row, 0, length);
+                    all.put(row, 0, Math.min(length, all.remaining()));
+                }
+            }
+            pixels.finish();
+            return Arrays.copyOf(all.array(), all.position());
+        }
+    }
+
+    static Stream<Arguments> damaged() {
+        CraftedPng start = CraftedPng.gray(4, 3);
+        byte[] whole = CraftedPng.gray(4, 3).rows(ROWS).end();
+        byte[] data = CraftedPng.zlib(ROWS);
+        byte[] wrongSum = data.clone();
+        wrongSum[wrongSum.length - 1] ^= 1;
+        byte[] dictionary = {0x78, (byte) 0xBB, 1, 2, 3, 4};
+        return Stream.of(
+                arguments("no PNG", new byte[100], "is not a PNG"),
+                arguments("no bytes", new byte[0], "is not a PNG"),
+                arguments("nothing but a signature", new CraftedPng().bytes(), "ends too soon, after 8 bytes"),
+                arguments("another chunk first", new CraftedPng().text("a", "b").bytes(), "does not begin with a PNG header"),
+                arguments("a short header", new CraftedPng().header(4, 3, 8, 0, 0).end(), "does not begin with a PNG header"),
+                arguments("a header of 2 GiB", new CraftedPng().chunk("IHDR", Integer.MAX_VALUE, 0).bytes(),
+                        "does not begin with a PNG header"),
+                arguments("no width", CraftedPng.gray(0, 3).rows(ROWS).end(), "has a size that no PNG has: 0 x 3"),
+                arguments("a height of 2^31", CraftedPng.gray(4, Integer.MIN_VALUE).rows(ROWS).end(),
+                        "has a size that no PNG has: 4 x 2147483648"),
+                arguments("a wrong CRC", new CraftedPng().chunk("IHDR", 13, 1, new byte[13]).bytes(),
+                        "is damaged: a chunk IHDR at byte 8 does not have the CRC"),
+                arguments("a text with a wrong CRC", CraftedPng.gray(4, 3).chunk("tEXt", 3, 1, (byte) 'a', (byte) 0, (byte) 'b')
+                        .bytes(), "is damaged: a chunk tEXt at byte 33"),
+                arguments("a chunk of 4 GiB", CraftedPng.gray(4, 3).chunk("tEXt", 0xFFFFFFFFL, 0, new byte[50]).bytes(),
+                        "has a chunk tEXt at byte 33 of 4294967295 bytes, and 2147483647 are the most in a PNG"),
+                arguments("a text of 2 GiB", CraftedPng.gray(4, 3).chunk("tEXt", Integer.MAX_VALUE, 0, new byte[50]).bytes(),
+                        "has more than 16777216 bytes before its pixels"),
+                arguments("a text of 1 MiB", CraftedPng.gray(4, 3).chunk("tEXt", 1 << 20, 0, new byte[50]).bytes(),
+                        "has a chunk tEXt at byte 33 of 1048576 bytes, and 65536 are the most that is read"),
+                arguments("another program's chunk that ends with the file",
+                        CraftedPng.gray(4, 3).chunk("zTXt", 1 << 20, 0, new byte[50]).bytes(), "ends too soon, after 95 bytes"),
+                arguments("parameters twice", CraftedPng.gray(4, 3).parameters("a=1").parameters("a=1").rows(ROWS).end(),
+                        "says twice how it was made"),
+                arguments("a type that is none", CraftedPng.gray(4, 3).chunk("\u001B[2J").end(), "has no PNG chunk at byte 33"),
+                arguments("a palette", CraftedPng.gray(4, 3).chunk("PLTE", new byte[3]).rows(ROWS).end(),
+                        "has a chunk PLTE at byte 33, where juliaset writes none"),
+                arguments("no pixels", start.end(), "has a chunk IEND at byte 33, where juliaset writes none"),
+                arguments("16 bits", new CraftedPng().header(4, 3, 16, 0, 0, 0, 0).rows(ROWS).end(),
+                        "was saved again by another program: bit depth 16, colour type 0,"),
+                arguments("interlacing", new CraftedPng().header(4, 3, 8, 0, 0, 0, 1).rows(ROWS).end(),
+                        "was saved again by another program: "),
+                arguments("a row filter", CraftedPng.gray(4, 3).rows((byte) 0, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 4)
+                        .end(), "was saved again by another program: row filter 4 at row 1 in place of 0"),
+                arguments("too few rows", CraftedPng.gray(4, 3).rows(Arrays.copyOf(ROWS, 12)).end(),
+                        "holds fewer pixels than its 4 x 3: they end in row 2"),
+                arguments("2^31-1 pixels a side in a few bytes",
+                        CraftedPng.gray(Integer.MAX_VALUE, Integer.MAX_VALUE).rows(ROWS).end(),
+                        "holds fewer pixels than its 2147483647 x 2147483647: they end in row 0"),
+                arguments("a zlib bomb", CraftedPng.gray(4, 3).rows(new byte[64 << 20]).end(),
+                        "holds more than its 4 x 3 pixels"),
+                arguments("data that breaks off", CraftedPng.gray(4, 3).chunk("IDAT", Arrays.copyOf(data, 8)).end(),
+                        "is damaged: the pixels' data breaks off in row "),
+                arguments("data that is none", CraftedPng.gray(4, 3).chunk("IDAT", new byte[50]).end(),
+                        "is damaged: the pixels' data is broken in row 0 ("),
+                arguments("a preset dictionary", CraftedPng.gray(4, 3).chunk("IDAT", dictionary).end(),
+                        "is compressed with a dictionary"),
+                arguments("a wrong checksum", CraftedPng.gray(4, 3).chunk("IDAT", wrongSum).end(),
+                        "is damaged: the pixels' data is broken in row "),
+                arguments("data after the data", CraftedPng.gray(4, 3).chunk("IDAT", Arrays.copyOf(data, data.length + 1)).end(),
+                        "has more data after that of its pixels"),
+                arguments("another chunk of data", CraftedPng.gray(4, 3).rows(ROWS).rows(ROWS).end(), "has a chunk IDAT at byte "),
+                arguments("no end", CraftedPng.gray(4, 3).rows(ROWS).bytes(), "ends too soon, after "),
+                arguments("a byte too few", Arrays.copyOf(whole, whole.length - 1), "ends too soon, after "),
+                arguments("a byte too many", Arrays.copyOf(whole, whole.length + 1), "goes on after its end"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damaged")
+    void aDamagedFileIsRefusedSoonAndInLittleMemory(String name, byte[] bytes, String message) {
+        String found = assertTimeout(SOON, () -> {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            String refusal = assertThrows(DamagedFileException.class, () -> read(bytes)).getMessage();
+            long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            assertTrue(allocated < LITTLE_MEMORY, allocated + " bytes");
+            return refusal;
+        });
+        assertTrue(found.startsWith(message), found);
+        assertTrue(found.chars().allMatch(c -> c >= ' ' && c < 127), found);
+    }
+
+    @Test
+    void noFileThatEndsTooSoonIsTakenForAWholeOne() throws Exception {
+        byte[] whole = CraftedPng.gray(4, 3).parameters("a=1").rows(ROWS).end();
+        for (int length = 0; length < whole.length; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThrows(DamagedFileException.class, () -> read(part), length + " bytes");
+        }
+        assertArrayEquals(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, read(whole));
+    }
+
+    @Test
+    void noByteThatIsChangedIsPassedOver() throws Exception {
+        byte[] whole = CraftedPng.gray(4, 3).parameters("a=1").rows(ROWS).end();
+        for (int position = 0; position < whole.length; position++) {
+            for (int bit = 1; bit < 256; bit <<= 1) {
+                byte[] changed = whole.clone();
+                changed[position] ^= (byte) bit;
+                assertThrows(DamagedFileException.class, () -> read(changed), "byte " + position + ", bit " + bit);
+            }
+        }
+    }
+
+    @Test
+    void whatOtherProgramsAddIsPassedOver() throws Exception {
+        byte[] file = CraftedPng.gray(4, 3)
+                .chunk("gAMA", new byte[4])
+                .text("Software", "juliaset 1")
+                .text("Software", "another")
+                .chunk("zTXt", CraftedPng.zlib(new byte[1 << 20]))
+                .parameters("a=1")
+                .chunk("IDAT")
+                .rows(ROWS)
+                .chunk("tIME", new byte[7])
+                .end();
+        assertArrayEquals(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, read(file));
+        try (PngReader png = PngReader.open(CraftedPng.file(folder, file))) {
+            assertEquals("juliaset 1", png.software());
+            assertEquals("a=1", png.parameters());
+        }
+    }
+
+    @Test
+    void rowsAreReadInPiecesAndPassedOver() throws Exception {
+        int width = 100_000;
+        byte[] rows = new byte[3 * (width + 1)];
+        for (int k = 0; k < rows.length; k++) {
+            rows[k] = (byte) (k % (width + 1) == 0 ? 0 : k % 251);
+        }
+        byte[] file = CraftedPng.gray(width, 3).rows(rows).end();
+        try (PngReader png = PngReader.open(CraftedPng.file(folder, file)); PngPixels pixels = png.pixels()) {
+            byte[] piece = new byte[10];
+            pixels.read(piece, 3, 4);
+            assertArrayEquals(new byte[] {0, 0, 0, 1, 2, 3, 4, 0, 0, 0}, piece);
+            pixels.skipTo(2L * width);
+            pixels.read(piece, 0, 10);
+            assertArrayEquals(Arrays.copyOfRange(rows, 2 * (width + 1) + 1, 2 * (width + 1) + 11), piece);
+            assertThrows(IllegalArgumentException.class, () -> pixels.read(new byte[width], 0, width));
+            pixels.skipTo(3L * width);
+            pixels.finish();
+            assertThrows(IllegalArgumentException.class, () -> pixels.read(piece, 0, 1));
+        }
+    }
+}
