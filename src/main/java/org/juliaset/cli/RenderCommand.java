@@ -11,6 +11,7 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.image.PictureFormat;
 import org.juliaset.render.PartialFile;
+import org.juliaset.render.PartialFolder;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -39,8 +40,8 @@ final class RenderCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             defaultValue = "plot.png",
-            description = "where the picture goes; the suffix chooses the format: .png, .npy (the counts), .tif,"
-                    + " .bmp, .gif, .pgm, .ppm, .pcx; - is PNG on standard output (${DEFAULT-VALUE})")
+            description = "where the picture goes; the suffix chooses the format: .png, .npy (the counts), .dzi"
+                    + " (tiles with a viewer), .tif, .bmp, .gif, .pgm, .ppm, .pcx; - is PNG on standard output (${DEFAULT-VALUE})")
     private String output;
 
     @Option(names = "--fast", description = "least compression: sooner done, larger file")
@@ -77,11 +78,7 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         RenderJob job = new RenderJob(precision.of(julia.set()), julia.grid(), julia.itermin(), format(), fast);
         int workers = threads();
-        if (toStandardOutput()) {
-            Terminal.requireRedirected();
-        } else {
-            PartialFile.requireWritable(file());
-        }
+        requireWritable(job.format());
         Catalogue.Choice choice = Catalogue.ofThisMachine(workers).choose(device(), job.set(), job.grid());
         precision.warn(job.grid());
         choice.passedOver().forEach(line -> System.err.println("juliaset: " + line));
@@ -93,6 +90,16 @@ final class RenderCommand implements Callable<Integer> {
             StatsTable.print(report, choice.reason(), output, workers, System.err);
         }
         return 0;
+    }
+
+    private void requireWritable(PictureFormat format) {
+        if (toStandardOutput()) {
+            Terminal.requireRedirected();
+        } else if (format.isFolder()) {
+            PartialFolder.requireWritable(file());
+        } else {
+            PartialFile.requireWritable(file());
+        }
     }
 
     private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {

@@ -75,7 +75,7 @@ public final class PartialFile implements Closeable {
     }
 
     /** Asks the system about the name, which it may take for too long, for instance. */
-    private static void requirePossible(Path file, Path target) {
+    static void requirePossible(Path file, Path target) {
         try {
             Files.getLastModifiedTime(target);
         } catch (NoSuchFileException e) {
@@ -130,16 +130,16 @@ public final class PartialFile implements Closeable {
     public synchronized void complete() throws IOException {
         stream.close();
         if (!settled) {
-            keepPermissions();
+            keepPermissions(target, partial);
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
             settled = true;
         }
     }
 
     /** What others may do with the older file they may do with the newer. */
-    private void keepPermissions() throws IOException {
-        if (Files.exists(target) && Files.getFileStore(target).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(partial, Files.getPosixFilePermissions(target));
+    static void keepPermissions(Path older, Path newer) throws IOException {
+        if (Files.exists(older) && Files.getFileStore(older).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(newer, Files.getPosixFilePermissions(older));
         }
     }
 

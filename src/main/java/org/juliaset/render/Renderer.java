@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -19,6 +20,7 @@ import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 import org.juliaset.image.PictureEncoder;
 import org.juliaset.image.PictureEncoders;
+import org.juliaset.image.dzi.DziEncoder;
 
 /**
  * Computes Julia sets on one device, as counts, as normalised values, or as files. For one call at a
@@ -119,8 +121,24 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, Path file, Progress progress)
             throws IOException, InterruptedException {
+        if (job.format().isFolder()) {
+            return renderFolder(job, file, progress);
+        }
         try (PartialFile partial = PartialFile.create(file)) {
             RenderReport report = render(job, partial.stream(), progress);
+            partial.complete();
+            return report;
+        }
+    }
+
+    private RenderReport renderFolder(RenderJob job, Path file, Progress progress)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        try (PartialFolder partial = PartialFolder.create(file);
+                Workers workers = new Workers(threads, engine)) {
+            DziEncoder encoder =
+                    new DziEncoder(job.picture(), partial.name(), partial.folder(), workers.encoding(), threads);
+            RenderReport report = run(job, encoder, workers, progress, start, encoder::bytes);
             partial.complete();
             return report;
         }
@@ -129,6 +147,7 @@ public final class Renderer implements AutoCloseable {
     /**
      * Writes a picture to a stream, which stays open.
      *
+     * @throws org.juliaset.core.InvalidParameterException if the format is several files
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      */
@@ -138,18 +157,32 @@ public final class Renderer implements AutoCloseable {
         CountingStream counting = new CountingStream(out);
         PictureEncoder encoder = PictureEncoders.of(job.format(), job.picture(), counting);
         try (Workers workers = new Workers(threads, engine)) {
+            RenderReport report = run(job, encoder, workers, progress, start, counting::bytes);
+            counting.flush();
+            return report;
+        }
+    }
+
+    private RenderReport run(
+            RenderJob job,
+            PictureEncoder encoder,
+            Workers workers,
+            Progress progress,
+            long start,
+            LongSupplier bytes)
+            throws IOException, InterruptedException {
+        try {
             encoder.begin();
             Pipeline pipeline = new Pipeline(job, engine, encoder, workers, progress);
             pipeline.run();
             long finishing = System.nanoTime();
             encoder.finish();
-            counting.flush();
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
                     engine.device(),
                     job.grid().pixels(),
                     pipeline.iterations(),
-                    counting.bytes(),
+                    bytes.getAsLong(),
                     System.nanoTime() - start,
                     pipeline.times().nanos());
         } catch (UncheckedIOException e) {

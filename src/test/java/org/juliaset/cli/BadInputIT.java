@@ -46,7 +46,7 @@ class BadInputIT {
         "-M=2147483647            | itermax is 2147483647: ",
         "-M=99999999999999999999  | itermax is 99999999999999999999: ",
         "--threads=0              | threads is 0: ",
-        "-o plot.jpg              | output \"plot.jpg\" has no suffix that names a format: use one of .png, .npy, .tif, .tiff, .bmp, .gif, .pgm, .pnm, .ppm, .pcx",
+        "-o plot.jpg              | output \"plot.jpg\" has no suffix that names a format: use one of .png, .npy, .dzi, .tif, .tiff, .bmp, .gif, .pgm, .pnm, .ppm, .pcx",
         "-o plot                  | output \"plot\" has no suffix that names a format: ",
         "-o none/plot.png         | there is no folder ",
         "-o /proc/plot.png        | the folder /proc cannot be written to (",

@@ -23,10 +23,6 @@ import org.juliaset.image.PictureEncoder;
  * itself, and every other filter makes the file larger.
  */
 public final class PngEncoder implements PictureEncoder {
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final byte[] GRAY_8_BIT = {8, 0, 0, 0, 0};
-    private static final byte FILTER_NONE = 0;
-
     /** How far back deflate can refer (RFC 1951, section 2). */
     private static final int WINDOW = 1 << 15;
 
@@ -50,10 +46,7 @@ public final class PngEncoder implements PictureEncoder {
 
     @Override
     public void begin() throws IOException {
-        out.write(SIGNATURE);
-        Chunk header = new Chunk("IHDR", 13);
-        header.writeInt((int) picture.width()).writeInt((int) picture.height()).writeBytes(GRAY_8_BIT);
-        write(header.complete());
+        out.write(Png.beginning(picture.width(), picture.height()));
     }
 
     @Override
@@ -80,7 +73,7 @@ public final class PngEncoder implements PictureEncoder {
     @Override
     public ByteBuffer samples(Counts counts, byte[] room) {
         for (int row = 0; row < counts.rows(); row++) {
-            room[row * rowBytes] = FILTER_NONE;
+            room[row * rowBytes] = Png.FILTER_NONE;
             shading.row(counts, row, room, row * rowBytes + 1);
         }
         return ByteBuffer.wrap(room, 0, counts.rows() * rowBytes);
@@ -101,7 +94,7 @@ public final class PngEncoder implements PictureEncoder {
     }
 
     private void deflate(ByteBuffer samples, ByteBuffer history, boolean last, Chunk data) {
-        Deflater deflater = new Deflater(picture.fast() ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION, true);
+        Deflater deflater = new Deflater(Png.compression(picture.fast()), true);
         try {
             if (history.hasRemaining()) {
                 deflater.setDictionary(history);
@@ -130,7 +123,7 @@ public final class PngEncoder implements PictureEncoder {
     @Override
     public void finish() throws IOException {
         write(new Chunk("IDAT", Integer.BYTES).writeInt(adler32).complete());
-        write(new Chunk("IEND", 0).complete());
+        write(Png.end());
     }
 
     private void write(ByteBuffer chunk) throws IOException {
