@@ -9,6 +9,7 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.image.PictureFormat;
 import org.juliaset.render.Interruption;
 import org.juliaset.render.OutputPath;
+import org.juliaset.render.PartialFolder;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -24,7 +25,7 @@ final class OutputOptions {
             paramLabel = "FILE",
             defaultValue = "plot.png",
             description = "where the picture goes; the suffix chooses the format: .png, .npy (the counts), .tif,"
-                    + " .bmp, .gif, .pgm, .ppm, .pcx; - is PNG on standard output (${DEFAULT-VALUE})")
+                    + " .bmp, .gif, .pgm, .ppm, .pcx, .dzi (Deep Zoom, with a viewer); - is PNG on standard output (${DEFAULT-VALUE})")
     private String output;
 
     @Option(
@@ -55,12 +56,14 @@ final class OutputOptions {
 
     /** @throws InvalidParameterException if nothing can be written there, or it cannot be gone on with if that is asked for */
     void require(PictureFormat format) {
-        if ((resume || keepPartial) && (isStandardOutput() || !format.streams())) {
+        if ((resume || keepPartial) && (isStandardOutput() || !format.streams() || format.isFolder())) {
             throw new InvalidParameterException((resume ? "--resume" : "--keep-partial") + " cannot go with output \""
                     + output + "\": only a .png or .npy file can be gone on with");
         }
         if (isStandardOutput()) {
             Terminal.requireRedirected();
+        } else if (format.isFolder()) {
+            PartialFolder.requireWritable(file());
         } else {
             OutputPath.requireWritable(file());
         }

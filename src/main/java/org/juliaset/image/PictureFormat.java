@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.image.dzi.DziEncoder;
 
 /** The file formats, each with the suffixes that choose it and the limits that it has. */
 public enum PictureFormat {
@@ -14,6 +15,8 @@ public enum PictureFormat {
     PNG(Grid.MAX_SIDE, 0, "png"),
     /** The escape counts themselves, as NumPy stores arrays (NEP 1). Streams. */
     NPY(Grid.MAX_SIDE, 0, "npy"),
+    /** Deep Zoom: tiles at every scale, with a viewer. Memory grows with the width only. Streams. */
+    DZI(DziEncoder.MAX_SIDE, 0, "dzi"),
     /** RGB with three equal channels, LZW. A row's bits must fit an int. */
     TIFF(Integer.MAX_VALUE / 24, 5, "tif", "tiff"),
     /** Palette of 256 grays. */
@@ -57,7 +60,12 @@ public enum PictureFormat {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether memory does not grow with the picture. */
+    /** Whether this is several files, which cannot go to a stream. */
+    public boolean isFolder() {
+        return this == DZI;
+    }
+
+    /** Whether memory does not grow with the number of rows. */
     public boolean streams() {
         return heapBytesPerPixel == 0;
     }
@@ -73,11 +81,8 @@ public enum PictureFormat {
             throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
                     + " holds at most " + maxSide + " a side: lower the resolution or use " + streaming());
         }
-        if (streams()) {
-            return;
-        }
-        double needed = (double) width * height * heapBytesPerPixel;
-        if (width * height > Integer.MAX_VALUE || needed > freeHeap) {
+        double needed = isFolder() ? DziEncoder.heapBytes(width, height) : (double) width * height * heapBytesPerPixel;
+        if (needed > freeHeap || !streams() && width * height > Integer.MAX_VALUE) {
             throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
                     + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
                     + " are there: lower the resolution, give Java more memory, or use " + streaming());
@@ -90,7 +95,7 @@ public enum PictureFormat {
 
     private static String streaming() {
         return Arrays.stream(values())
-                .filter(PictureFormat::streams)
+                .filter(f -> f.streams() && !f.isFolder())
                 .map(f -> "." + f.suffixes.get(0))
                 .collect(Collectors.joining(" or ", "a format that streams, ", ""));
     }

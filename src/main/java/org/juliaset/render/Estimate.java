@@ -18,6 +18,8 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Engine;
 import org.juliaset.image.PictureEncoder;
 import org.juliaset.image.PictureEncoders;
+import org.juliaset.image.PictureFormat;
+import org.juliaset.image.dzi.DziEncoder;
 
 /**
  * What a render will come to, from samples of its pixels that are made as the picture itself is.
@@ -49,7 +51,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
      */
     static Estimate of(RenderJob job, Engine engine, int threads) throws InterruptedException {
         BandPlan plan = BandPlan.of(job.grid());
-        PictureEncoder encoder = PictureEncoders.of(job.format(), job.picture(), OutputStream.nullOutputStream());
+        // the finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it
+        PictureFormat format = job.format().isFolder() ? PictureFormat.PNG : job.format();
+        PictureEncoder encoder = PictureEncoders.of(format, job.picture(), OutputStream.nullOutputStream());
         List<Band> samples = samples(job.grid());
         engine.warmUp(job.set().precision());
         Sample sample = new Sample(job, engine, job.format().streams() ? encoder : null);
@@ -59,12 +63,14 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             sample.take(samples, threads);
         }
         double scale = (double) job.grid().pixels() / sample.pixels.sum();
+        double levels = job.format().isFolder() ? 4.0 / 3 : 1;
+        long strips = job.format().isFolder() ? DziEncoder.heapBytes(job.grid().width(), job.grid().height()) : 0;
         return new Estimate(
                 job.grid().pixels(),
                 plan.size(),
-                job.format().streams() ? (long) (sample.bytes.sum() * scale) : -1,
+                job.format().streams() ? (long) (sample.bytes.sum() * scale * levels) : -1,
                 sample.nanos * scale / NANOS,
-                OTHER_BYTES + Pipeline.slotBytes(job, encoder, engine, threads));
+                OTHER_BYTES + strips + Pipeline.slotBytes(job, encoder, engine, threads));
     }
 
     /** Runs of pixels twice as long as deflate looks back: whole rows, or parts of wide ones. */

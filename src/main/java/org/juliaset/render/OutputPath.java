@@ -47,7 +47,7 @@ public final class OutputPath {
     }
 
     /** Asks the system about the name, which it may take for too long, for instance. */
-    private static void requirePossible(Path file, Path target) {
+    static void requirePossible(Path file, Path target) {
         try {
             Files.getLastModifiedTime(target);
         } catch (NoSuchFileException e) {
@@ -84,11 +84,16 @@ public final class OutputPath {
                 + reason(why) + "): choose another");
     }
 
-    /** Gives a complete file its name in one step; what others may do with an older file they may do with it. */
-    static void give(Path complete, Path name) throws IOException {
-        if (Files.exists(name) && Files.getFileStore(name).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(complete, Files.getPosixFilePermissions(name));
+    /** What others may do with the older file they may do with the newer. */
+    static void keepPermissions(Path older, Path newer) throws IOException {
+        if (Files.exists(older) && Files.getFileStore(older).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(newer, Files.getPosixFilePermissions(older));
         }
+    }
+
+    /** Gives a complete file its name in one step. */
+    static void give(Path complete, Path name) throws IOException {
+        keepPermissions(name, complete);
         Files.move(complete, name, StandardCopyOption.ATOMIC_MOVE);
     }
 

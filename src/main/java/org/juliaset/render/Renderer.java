@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -20,6 +21,7 @@ import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 import org.juliaset.image.PictureEncoder;
 import org.juliaset.image.PictureEncoders;
+import org.juliaset.image.dzi.DziEncoder;
 
 /**
  * Computes Julia sets on one device, as counts, as normalised values, or as files. For one call at a
@@ -141,6 +143,10 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, Path file, Interruption interruption, Progress progress)
             throws IOException, InterruptedException {
+        requireRoom(job, file);
+        if (job.format().isFolder()) {
+            return renderFolder(job, file, progress);
+        }
         if (!job.format().streams()) {
             try (PartialFile partial = PartialFile.create(file)) {
                 RenderReport report = render(job, partial.stream(), progress);
@@ -148,7 +154,6 @@ public final class Renderer implements AutoCloseable {
                 return report;
             }
         }
-        requireRoom(job, file);
         long bands = BandPlan.of(job.grid()).size();
         try (ResumableFile partial = ResumableFile.open(
                 file, job.identity(), interruption, kept -> progress.kept(kept, bands))) {
@@ -156,6 +161,19 @@ public final class Renderer implements AutoCloseable {
                 progress.resumed(partial.bands(), bands);
             }
             RenderReport report = render(job, new CountingStream(partial.stream(), partial.bytes()), partial, progress);
+            partial.complete();
+            return report;
+        }
+    }
+
+    private RenderReport renderFolder(RenderJob job, Path file, Progress progress)
+            throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        try (PartialFolder partial = PartialFolder.create(file);
+                Workers workers = new Workers(threads, engine)) {
+            DziEncoder encoder =
+                    new DziEncoder(job.picture(), partial.name(), partial.folder(), workers.encoding(), threads);
+            RenderReport report = run(job, encoder, workers, Checkpoints.NONE, progress, start, encoder::bytes);
             partial.complete();
             return report;
         }
@@ -181,6 +199,7 @@ public final class Renderer implements AutoCloseable {
     /**
      * Writes a picture to a stream, which stays open.
      *
+     * @throws org.juliaset.core.InvalidParameterException if the format is several files
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      */
@@ -194,18 +213,28 @@ public final class Renderer implements AutoCloseable {
         long start = System.nanoTime();
         PictureEncoder encoder = PictureEncoders.of(job.format(), job.picture(), counting);
         try (Workers workers = new Workers(threads, engine)) {
+            RenderReport report = run(job, encoder, workers, checkpoints, progress, start, counting::bytes);
+            counting.flush();
+            return report;
+        }
+    }
+
+    private RenderReport run(
+            RenderJob job, PictureEncoder encoder, Workers workers, Checkpoints checkpoints, Progress progress,
+            long start, LongSupplier bytes)
+            throws IOException, InterruptedException {
+        try {
             checkpoints.start(encoder);
             Pipeline pipeline = new Pipeline(job, engine, encoder, workers, checkpoints, progress);
             pipeline.run();
             long finishing = System.nanoTime();
             encoder.finish();
-            counting.flush();
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
                     engine.device(),
                     pipeline.pixels(),
                     pipeline.iterations(),
-                    counting.bytes(),
+                    bytes.getAsLong(),
                     System.nanoTime() - start,
                     pipeline.times().nanos());
         } catch (UncheckedIOException e) {

@@ -17,7 +17,7 @@ class PictureFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "plot.png, PNG", "PLOT.PNG, PNG", "a.b.npy, NPY", "x.tif, TIFF", "x.tiff, TIFF", "x.bmp, BMP", "x.gif, GIF",
+        "plot.png, PNG", "PLOT.PNG, PNG", "a.b.npy, NPY", "x.dzi, DZI", "x.tif, TIFF", "x.tiff, TIFF", "x.bmp, BMP", "x.gif, GIF",
         "x.pgm, PGM", "x.pnm, PGM", "x.ppm, PPM", "x.pcx, PCX", ".png, PNG",
     })
     void theSuffixChooses(String name, PictureFormat format) {
@@ -34,6 +34,19 @@ class PictureFormatTest {
     void formatsThatStreamTakeAnySizeInAnyMemory() {
         assertDoesNotThrow(() -> PictureFormat.PNG.requireRoomFor(2147483647L, 2147483647L, 0));
         assertDoesNotThrow(() -> PictureFormat.NPY.requireRoomFor(2147483647L, 2147483647L, 0));
+    }
+
+    @Test
+    void aPyramidTakesMemoryByItsWidth() {
+        assertDoesNotThrow(() -> PictureFormat.DZI.requireRoomFor(100_000, 1_000_000, GIBIBYTE));
+        String message = assertThrows(
+                        InvalidParameterException.class,
+                        () -> PictureFormat.DZI.requireRoomFor(1_040_000, 1_000_000, GIBIBYTE))
+                .getMessage();
+        assertEquals(
+                "a DZI of 1040000 x 1000000 pixels takes 1025 MiB of memory and 1024 MiB are there: lower the"
+                        + " resolution, give Java more memory, or use a format that streams, .png or .npy",
+                message);
     }
 
     @Test

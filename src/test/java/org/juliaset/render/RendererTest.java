@@ -143,6 +143,16 @@ class RendererTest {
     }
 
     @Test
+    void aPyramidOfTilesDoesNotGoToAStream() {
+        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.DZI, false);
+        try (Renderer renderer = renderer("cpu", 2)) {
+            String message = assertThrows(InvalidParameterException.class,
+                    () -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE)).getMessage();
+            assertEquals("a DZI is several files: give it a name, not a stream", message);
+        }
+    }
+
+    @Test
     void shadingWithoutATableIsTheSameFormula() throws Exception {
         Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(31);
         RenderJob job = new RenderJob(new JuliaSet(0.2501, 0, 2, 70000), grid, 3, PictureFormat.PNG, false);

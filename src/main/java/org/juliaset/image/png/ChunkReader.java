@@ -24,7 +24,7 @@ final class ChunkReader {
     /** @param in a PNG after its signature */
     ChunkReader(InputStream in) {
         this.in = in;
-        this.position = PngEncoder.SIGNATURE.length;
+        this.position = Png.SIGNATURE.length;
     }
 
     /** The type of the chunk that is being read. */

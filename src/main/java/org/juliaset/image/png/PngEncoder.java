@@ -25,10 +25,6 @@ import org.juliaset.image.PictureEncoder;
  * itself, and every other filter makes the file larger.
  */
 public final class PngEncoder implements PictureEncoder {
-    static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    static final byte[] GRAY_8_BIT = {8, 0, 0, 0, 0};
-    static final byte FILTER_NONE = 0;
-
     /** Keywords of text chunks: the specification's own (11.3.3.1), and one for the parameters. */
     static final String SOFTWARE = "Software";
 
@@ -55,10 +51,7 @@ public final class PngEncoder implements PictureEncoder {
 
     @Override
     public void begin() throws IOException {
-        out.write(SIGNATURE);
-        Chunk header = new Chunk("IHDR", 13);
-        header.writeInt((int) picture.width()).writeInt((int) picture.height()).writeBytes(GRAY_8_BIT);
-        write(header.complete());
+        out.write(Png.beginning(picture.width(), picture.height()));
         Inscription inscription = Inscription.of(picture);
         writeText(SOFTWARE, inscription.software());
         writeText(PARAMETERS, inscription.text());
@@ -97,7 +90,7 @@ public final class PngEncoder implements PictureEncoder {
         int length = 0;
         for (int row = 0; row < counts.rows(); row++) {
             if (band.firstColumn() == 0) {
-                room[length++] = FILTER_NONE;
+                room[length++] = Png.FILTER_NONE;
             }
             shading.row(counts, row, room, length);
             length += counts.width();
@@ -121,7 +114,7 @@ public final class PngEncoder implements PictureEncoder {
     }
 
     private void deflate(ByteBuffer samples, ByteBuffer history, boolean last, Chunk data) {
-        Deflater deflater = new Deflater(picture.fast() ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION, true);
+        Deflater deflater = new Deflater(Png.compression(picture.fast()), true);
         try {
             if (history.hasRemaining()) {
                 deflater.setDictionary(history);
@@ -150,7 +143,7 @@ public final class PngEncoder implements PictureEncoder {
     @Override
     public void finish() throws IOException {
         write(new Chunk("IDAT", Integer.BYTES).writeInt(adler32).complete());
-        write(new Chunk("IEND", 0).complete());
+        write(Png.end());
     }
 
     private void write(ByteBuffer chunk) throws IOException {

@@ -46,7 +46,7 @@ public final class PngPixels implements Closeable {
         }
         if (column == 0) {
             inflate(filter, 0, 1);
-            if (filter[0] != PngEncoder.FILTER_NONE) {
+            if (filter[0] != Png.FILTER_NONE) {
                 throw new DamagedFileException("was saved again by another program: row filter " + (filter[0] & 0xFF)
                         + " at row " + row + " in place of 0");
             }

@@ -35,11 +35,11 @@ public final class PngReader implements Closeable {
 
     private PngReader(InputStream in) throws IOException {
         this.in = in;
-        if (!Arrays.equals(in.readNBytes(PngEncoder.SIGNATURE.length), PngEncoder.SIGNATURE)) {
+        if (!Arrays.equals(in.readNBytes(Png.SIGNATURE.length), Png.SIGNATURE)) {
             throw new DamagedFileException("is not a PNG");
         }
         this.chunks = new ChunkReader(in);
-        if (!chunks.next().equals("IHDR") || chunks.remaining() != SIZES + PngEncoder.GRAY_8_BIT.length) {
+        if (!chunks.next().equals("IHDR") || chunks.remaining() != SIZES + Png.GRAY_8_BIT.length) {
             throw new DamagedFileException("does not begin with a PNG header: " + chunks.here());
         }
         ByteBuffer header = ByteBuffer.wrap(chunks.data(BUFFER));
@@ -71,8 +71,8 @@ public final class PngReader implements Closeable {
 
     /** Whether a file begins as every PNG does. */
     public static boolean isSignature(byte[] start) {
-        int length = PngEncoder.SIGNATURE.length;
-        return start.length >= length && Arrays.equals(Arrays.copyOf(start, length), PngEncoder.SIGNATURE);
+        int length = Png.SIGNATURE.length;
+        return start.length >= length && Arrays.equals(Arrays.copyOf(start, length), Png.SIGNATURE);
     }
 
     private void readToPixels() throws IOException {
@@ -132,7 +132,7 @@ public final class PngReader implements Closeable {
      * @throws DamagedFileException if they are not stored as {@link PngEncoder} stores them
      */
     public PngPixels pixels() throws DamagedFileException {
-        if (!Arrays.equals(kind, PngEncoder.GRAY_8_BIT)) {
+        if (!Arrays.equals(kind, Png.GRAY_8_BIT)) {
             throw new DamagedFileException(String.format(
                     "was saved again by another program: bit depth %d, colour type %d, compression %d, filter %d,"
                             + " interlace %d in place of 8, 0, 0, 0, 0",

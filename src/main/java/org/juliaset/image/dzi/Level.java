@@ -1,0 +1,200 @@
+package org.juliaset.image.dzi;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.juliaset.image.png.SmallPng;
+
+/**
+ * One level of the pyramid while rows come in from the top: the tiles of the strip that is being filled,
+ * each as its PNG wants it, uint8 rows with a filter type of 0 before them.
+ *
+ * <p>A tile has its own {@value #TILE} columns and rows and {@value #OVERLAP} more of each neighbour, so
+ * that viewers can put tiles together without seams. A strip is therefore complete when the first row of
+ * the next one is there, and leaves its last two rows to it.
+ */
+final class Level {
+    /** Columns and rows that are a tile's own; even, so that each strip can be halved by itself. */
+    static final int TILE = 512;
+
+    /** Columns and rows of each neighbour that a tile has, too. */
+    static final int OVERLAP = 1;
+
+    /** Rows that two strips have in common. */
+    private static final int SHARED_ROWS = 2 * OVERLAP;
+
+    private static final int FILTER_TYPE = 1;
+
+    private final long width;
+    private final long height;
+    private final byte[][] tiles;
+    private long strip;
+    private int filled;
+
+    Level(long width, long height) {
+        this.width = width;
+        this.height = height;
+        this.tiles = new byte[Math.toIntExact(tilesAlong(width))][];
+        for (int column = 0; column < tiles.length; column++) {
+            tiles[column] = new byte[rowsKept(height) * SmallPng.rowBytes(tileWidth(column))];
+        }
+    }
+
+    /** Tiles along a side. */
+    static long tilesAlong(long side) {
+        return (side + TILE - 1) / TILE;
+    }
+
+    /** Heap that a level takes, bytes. */
+    static long heapBytes(long width, long height) {
+        return rowsKept(height) * (width + tilesAlong(width) * (FILTER_TYPE + SHARED_ROWS));
+    }
+
+    private static int rowsKept(long height) {
+        return (int) Math.min(height, TILE + SHARED_ROWS);
+    }
+
+    int columns() {
+        return tiles.length;
+    }
+
+    /** Index of the strip that is being filled. */
+    long strip() {
+        return strip;
+    }
+
+    int tileWidth(int column) {
+        return (int) (Math.min(width, (column + 1L) * TILE + OVERLAP) - column * (long) TILE) + before(column);
+    }
+
+    int tileHeight() {
+        return (int) (Math.min(height, (strip + 1) * TILE + OVERLAP) - strip * TILE) + before(strip);
+    }
+
+    private static int before(long index) {
+        return index == 0 ? 0 : OVERLAP;
+    }
+
+    private int ownColumns(int column) {
+        return (int) Math.min(TILE, width - column * (long) TILE);
+    }
+
+    private int ownRows() {
+        return (int) Math.min(TILE, height - strip * TILE);
+    }
+
+    /** Where a row's own columns begin in a tile. */
+    private int start(int column, int row) {
+        return row * SmallPng.rowBytes(tileWidth(column)) + FILTER_TYPE + before(column);
+    }
+
+    /** Rows that are missing in the strip; 0 as well when all strips are done. */
+    int missing() {
+        return isDone() ? 0 : tileHeight() - filled;
+    }
+
+    boolean isComplete() {
+        return !isDone() && missing() == 0;
+    }
+
+    private boolean isDone() {
+        return strip == tilesAlong(height);
+    }
+
+    /** Adds rows, no more than are missing. */
+    void add(ByteBuffer samples, int rows) {
+        for (int row = filled; row < filled + rows; row++) {
+            for (int column = 0; column < tiles.length; column++) {
+                samples.get(tiles[column], start(column, row), ownColumns(column));
+            }
+        }
+        filled += rows;
+    }
+
+    /** Rows that the complete strip comes to when it is halved. */
+    int halvedRows() {
+        return (ownRows() + 1) / 2;
+    }
+
+    /**
+     * Halves a tile's own columns in a part of the complete strip, into the level above. Different tiles may
+     * be halved at the same time; {@link #added} follows.
+     *
+     * @param firstRow first halved row of the part
+     * @param rows how many, no more than are missing there
+     */
+    void halve(int column, int firstRow, int rows, Level into) {
+        byte[] to = into.tiles[column / 2];
+        int offset = column % 2 * (TILE / 2);
+        for (int row = 0; row < rows; row++) {
+            int upper = 2 * (firstRow + row);
+            int lower = Math.min(upper + 1, ownRows() - 1);
+            int before = before(strip);
+            halve(tiles[column], start(column, before + upper), start(column, before + lower), ownColumns(column),
+                    to, into.start(column / 2, into.filled + row) + offset);
+        }
+    }
+
+    /**
+     * Averages two rows, rounding halves up. Where a pixel has no neighbour it stands in for it, which gives
+     * the rounded average of those that exist.
+     */
+    private static void halve(byte[] from, int upper, int lower, int columns, byte[] to, int offset) {
+        for (int left = 0; left < columns; left += 2) {
+            int right = Math.min(left + 1, columns - 1);
+            int sum = (from[upper + left] & 0xFF) + (from[upper + right] & 0xFF)
+                    + (from[lower + left] & 0xFF) + (from[lower + right] & 0xFF);
+            to[offset + left / 2] = (byte) ((sum + 2) / 4);
+        }
+    }
+
+    /** Takes note of rows that {@link #halve} has brought into all tiles. */
+    void added(int rows) {
+        filled += rows;
+    }
+
+    /** The PNG file of a tile of the complete strip. Several may be made at the same time. */
+    byte[] png(int column, boolean fast) {
+        byte[] tile = tiles[column];
+        int height = tileHeight();
+        int own = ownColumns(column);
+        for (int row = 0; row < height; row++) {
+            int start = start(column, row);
+            if (column > 0) {
+                tile[start - 1] = tiles[column - 1][start(column - 1, row) + TILE - 1];
+            }
+            if (column + 1 < tiles.length) {
+                tile[start + own] = tiles[column + 1][start(column + 1, row)];
+            }
+        }
+        return SmallPng.of(tileWidth(column), height, tile, fast);
+    }
+
+    /** Goes on to the next strip, which begins with the last rows of the complete one. */
+    void next() {
+        int end = tileHeight();
+        strip++;
+        filled = isDone() ? 0 : SHARED_ROWS;
+        for (int column = 0; column < tiles.length; column++) {
+            int rowBytes = SmallPng.rowBytes(tileWidth(column));
+            System.arraycopy(tiles[column], (end - filled) * rowBytes, tiles[column], 0, filled * rowBytes);
+        }
+    }
+
+    void save(DataOutput to) throws IOException {
+        to.writeLong(strip);
+        to.writeInt(filled);
+        for (int column = 0; column < tiles.length; column++) {
+            to.write(tiles[column], 0, filled * SmallPng.rowBytes(tileWidth(column)));
+        }
+    }
+
+    void restore(DataInput from) throws IOException {
+        strip = from.readLong();
+        filled = from.readInt();
+        for (int column = 0; column < tiles.length; column++) {
+            from.readFully(tiles[column], 0, filled * SmallPng.rowBytes(tileWidth(column)));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.juliaset.render;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.juliaset.core.InvalidParameterException;
+
+/**
+ * Where the parts of a Deep Zoom picture go.
+ *
+ * @param descriptor NAME.dzi
+ * @param tiles NAME_files, a folder with a folder for each level
+ * @param viewer NAME.html
+ * @param name NAME
+ */
+record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
+    private static final String SUFFIX = ".dzi";
+
+    /**
+     * Checks that a picture can be made under a name, without making anything.
+     *
+     * @param file NAME.dzi
+     * @throws InvalidParameterException if it cannot, saying why: parts that are there without the descriptor,
+     *     or that no picture would have, are somebody's own
+     */
+    static DeepZoomNames of(Path file) {
+        Path descriptor = OutputPath.requireWritable(file);
+        String last = descriptor.getFileName().toString();
+        boolean suffixed = last.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
+        String name = suffixed ? last.substring(0, last.length() - SUFFIX.length()) : last;
+        Path tiles = descriptor.resolveSibling(name + "_files");
+        Path viewer = descriptor.resolveSibling(name + ".html");
+        requireFree(tiles, holdsOnlyLevels(tiles), descriptor);
+        requireFree(viewer, Files.isRegularFile(viewer, LinkOption.NOFOLLOW_LINKS), descriptor);
+        return new DeepZoomNames(descriptor, tiles, viewer, name);
+    }
+
+    /** @param expected whether the part, if it is there, is what a picture would have */
+    private static void requireFree(Path part, boolean expected, Path descriptor) {
+        OutputPath.requirePossible(part, part);
+        if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!expected || !Files.exists(descriptor)) {
+            throw new InvalidParameterException(part + " is there and is not of an older " + descriptor.getFileName()
+                    + ": remove it, or choose another name");
+        }
+        if (!Files.isWritable(part)) {
+            throw new InvalidParameterException(part + " is write-protected: choose another name");
+        }
+    }
+
+    private static boolean holdsOnlyLevels(Path tiles) {
+        if (!Files.isDirectory(tiles, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(tiles)) {
+            for (Path entry : entries) {
+                boolean number = entry.getFileName().toString().matches("[0-9]+");
+                if (!number || !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

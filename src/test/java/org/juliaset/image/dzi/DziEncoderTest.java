@@ -1,0 +1,232 @@
+package org.juliaset.image.dzi;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.juliaset.Pyramid;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Normalisation;
+import org.juliaset.image.Picture;
+import org.juliaset.image.PictureEncoder;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+class DziEncoderTest {
+    private static final Executor NOBODY = task -> {};
+    private static final Normalisation NORMALISATION = new Normalisation(20, 300);
+
+    @TempDir
+    Path temporary;
+
+    @AutoClose("shutdownNow")
+    private final ExecutorService helpers = Executors.newFixedThreadPool(3);
+
+    /** Counts of noise, in which no two averages agree by chance for long. */
+    private static Counts noise(int width, int height) {
+        Counts counts = Counts.allocate(width, height, NORMALISATION.itermax());
+        Random random = new Random(width * 31L + height);
+        for (int k = 0; k < counts.buffer().capacity() / 2; k++) {
+            counts.buffer().putShort(2 * k, (short) random.nextInt(301));
+        }
+        return counts;
+    }
+
+    private static Pyramid.Gray gray(Counts counts, int height) {
+        byte[] samples = new byte[counts.size()];
+        for (int k = 0; k < samples.length; k++) {
+            samples[k] = (byte) (int) (NORMALISATION.of(counts.get(k)) * 255.0);
+        }
+        return new Pyramid.Gray(counts.width(), height, samples);
+    }
+
+    private static Picture picture(int width, int height, boolean fast) {
+        return new Picture(width, height, NORMALISATION, fast, Map.of());
+    }
+
+    private DziEncoder encoder(Picture picture, Path folder) throws IOException {
+        return new DziEncoder(picture, "name", Files.createDirectories(folder), helpers, 4);
+    }
+
+    /** Writes a band of the counts as the pipeline does. */
+    private static void write(DziEncoder encoder, Counts counts, int firstRow, int rows) throws IOException {
+        Band band = new Band(firstRow, rows);
+        ByteBuffer samples = encoder.samples(band, counts.slice(band), new byte[encoder.sampleBytes(band)]);
+        PictureEncoder.Piece piece = encoder.encode(band, samples, ByteBuffer.allocate(0));
+        assertEquals((long) rows * counts.width(), piece.rawBytes());
+        encoder.write(piece);
+    }
+
+    private static Map<String, byte[]> make(DziEncoder encoder, Path folder, Counts counts, int height, int bandRows)
+            throws IOException {
+        encoder.begin();
+        for (int row = 0; row < height; row += bandRows) {
+            write(encoder, counts, row, Math.min(bandRows, height - row));
+        }
+        encoder.finish();
+        Map<String, byte[]> files = Pyramid.files(folder);
+        assertEquals(files.values().stream().mapToLong(file -> file.length).sum(), encoder.bytes());
+        return files;
+    }
+
+    private static Map<String, byte[]> tilesOf(Map<String, byte[]> files) {
+        Map<String, byte[]> tiles = new TreeMap<>();
+        files.forEach((name, content) -> {
+            if (name.startsWith("files/")) {
+                tiles.put(name.substring("files/".length()), content);
+            }
+        });
+        assertEquals(tiles.size() + 2, files.size());
+        return tiles;
+    }
+
+    private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> files) {
+        assertEquals(expected.keySet(), files.keySet());
+        expected.forEach((name, content) -> assertArrayEquals(content, files.get(name), name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1", "2, 1, 1", "1, 2, 1", "3, 3, 2", "512, 512, 512", "511, 513, 7", "513, 1025, 100", "514, 514, 64",
+        "1025, 513, 1", "1, 1537, 333", "1537, 1, 1", "1024, 1024, 1024", "1026, 1538, 511", "1200, 1100, 37",
+    })
+    void everyTileOfEveryLevelHasTheAveragesOfThePicture(int width, int height, int bandRows) throws IOException {
+        Counts counts = noise(width, height);
+        DziEncoder encoder = encoder(picture(width, height, true), temporary);
+        Map<String, byte[]> files = make(encoder, temporary, counts, height, bandRows);
+        Pyramid.assertTiles(gray(counts, height), tilesOf(files));
+    }
+
+    @Test
+    void theFilesAreTheSameForAnyBandsAndThreads() throws IOException {
+        Counts counts = noise(1300, 1100);
+        Picture picture = picture(1300, 1100, true);
+        Path one = Files.createDirectory(temporary.resolve("one"));
+        DziEncoder alone = new DziEncoder(picture, "name", one, NOBODY, 1);
+        Map<String, byte[]> expected = make(alone, one, counts, 1100, 1100);
+        for (int bandRows : new int[] {13, 512, 600}) {
+            Path other = temporary.resolve("other-" + bandRows);
+            assertSame(expected, make(encoder(picture, other), other, counts, 1100, bandRows));
+        }
+    }
+
+    @Test
+    void fastMakesLargerFilesOfTheSamePixels() throws IOException {
+        Counts counts = Counts.allocate(700, 600, NORMALISATION.itermax());
+        for (int k = 0; k < counts.size(); k++) {
+            counts.buffer().putShort(2 * k, (short) (20 + k % 700 / 7 + k / 7000));
+        }
+        DziEncoder small = encoder(picture(700, 600, false), temporary.resolve("small"));
+        DziEncoder fast = encoder(picture(700, 600, true), temporary.resolve("fast"));
+        Pyramid.assertTiles(gray(counts, 600), tilesOf(make(small, temporary.resolve("small"), counts, 600, 100)));
+        Pyramid.assertTiles(gray(counts, 600), tilesOf(make(fast, temporary.resolve("fast"), counts, 600, 100)));
+        assertTrue(fast.bytes() > small.bytes(), fast.bytes() + " and " + small.bytes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5, 6, 10, 11, 12})
+    void anotherEncoderGoesOnWhereOneWasSaved(int bandsBefore) throws IOException {
+        int width = 1100;
+        int height = 1200;
+        int bandRows = 100;
+        Counts counts = noise(width, height);
+        Picture picture = picture(width, height, true);
+        Path whole = temporary.resolve("whole");
+        Map<String, byte[]> expected = make(encoder(picture, whole), whole, counts, height, bandRows);
+
+        Path parts = temporary.resolve("parts");
+        DziEncoder first = encoder(picture, parts);
+        first.begin();
+        for (int band = 0; band < bandsBefore; band++) {
+            write(first, counts, band * bandRows, bandRows);
+        }
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        first.save(new DataOutputStream(saved));
+        // it went on for a while before it was interrupted
+        for (int band = bandsBefore; band < Math.min(bandsBefore + 6, height / bandRows); band++) {
+            write(first, counts, band * bandRows, bandRows);
+        }
+
+        DziEncoder second = encoder(picture, parts);
+        second.restore(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        for (int row = bandsBefore * bandRows; row < height; row += bandRows) {
+            write(second, counts, row, bandRows);
+        }
+        second.finish();
+        assertSame(expected, Pyramid.files(parts));
+        assertEquals(expected.values().stream().mapToLong(file -> file.length).sum(), second.bytes());
+    }
+
+    @Test
+    void theDescriptorSaysWhatTheTilesAre() throws Exception {
+        make(encoder(picture(700, 300, true), temporary), temporary, noise(700, 300), 300, 300);
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        Element image = factory.newDocumentBuilder()
+                .parse(temporary.resolve(DziEncoder.DESCRIPTOR).toFile())
+                .getDocumentElement();
+        assertEquals("http://schemas.microsoft.com/deepzoom/2008", image.getNamespaceURI());
+        assertEquals("Image", image.getLocalName());
+        assertEquals("png", image.getAttribute("Format"));
+        assertEquals("512", image.getAttribute("TileSize"));
+        assertEquals("1", image.getAttribute("Overlap"));
+        Element size = (Element) image.getElementsByTagName("Size").item(0);
+        assertEquals("700", size.getAttribute("Width"));
+        assertEquals("300", size.getAttribute("Height"));
+    }
+
+    @Test
+    void theViewerHoldsItsLibraryWithItsLicenceAndNamesAreEscaped() throws IOException {
+        String name = "a<b>&c \"é'%#?</title></script>+@{files}";
+        String page = Viewer.page(picture(7, 3, true), name);
+        assertTrue(page.contains("<title>a&lt;b&gt;&amp;c \"é'%#?&lt;/title&gt;&lt;/script&gt;+@{files}</title>"), page);
+        String url = "a%3Cb%3E%26c%20%22%C3%A9%27%25%23%3F%3C/title%3E%3C/script%3E%2B%40%7Bfiles%7D_files/";
+        assertTrue(page.contains("Url: \"" + url + "\""), page);
+        assertTrue(page.contains("OpenSeadragon=") || page.contains("function OpenSeadragon"));
+        assertTrue(page.contains("Copyright (C) 2009 CodePlex Foundation"));
+        assertEquals(2, page.split("<script", -1).length - 1);
+        assertEquals(2, page.split("</script", -1).length - 1);
+        assertEquals(-1, page.indexOf("<!--"));
+    }
+
+    @Test
+    void aTileThatCannotBeWrittenEndsTheBandWithItsOwnException() throws IOException {
+        DziEncoder encoder = encoder(picture(5000, 520, true), temporary);
+        encoder.begin();
+        Files.createDirectory(temporary.resolve("files").resolve("13").resolve("3_0.png"));
+        Counts counts = noise(5000, 520);
+        IOException failure = assertThrows(IOException.class, () -> write(encoder, counts, 0, 520));
+        assertTrue(failure.getMessage().contains("3_0.png"), failure.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "20000, 20000", "20000, 100", "1, 1000000", "2000000, 600"})
+    void memoryIsTwiceTheFinestStrip(int width, int height) {
+        long strip = (width + 3L * (width / 512 + 1)) * Math.min(514, height);
+        long heap = DziEncoder.heapBytes(width, height);
+        assertTrue(heap >= Math.min((long) width * height, width * 512L), "only " + heap);
+        assertTrue(heap <= 2 * strip + 32 * 4 * 514, heap + " for a strip of " + strip);
+    }
+}
