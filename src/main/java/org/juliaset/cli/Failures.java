@@ -48,7 +48,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         }
         if (failure instanceof OutOfMemoryError) {
             return "out of memory (" + failure.getMessage()
-                    + "): give Java more, for instance with JULIASET_JAVA_OPTS=-Xmx8g, or use fewer --threads";
+                    + "): give it more, for instance with --memory 8G, or use fewer --threads";
         }
         return "internal error: " + failure + ": run it again with --debug and report what it prints";
     }

@@ -9,11 +9,11 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.image.PictureFormat;
 import org.juliaset.render.Interruption;
 import org.juliaset.render.OutputPath;
-import org.juliaset.render.PartialFolder;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
+import org.juliaset.render.ResumableFolder;
 import picocli.CommandLine.Option;
 
 /** Where a picture goes, and what becomes of it if its render is interrupted. */
@@ -31,7 +31,7 @@ final class OutputOptions {
     @Option(
             names = "--resume",
             description = "go on with what an interrupted render of the same picture has left, if it has; if this one is"
-                    + " interrupted, leave what there is (.png and .npy)")
+                    + " interrupted, leave what there is (.png, .npy and .dzi)")
     private boolean resume;
 
     @Option(
@@ -56,14 +56,14 @@ final class OutputOptions {
 
     /** @throws InvalidParameterException if nothing can be written there, or it cannot be gone on with if that is asked for */
     void require(PictureFormat format) {
-        if ((resume || keepPartial) && (isStandardOutput() || !format.streams() || format.isFolder())) {
+        if ((resume || keepPartial) && (isStandardOutput() || !format.streams())) {
             throw new InvalidParameterException((resume ? "--resume" : "--keep-partial") + " cannot go with output \""
-                    + output + "\": only a .png or .npy file can be gone on with");
+                    + output + "\": only .png, .npy and .dzi can be gone on with");
         }
         if (isStandardOutput()) {
             Terminal.requireRedirected();
         } else if (format.isFolder()) {
-            PartialFolder.requireWritable(file());
+            ResumableFolder.requireWritable(file());
         } else {
             OutputPath.requireWritable(file());
         }

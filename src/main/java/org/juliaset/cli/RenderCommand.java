@@ -46,6 +46,9 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private ComputeOptions compute;
 
+    @Mixin
+    private MemoryOption memory;
+
     @Option(
             names = "--dry-run",
             description = "say what the picture will come to in bytes, memory and time, and whether the disk has room;"
@@ -64,6 +67,7 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        memory.require();
         if (like != null) {
             Like.fill(spec, like);
         }

@@ -11,6 +11,8 @@ import org.juliaset.core.Precision;
  * threads.
  */
 final class CpuEngine implements Engine {
+    private static final int MOST_COLUMNS = 1 << 16;
+
     private final Device device;
     private final Kernel kernel;
     private final Kernel kernel32;
@@ -49,8 +51,22 @@ final class CpuEngine implements Engine {
         return kernel.lanes();
     }
 
+    /** Very wide rows are sampled part by part, so that their axes take little memory. */
     @Override
     public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+        if (band.columns() <= MOST_COLUMNS) {
+            return computeAtOnce(set, grid, band, counts);
+        }
+        Elapsed elapsed = Elapsed.NONE;
+        for (int done = 0; done < band.columns(); done += MOST_COLUMNS) {
+            int columns = Math.min(MOST_COLUMNS, band.columns() - done);
+            Band part = new Band(band.firstRow(), 1, band.firstColumn() + done, columns);
+            elapsed = elapsed.plus(computeAtOnce(set, grid, part, counts.slice(new Band(0, 1, done, columns))));
+        }
+        return elapsed;
+    }
+
+    private Elapsed computeAtOnce(JuliaSet set, Grid grid, Band band, Counts counts) {
         long start = System.nanoTime();
         double[] xs = grid.columns(band);
         double[] ys = grid.rows(band);

@@ -19,7 +19,10 @@ public interface PictureEncoder {
     /** Writes what precedes the first band. */
     void begin() throws IOException;
 
-    /** Keeps what {@link #write} has learnt of the bands so far. */
+    /**
+     * Keeps what {@link #write} has learnt of the bands so far. What it has written of them to files of its own
+     * is then on the disk.
+     */
     default void save(DataOutput to) throws IOException {}
 
     /**

@@ -85,7 +85,7 @@ public enum PictureFormat {
         if (needed > freeHeap || !streams() && width * height > Integer.MAX_VALUE) {
             throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
                     + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
-                    + " are there: lower the resolution, give Java more memory, or use " + streaming());
+                    + " are there: lower the resolution, give it more with --memory, or use " + streaming());
         }
     }
 

@@ -37,7 +37,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     private static final double NANOS = 1e9;
 
     /** Memory of the process beside Java's heap, and heap beside the bands: measured. */
-    private static final long OTHER_BYTES = 160L << 20;
+    private static final long OTHER_BYTES = 120L << 20;
 
     /** Files come out as much smaller than estimated, at most; one that is larger still is refused. */
     private static final double SURELY = 0.8;

@@ -132,7 +132,7 @@ public final class Renderer implements AutoCloseable {
 
     /**
      * Makes a picture's file. It appears under its name when it is complete, and not before. Until then, if
-     * the format streams, {@code FILE.part} holds what is there of it, and {@code FILE.part.journal} how much that
+     * the format streams, {@code FILE.part} holds what is there of it, and {@code FILE.part.journal} says how much that
      * is. After a failure these are kept.
      *
      * @param interruption what becomes of them if the process is interrupted, and whether to go on with them
@@ -145,7 +145,7 @@ public final class Renderer implements AutoCloseable {
             throws IOException, InterruptedException {
         requireRoom(job, file);
         if (job.format().isFolder()) {
-            return renderFolder(job, file, progress);
+            return renderFolder(job, file, interruption, progress);
         }
         if (!job.format().streams()) {
             try (PartialFile partial = PartialFile.create(file)) {
@@ -166,14 +166,19 @@ public final class Renderer implements AutoCloseable {
         }
     }
 
-    private RenderReport renderFolder(RenderJob job, Path file, Progress progress)
+    private RenderReport renderFolder(RenderJob job, Path file, Interruption interruption, Progress progress)
             throws IOException, InterruptedException {
         long start = System.nanoTime();
-        try (PartialFolder partial = PartialFolder.create(file);
+        long bands = BandPlan.of(job.grid()).size();
+        try (ResumableFolder partial = ResumableFolder.open(
+                        file, job.identity(), interruption, kept -> progress.kept(kept, bands));
                 Workers workers = new Workers(threads, engine)) {
+            if (partial.bands() > 0) {
+                progress.resumed(partial.bands(), bands);
+            }
             DziEncoder encoder =
                     new DziEncoder(job.picture(), partial.name(), partial.folder(), workers.encoding(), threads);
-            RenderReport report = run(job, encoder, workers, Checkpoints.NONE, progress, start, encoder::bytes);
+            RenderReport report = run(job, encoder, workers, partial, progress, start, encoder::bytes);
             partial.complete();
             return report;
         }

@@ -2,7 +2,6 @@ package org.juliaset.render;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,58 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
-import org.juliaset.core.InvalidParameterException;
 import org.juliaset.image.PictureEncoder;
 
 /**
- * A file under construction that survives the process. {@code NAME.part} grows beside {@code NAME}, and
- * {@code NAME.part.journal} says how far it has come: from time to time what has been written is brought to
- * the disk, and then a checkpoint into the journal, so that no checkpoint tells of bytes that a loss of power
- * could take. {@code NAME} appears in one step when the file is complete.
+ * A picture that is one file. Its checkpoints have a checksum of the bytes since the one before: when it is gone
+ * on with, it is read through, and what is damaged or missing at its end is made again.
  */
-final class ResumableFile implements Closeable, Checkpoints {
-    /** Time between checkpoints: a fiftieth of the time so far, within these. */
-    private static final long SHORTEST_NANOS = Long.getLong("juliaset.checkpoint.millis", 100) * 1_000_000;
-
-    private static final long LONGEST_NANOS = 5_000_000_000L;
-    private static final int INTERVALS = 50;
-
-    /** To bring one to the disk may take one part in so many. */
-    private static final int SHARE = 20;
-
+final class ResumableFile extends Resumable {
     private static final int BUFFER = 1 << 20;
 
     private final Path target;
-    private final Path partial;
-    private final Journal journal;
-    private final Interruption interruption;
     private final FileChannel channel;
-    private final Journal.Checkpoint first;
-    private final LongConsumer onKept;
-    private final AtExit atExit;
     private final CRC32C crc = new CRC32C();
-    private final long start = System.nanoTime();
-    private long nextCheckpoint = start + SHORTEST_NANOS;
-    private volatile long bandsKept;
-    private boolean settled;
 
-    /**
-     * @param channel at the end of what is there
-     * @param first what is there, or null
-     * @param onKept is told how many bands are kept, if the file is not completed
-     */
+    /** @param channel at the end of what is there */
     private ResumableFile(
-            Path target, Path partial, Journal journal, Interruption interruption, FileChannel channel,
-            Journal.Checkpoint first, LongConsumer onKept) {
+            Path target, Journal journal, FileChannel channel, Journal.Checkpoint first, Interruption interruption,
+            LongConsumer onKept) {
+        super(journal, first, interruption, onKept);
         this.target = target;
-        this.partial = partial;
-        this.journal = journal;
-        this.interruption = interruption;
         this.channel = channel;
-        this.first = first;
-        this.bandsKept = bands();
-        this.onKept = onKept;
-        this.atExit = new AtExit("juliaset-settle-partial-file", () -> settle(interruption != Interruption.REMOVE));
     }
 
     /**
@@ -76,77 +43,47 @@ final class ResumableFile implements Closeable, Checkpoints {
      *
      * @param parameters what the file is to become
      * @param onKept is told how many bands are kept, if the file is not completed
-     * @throws InvalidParameterException if there can be no file of this name, if it was begun with other
-     *     parameters, or if an interrupted one would be lost
+     * @throws org.juliaset.core.InvalidParameterException if there can be no file of this name, if it was begun
+     *     with other parameters, or if an interrupted one would be lost
      */
     static ResumableFile open(
             Path file, Map<String, String> parameters, Interruption interruption, LongConsumer onKept) {
         Path target = OutputPath.requireWritable(file);
-        Path partial = target.resolveSibling(target.getFileName() + ".part");
-        Journal journal = null;
-        try {
-            journal = Journal.open(target.resolveSibling(target.getFileName() + ".part.journal"));
-            return open(target, partial, journal, parameters, interruption, onKept);
-        } catch (IOException e) {
-            close(journal);
-            throw OutputPath.notWritable(target, e);
-        } catch (RuntimeException e) {
-            close(journal);
-            throw e;
-        }
+        return open(target, journal -> journal.checkpoints().isEmpty() || !isFile(partial(target))
+                ? begin(target, journal, parameters, interruption, onKept)
+                : goOn(target, journal, parameters, interruption, onKept));
     }
 
-    private static void close(Journal journal) {
-        try {
-            if (journal != null) {
-                journal.close();
-            }
-        } catch (IOException e) {
-            // the failure before is the one to tell of
-        }
+    private static boolean isFile(Path partial) {
+        return Files.isRegularFile(partial, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static ResumableFile open(
-            Path target, Path partial, Journal journal, Map<String, String> parameters, Interruption interruption,
-            LongConsumer onKept)
+    private static ResumableFile begin(
+            Path target, Journal journal, Map<String, String> parameters, Interruption interruption, LongConsumer onKept)
             throws IOException {
-        if (!journal.checkpoints().isEmpty() && Files.isRegularFile(partial, LinkOption.NOFOLLOW_LINKS)) {
-            requireMeant(partial, journal, parameters, interruption);
-            FileChannel channel = FileChannel.open(
-                    partial, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            int whole = whole(channel, journal.checkpoints());
-            journal.keep(whole);
-            Journal.Checkpoint first = whole == 0 ? null : journal.checkpoints().get(whole - 1);
-            channel.truncate(first == null ? 0 : first.end());
-            channel.position(channel.size());
-            return new ResumableFile(target, partial, journal, interruption, channel, first, onKept);
-        }
+        Path partial = partial(target);
         if (journal.isNew() && Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
             journal.delete();
-            throw new InvalidParameterException(partial + " is in the way, and of no render that can be gone on with:"
-                    + " move it away");
+            throw inTheWay(partial);
         }
         Files.deleteIfExists(partial);
         journal.begin(parameters);
         FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new ResumableFile(target, partial, journal, interruption, channel, null, onKept);
+        return new ResumableFile(target, journal, channel, null, interruption, onKept);
     }
 
-    private static void requireMeant(
-            Path partial, Journal journal, Map<String, String> parameters, Interruption interruption) {
-        String orDelete = "delete it and " + partial.getFileName() + ".journal to start over";
-        if (interruption != Interruption.RESUME) {
-            throw new InvalidParameterException(
-                    partial + " is what an interrupted render has left: go on with --resume, or " + orDelete);
-        }
-        List<String> differences = parameters.keySet().stream()
-                .filter(name -> !parameters.get(name).equals(journal.parameters().get(name)))
-                .map(name -> name + " " + journal.parameters().get(name) + " instead of " + parameters.get(name))
-                .toList();
-        if (!differences.isEmpty()) {
-            throw new InvalidParameterException(partial + " was begun with " + String.join(", ", differences)
-                    + ": resume it with the same options, or " + orDelete);
-        }
+    private static ResumableFile goOn(
+            Path target, Journal journal, Map<String, String> parameters, Interruption interruption, LongConsumer onKept)
+            throws IOException {
+        requireMeant(partial(target), journal, parameters, interruption);
+        FileChannel channel = FileChannel.open(
+                partial(target), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        int whole = whole(channel, journal.checkpoints());
+        journal.keep(whole);
+        Journal.Checkpoint first = whole == 0 ? null : journal.checkpoints().get(whole - 1);
+        channel.truncate(first == null ? 0 : first.end());
+        channel.position(channel.size());
+        return new ResumableFile(target, journal, channel, first, interruption, onKept);
     }
 
     /** How many checkpoints tell the truth: their bytes are there and have their checksums. */
@@ -199,90 +136,52 @@ final class ResumableFile implements Closeable, Checkpoints {
 
     /** Bytes that were there when it was opened. */
     long bytes() {
-        return first == null ? 0 : first.end();
-    }
-
-    @Override
-    public long bands() {
-        return first == null ? 0 : first.bands();
-    }
-
-    @Override
-    public long iterations() {
-        return first == null ? 0 : first.iterations();
+        return first() == null ? 0 : first().end();
     }
 
     @Override
     public void start(PictureEncoder encoder) throws IOException {
-        if (first == null) {
+        if (first() == null) {
             encoder.begin();
         } else {
-            encoder.restore(new DataInputStream(new ByteArrayInputStream(first.state())));
+            encoder.restore(new DataInputStream(new ByteArrayInputStream(first().state())));
         }
     }
 
     @Override
     public void written(long bands, long iterations, PictureEncoder encoder) throws IOException {
-        long now = System.nanoTime();
-        if (now - nextCheckpoint < 0) {
+        if (!isCheckpointDue()) {
             return;
         }
+        long begun = System.nanoTime();
         ByteArrayOutputStream state = new ByteArrayOutputStream();
         encoder.save(new DataOutputStream(state));
-        force();
-        journal.add(new Journal.Checkpoint(
-                bands, channel.position(), (int) crc.getValue(), iterations, state.toByteArray()));
-        crc.reset();
-        bandsKept = bands;
-        long end = System.nanoTime();
-        long pause = Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, (end - start) / INTERVALS));
-        nextCheckpoint = SHORTEST_NANOS == 0 ? end : end + Math.max(pause, SHARE * (end - now));
-    }
-
-    private void force() throws IOException {
         channel.force(false);
-        if (bandsKept == 0) {
+        if (bandsKept() == 0) {
             OutputPath.force(target.getParent());
         }
+        int checksum = (int) crc.getValue();
+        crc.reset();
+        add(new Journal.Checkpoint(bands, channel.position(), checksum, iterations, state.toByteArray()), begun);
     }
 
-    /** Gives the complete file its name, in place of an older one. */
-    synchronized void complete() throws IOException {
-        if (settled) {
-            return;
-        }
-        if (bandsKept > 0) {
+    @Override
+    void finish() throws IOException {
+        if (bandsKept() > 0) {
             channel.force(false);
         }
         channel.close();
-        OutputPath.give(partial, target);
-        settled = true;
-        journal.delete();
+        OutputPath.give(partial(target), target);
     }
 
-    /** Unless the file is complete, keeps it if there is something to go on from, and removes it if not. */
+    @Override
+    void discard() throws IOException {
+        Files.deleteIfExists(partial(target));
+    }
+
     @Override
     public void close() throws IOException {
-        settle(true);
+        super.close();
         channel.close();
-        journal.close();
-        atExit.callOff();
-    }
-
-    private synchronized void settle(boolean keep) {
-        if (settled) {
-            return;
-        }
-        settled = true;
-        try {
-            if (keep && bandsKept > 0) {
-                onKept.accept(bandsKept);
-            } else {
-                Files.deleteIfExists(partial);
-                journal.delete();
-            }
-        } catch (IOException e) {
-            // nothing else can be done about it here
-        }
     }
 }

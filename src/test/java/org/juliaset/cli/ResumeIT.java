@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.juliaset.Pyramid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Renders that are interrupted and gone on with. */
 class ResumeIT {
     private static final int KILLS = 50;
+    private static final int KILLS_OF_A_FOLDER = 10;
 
     /** Some two seconds on one thread, in 64 bands. */
     private static final String[] PICTURE = {
@@ -39,9 +44,10 @@ class ResumeIT {
     Path streams;
 
     @BeforeAll
-    static void renderWholePictures() {
+    static void renderWholePictures() throws IOException {
         picture(wholes, "x.png").succeed();
         picture(wholes, "x.npy").succeed();
+        picture(Files.createDirectory(wholes.resolve("dzi")), "x.dzi").succeed();
     }
 
     /** The program on the picture, with a checkpoint after each band. */
@@ -57,6 +63,13 @@ class ResumeIT {
     }
 
     private void assertWhole(String output) throws IOException {
+        if (output.endsWith(".dzi")) {
+            Map<String, byte[]> expected = Pyramid.files(wholes.resolve("dzi"));
+            Map<String, byte[]> files = Pyramid.files(folder);
+            assertEquals(expected.keySet(), files.keySet());
+            expected.forEach((name, bytes) -> assertArrayEquals(bytes, files.get(name), name));
+            return;
+        }
         assertArrayEquals(Files.readAllBytes(wholes.resolve(output)), Files.readAllBytes(folder.resolve(output)));
         assertEquals(List.of(output), Program.namesIn(folder));
     }
@@ -76,30 +89,39 @@ class ResumeIT {
         throw new AssertionError("no checkpoint: " + Files.readString(streams.resolve("err")));
     }
 
-    @Test
-    void aRenderThatIsKilledAtAnyMomentGoesOnToTheSameFile() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"x.png, " + KILLS, "x.dzi, " + KILLS_OF_A_FOLDER})
+    void aRenderThatIsKilledAtAnyMomentGoesOnToTheSameFile(String output, int most) throws Exception {
         Random random = new Random(20261122);
         int finished = 0;
-        for (int kills = 0; kills < KILLS; ) {
-            Process process = start("x.png", "--resume");
+        for (int kills = 0; kills < most; ) {
+            Process process = start(output, "--resume");
             boolean ended = process.waitFor(300 + random.nextInt(900), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
             if (ended) {
                 assertEquals(0, process.exitValue(), Files.readString(streams.resolve("err")));
-                assertWhole("x.png");
-                Files.delete(folder.resolve("x.png"));
+                assertWhole(output);
+                empty();
                 finished++;
             } else {
                 kills++;
             }
         }
-        assertTrue(finished > 0, "it never came to the end");
-        assertEquals(0, picture(folder, "x.png", "--resume").run().status());
-        assertWhole("x.png");
+        assertTrue(finished > 0 || most < KILLS, "it never came to the end");
+        assertEquals(0, picture(folder, output, "--resume").run().status());
+        assertWhole(output);
+    }
+
+    private void empty() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).filter(f -> !f.equals(folder)).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"x.png, KILL", "x.npy, KILL", "x.png, TERM", "x.npy, INT"})
+    @CsvSource({"x.png, KILL", "x.npy, KILL", "x.png, TERM", "x.npy, INT", "x.dzi, KILL", "x.dzi, TERM"})
     void itGoesOnWhereItWasInterrupted(String output, String signal) throws Exception {
         Process process = start(output, "--keep-partial");
         awaitCheckpoints(output, 5);
@@ -139,7 +161,7 @@ class ResumeIT {
         Program.Result other = picture(folder, "x.png", "--resume", "-t=3", "--fast").run();
         assertEquals(2, other.status());
         assertTrue(other.onlyLine().contains(
-                "was begun with threshold 2.0 instead of 3.0, fast false instead of true: resume it"), other.err());
+                "was begun with threshold 2 instead of 3, fast false instead of true: resume it"), other.err());
         Program.Result anew = picture(folder, "x.png").run();
         assertEquals(2, anew.status());
         assertTrue(anew.onlyLine().contains("go on with --resume, or delete it and x.png.part.journal"), anew.err());
@@ -213,7 +235,7 @@ class ResumeIT {
             assertEquals(2, result.status());
             assertEquals(
                     "juliaset: " + option + " cannot go with output \"" + output
-                            + "\": only a .png or .npy file can be gone on with",
+                            + "\": only .png, .npy and .dzi can be gone on with",
                     result.onlyLine());
         }
         assertEquals(List.of(), Program.namesIn(folder));

@@ -5,11 +5,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.juliaset.core.Band;
@@ -55,6 +59,9 @@ public final class DziEncoder implements PictureEncoder {
     private final List<Level> levels = new ArrayList<>();
 
     private final LongAdder bytes = new LongAdder();
+
+    /** Files that the system may not yet have brought to the disk. */
+    private final Queue<Path> unsaved = new ConcurrentLinkedQueue<>();
 
     /**
      * @param name what the picture is called: its tiles will be found in NAME_files beside the viewer
@@ -103,8 +110,14 @@ public final class DziEncoder implements PictureEncoder {
         }
     }
 
+    /** Also brings the tiles since the last time to the disk. */
     @Override
     public void save(DataOutput to) throws IOException {
+        for (Path file = unsaved.poll(); file != null; file = unsaved.poll()) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(false);
+            }
+        }
         to.writeLong(bytes.sum());
         for (Level level : levels) {
             level.save(to);
@@ -189,6 +202,7 @@ public final class DziEncoder implements PictureEncoder {
 
     private void write(Path file, byte[] content) throws IOException {
         Files.write(file, content);
+        unsaved.add(file);
         bytes.add(content.length);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.image.dzi.DziEncoder;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PartialFolderTest {
+class ResumableFolderTest {
     private static final List<String> COMPLETE =
             List.of("plot.dzi", "plot.html", "plot_files", "plot_files/0", "plot_files/0/0_0.png");
 
@@ -31,6 +32,10 @@ class PartialFolderTest {
     void makeFolder() throws IOException {
         folder = Files.createDirectory(temporary.resolve("folder"));
         target = folder.resolve("plot.dzi");
+    }
+
+    private static ResumableFolder open(Path file) {
+        return ResumableFolder.open(file, Map.of("real", "-0.835"), Interruption.REMOVE, kept -> {});
     }
 
     /** Everything below the folder. */
@@ -48,23 +53,23 @@ class PartialFolderTest {
     }
 
     private void make(String content) throws IOException {
-        try (PartialFolder partial = PartialFolder.create(target)) {
+        try (ResumableFolder partial = open(target)) {
             fill(partial.folder(), content);
             partial.complete();
         }
     }
 
     private void assertRefused(String message) {
-        assertEquals(message, assertThrows(InvalidParameterException.class, () -> PartialFolder.create(target)).getMessage());
-        assertThrows(InvalidParameterException.class, () -> PartialFolder.requireWritable(target));
+        assertEquals(message, assertThrows(InvalidParameterException.class, () -> open(target)).getMessage());
+        assertThrows(InvalidParameterException.class, () -> ResumableFolder.requireWritable(target));
     }
 
     @Test
     void appearsUnderItsNamesWhenComplete() throws IOException {
-        try (PartialFolder partial = PartialFolder.create(target)) {
+        try (ResumableFolder partial = open(target)) {
             assertEquals("plot", partial.name());
             fill(partial.folder(), "new");
-            assertEquals(List.of(), names().stream().filter(name -> name.startsWith("plot")).toList());
+            assertEquals(List.of(), names().stream().filter(name -> !name.startsWith("plot.dzi.part")).toList());
             partial.complete();
             assertEquals(COMPLETE, names());
         }
@@ -74,7 +79,7 @@ class PartialFolderTest {
     @Test
     void leavesNothingBehindAndTheOlderPictureAloneWhenItIsNotCompleted() throws IOException {
         make("older");
-        try (PartialFolder partial = PartialFolder.create(target)) {
+        try (ResumableFolder partial = open(target)) {
             fill(partial.folder(), "new");
         }
         assertEquals(COMPLETE, names());
@@ -108,7 +113,7 @@ class PartialFolderTest {
     @Test
     void aLinkLeadsToWhereThePartsGo() throws IOException {
         Path link = Files.createSymbolicLink(temporary.resolve("link.dzi"), target);
-        try (PartialFolder partial = PartialFolder.create(link)) {
+        try (ResumableFolder partial = open(link)) {
             fill(partial.folder(), "new");
             partial.complete();
         }
@@ -118,7 +123,7 @@ class PartialFolderTest {
 
     @Test
     void nothingIsAddedToADiscardedFolderByThoseWhoStillWrite() throws IOException {
-        PartialFolder partial = PartialFolder.create(target);
+        ResumableFolder partial = open(target);
         fill(partial.folder(), "new");
         partial.close();
         Path late = partial.folder().resolve(DziEncoder.TILES).resolve("0").resolve("1_0.png");
@@ -154,27 +159,27 @@ class PartialFolderTest {
     void refusesToReplaceWhatNoPictureHas() throws IOException {
         make("older");
         Path notes = Files.writeString(folder.resolve("plot_files").resolve("notes.txt"), "own");
-        assertThrows(InvalidParameterException.class, () -> PartialFolder.create(target));
+        assertThrows(InvalidParameterException.class, () -> open(target));
         Files.delete(notes);
         Path level = Files.writeString(folder.resolve("plot_files").resolve("1"), "own");
-        assertThrows(InvalidParameterException.class, () -> PartialFolder.create(target));
+        assertThrows(InvalidParameterException.class, () -> open(target));
         Files.delete(level);
         Files.delete(folder.resolve("plot.html"));
         Files.createDirectory(folder.resolve("plot.html"));
-        assertThrows(InvalidParameterException.class, () -> PartialFolder.create(target));
+        assertThrows(InvalidParameterException.class, () -> open(target));
         Files.delete(folder.resolve("plot.html"));
         make("new");
         Path elsewhere = temporary.resolve("elsewhere");
         Files.move(folder.resolve("plot_files"), elsewhere);
         Files.createSymbolicLink(folder.resolve("plot_files"), elsewhere);
-        assertThrows(InvalidParameterException.class, () -> PartialFolder.create(target));
+        assertThrows(InvalidParameterException.class, () -> open(target));
         assertEquals("new", Files.readString(elsewhere.resolve("0").resolve("0_0.png")));
     }
 
     @Test
     void refusesANameOfWhichAPartWouldBeTooLong() {
         Path longName = folder.resolve("a".repeat(250) + ".dzi");
-        String message = assertThrows(InvalidParameterException.class, () -> PartialFolder.create(longName)).getMessage();
+        String message = assertThrows(InvalidParameterException.class, () -> open(longName)).getMessage();
         assertEquals(folder.resolve("a".repeat(250)) + "_files cannot be written (File name too long): choose another name",
                 message);
         assertFalse(Files.exists(longName));
