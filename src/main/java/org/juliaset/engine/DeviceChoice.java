@@ -152,7 +152,7 @@ public final class DeviceChoice {
                 continue;
             }
             try {
-                String why = "it is a GPU with float64, and the picture is large enough for it";
+                String why = "it is a GPU with float64, and the picture may take a billion iterations or more";
                 return new Catalogue.Choice(catalogue.open(device, precision), why, passedOver);
             } catch (EngineException e) {
                 passedOver.add(e.getMessage());
