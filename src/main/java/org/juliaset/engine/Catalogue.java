@@ -83,8 +83,17 @@ public final class Catalogue {
      * @throws EngineException if the device that is meant cannot be used
      */
     public Choice choose(String request, JuliaSet set, Grid grid) {
-        double iterations = (double) grid.pixels() * set.iterationLimit();
-        return choose(request, set.precision(), (long) iterations);
+        return choose(request, set.precision(), iterations(set, grid));
+    }
+
+    /** Whether a picture may take so long that {@code auto} looks for a GPU. */
+    public static boolean isWorthAGpu(JuliaSet set, Grid grid) {
+        return iterations(set, grid) >= WORTH_A_GPU;
+    }
+
+    /** As many as if no orbit escaped. */
+    private static long iterations(JuliaSet set, Grid grid) {
+        return (long) ((double) grid.pixels() * set.iterationLimit());
     }
 
     private Choice choose(String request, Precision precision, long iterations) {
