@@ -34,7 +34,7 @@ _MAX_BUFFER = 2**31 - 8
 _lock = threading.Lock()
 _java: Optional[_Java] = None
 
-# What Java may be writing to, by call.
+# What Java may be writing to, by call; empty but for a call that a signal has torn its caller from.
 _lent: dict[object, Any] = {}
 
 
@@ -156,7 +156,11 @@ def _direct(java: _Java, array: NDArray[Any]) -> Any:
 
 
 def _finish(call: Any, array: Any = None) -> Any:
-    """Starts a call and waits for its end, also when a signal ends the waiting: then it is stopped first."""
+    """Starts a call and waits for its end, also when a signal ends the waiting: then it is stopped first.
+
+    Args:
+        array: what the call writes to; whatever signals say, it is kept until the call has ended
+    """
     key = object()
     _lent[key] = array
     try:
@@ -164,22 +168,23 @@ def _finish(call: Any, array: Any = None) -> Any:
         while not call.endsWithin(_POLL_MILLIS):
             pass
     except BaseException:
-        _stop(call)
+        _stop(call, harmless=array is None)
         del _lent[key]
         raise
     del _lent[key]
     return call.result()
 
 
-def _stop(call: Any) -> None:
-    """Comes back when the call has ended, whatever signals say: it may be writing to an array of ours."""
+def _stop(call: Any, harmless: bool) -> None:
+    """Waits until the call has ended; a second Ctrl-C leaves it to itself where that does no harm."""
     ended = False
     while not ended:
         try:
             call.stop()
             ended = call.endsWithin(_POLL_MILLIS)
         except KeyboardInterrupt:
-            pass
+            if harmless:
+                raise
 
 
 def _with_java(work: Callable[[_Java], _T]) -> _T:

@@ -92,6 +92,8 @@ class JuliaDiv:
 
         The picture is upright: ``yright`` is at its top and ``yleft`` at its bottom, as with the options
         ``-Y`` and ``-y`` of the program ``juliaset``. It appears under its name when it is complete.
+        Ctrl-C stops it, but not while a format that has to fit into memory is being encoded: that takes
+        a second one.
 
         Args:
             path: its suffix chooses the format: .png (gray) and .npy (the counts, row 0 at the top) take little

@@ -55,6 +55,8 @@ def start() -> None:
             else:
                 _launch()
             _pid = os.getpid()
+        elif not jpype.isJVMStarted():
+            raise RuntimeError("Java has been shut down in this process, and cannot be started in it again")
     if _pid != os.getpid():
         raise RuntimeError(
             "this process was forked from one in which Java runs, and Java does not survive that: start it"
@@ -72,12 +74,16 @@ def _launch() -> None:
     if not any(re.match(r"-XX:\+Use\w*GC$", option) for option in own):
         # it needs no threads of its own, and has little to do
         options.append("-XX:+UseSerialGC")
+    if not any(option.startswith(("-Xms", "-Xmx")) for option in own):
+        # arrays are Python's: a small heap is enough to begin with
+        options.append("-Xms32m")
     if version is None or version >= 24:
         options.append("--enable-native-access=ALL-UNNAMED")
     try:
         jpype.startJVM(str(library), *options, *own, classpath=_class_path(), interrupt=True)
     except Exception as e:
-        raise RuntimeError(f"Java could not be started from {library}: {e}") from e
+        reason = " ".join(str(e).split())
+        raise RuntimeError(f"Java could not be started from {library}: {reason}") from e
     _require_version()
 
 
