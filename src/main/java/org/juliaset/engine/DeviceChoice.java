@@ -134,6 +134,12 @@ public final class DeviceChoice {
         return choices;
     }
 
+    /** Whether a picture may take so long that {@code auto} looks for a GPU. */
+    public static boolean isWorthAGpu(JuliaSet set, Grid grid) {
+        return iterations(set, grid) >= WORTH_A_GPU;
+    }
+
+    /** As many as if no orbit escaped. */
     private static long iterations(JuliaSet set, Grid grid) {
         return (long) ((double) grid.pixels() * set.iterationLimit());
     }

@@ -1,7 +1,10 @@
 package org.juliaset.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.juliaset.core.Band;
 import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
 
 /**
  * How a picture is cut into bands. Bands show in the bytes of a file, so the plan depends on the
@@ -13,6 +16,9 @@ final class BandPlan {
     private static final long MIN_PIXELS = 1 << 16;
     private static final long MAX_PIXELS = 1 << 20;
     private static final long BANDS = 64;
+
+    /** The most bands that a plan of short ones makes of a picture. */
+    private static final long MAX_BANDS = 1 << 16;
 
     private final Grid grid;
     private final int rowsPerBand;
@@ -34,6 +40,13 @@ final class BandPlan {
         return new BandPlan(grid, (int) Math.min(quotient(pixels, grid.width()), grid.height()), 1);
     }
 
+    /** This plan with bands of fewer rows where these could take more than some iterations. */
+    BandPlan atMost(long iterations, JuliaSet set) {
+        double rows = (double) iterations / grid.width() / set.iterationLimit();
+        long fewest = Math.max(1, grid.height() / MAX_BANDS);
+        return new BandPlan(grid, (int) Math.max(fewest, Math.min(rows, rowsPerBand)), partsPerRow);
+    }
+
     private static long quotient(long dividend, long divisor) {
         return (dividend + divisor - 1) / divisor;
     }
@@ -51,10 +64,26 @@ final class BandPlan {
     /** A band by its index; they go from left to right and then from top to bottom. None is larger than the first. */
     Band band(long index) {
         long firstRow = index / partsPerRow * rowsPerBand;
-        if (partsPerRow == 1) {
-            return new Band(firstRow, (int) Math.min(rowsPerBand, grid.height() - firstRow));
+        return band(firstRow, (int) Math.min(rowsPerBand, grid.height() - firstRow), index % partsPerRow);
+    }
+
+    /** A run of rows, cut into bands from its top. */
+    List<Band> bands(Band rows) {
+        List<Band> bands = new ArrayList<>();
+        long end = rows.firstRow() + rows.rows();
+        for (long row = rows.firstRow(); row < end; row += rowsPerBand) {
+            for (long part = 0; part < partsPerRow; part++) {
+                bands.add(band(row, (int) Math.min(rowsPerBand, end - row), part));
+            }
         }
-        long firstColumn = index % partsPerRow * columnsPerPart;
-        return new Band(firstRow, 1, firstColumn, (int) Math.min(columnsPerPart, grid.width() - firstColumn));
+        return bands;
+    }
+
+    private Band band(long firstRow, int rows, long part) {
+        if (partsPerRow == 1) {
+            return new Band(firstRow, rows);
+        }
+        long firstColumn = part * columnsPerPart;
+        return new Band(firstRow, rows, firstColumn, (int) Math.min(columnsPerPart, grid.width() - firstColumn));
     }
 }

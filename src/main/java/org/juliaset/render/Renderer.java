@@ -3,6 +3,8 @@ package org.juliaset.render;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,9 @@ import org.juliaset.image.dzi.DziEncoder;
  */
 public final class Renderer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Renderer.class.getName());
+
+    /** Iterations of a band, a quarter of a second's work or so. */
+    private static final long MAX_ITERATIONS = 1L << 28;
 
     private final Engine engine;
     private final int threads;
@@ -84,20 +89,61 @@ public final class Renderer implements AutoCloseable {
      */
     public void counts(JuliaSet set, Grid grid, Counts counts, Consumer<Engine.Elapsed> times)
             throws InterruptedException {
-        grid.region().requireModerate(set.precision());
+        Consumer<Band> task = band -> times.accept(engine.compute(set, grid, band, counts.slice(band)));
+        computeBands(set, grid, BandPlan.of(grid).bands(grid.whole()), task);
+    }
+
+    /**
+     * Computes the escape counts of some rows into memory outside Java's heap.
+     *
+     * @param part the rows
+     * @param target bytes that a {@link Counts} of these rows has, written from its first one on; the
+     *     caller must keep the memory until this returns, also with an exception
+     * @throws org.juliaset.core.InvalidParameterException if the precision cannot compute there
+     * @throws EngineException if the device fails
+     */
+    public void counts(JuliaSet set, Grid grid, Band part, ByteBuffer target) throws InterruptedException {
+        computeBands(set, grid, bandsToLeave(set, grid, part), BandTarget.ofCounts(engine, set, grid, part, target));
+    }
+
+    /**
+     * Computes the normalised values of some rows into memory outside Java's heap.
+     *
+     * @param itermin the largest count that maps to 0
+     * @param part the rows
+     * @param target float64[rows · width], written from its first one on; the caller must keep the memory
+     *     until this returns, also with an exception
+     * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or the
+     *     precision cannot compute there
+     * @throws EngineException if the device fails
+     */
+    public void normalised(JuliaSet set, Grid grid, int itermin, Band part, DoubleBuffer target)
+            throws InterruptedException {
+        Normalisation normalisation = new Normalisation(itermin, set.iterationLimit());
+        Consumer<Band> task = BandTarget.ofValues(engine, set, grid, part, normalisation, target);
+        computeBands(set, grid, bandsToLeave(set, grid, part), task);
+    }
+
+    /** Bands that a caller who changes his mind need not wait for: none of them holds a processor for long. */
+    private List<Band> bandsToLeave(JuliaSet set, Grid grid, Band part) {
         BandPlan plan = BandPlan.of(grid);
+        return engine.usesCallerThread() ? plan.atMost(MAX_ITERATIONS, set).bands(part) : plan.bands(part);
+    }
+
+    private void computeBands(JuliaSet set, Grid grid, List<Band> bands, Consumer<Band> task)
+            throws InterruptedException {
+        grid.region().requireModerate(set.precision());
         FirstFailure failure = new FirstFailure();
-        List<CompletableFuture<?>> bands = new ArrayList<>();
+        List<CompletableFuture<?>> tasks = new ArrayList<>();
         try (Workers workers = new Workers(threads, engine)) {
-            for (long index = 0; index < plan.size(); index++) {
-                Band band = plan.band(index);
-                Runnable task = () -> {
+            for (Band band : bands) {
+                Runnable run = () -> {
                     failure.stopIfThere();
-                    times.accept(engine.compute(set, grid, band, counts.slice(band)));
+                    task.accept(band);
                 };
-                bands.add(CompletableFuture.runAsync(task, workers.computing()).exceptionally(failure::note));
+                tasks.add(CompletableFuture.runAsync(run, workers.computing()).exceptionally(failure::note));
             }
-            CompletableFuture.allOf(bands.toArray(CompletableFuture[]::new)).get();
+            CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).get();
             failure.rethrow();
         } catch (ExecutionException e) {
             throw new IllegalStateException("failures are noted, not thrown", e);

@@ -3,9 +3,11 @@ package org.juliaset.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.juliaset.core.Band;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,5 +40,21 @@ class BandPlanTest {
         BandPlan plan = BandPlan.of(new ComplexRegion(0, 1, 0, (double) height / width).grid(width));
         assertTrue(plan.size() > 1);
         assertTrue(plan.band(0).pixels(width) >= 1 << 15);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4000, 100, 63", "4000, 10000, 6", "4000, 1000000, 1", "500, 80, 132"})
+    void bandsToLeaveAreShortWhereTheirRowsTakeLong(int resolution, int limit, int rows) {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1.6, -1.6).grid(resolution);
+        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, limit);
+        Band part = new Band(7, 300);
+        List<Band> bands = BandPlan.of(grid).atMost(1 << 28, set).bands(part);
+        long next = 7;
+        for (Band band : bands) {
+            assertEquals(next, band.firstRow());
+            assertEquals(Math.min(rows, 307 - next), band.rows());
+            next += band.rows();
+        }
+        assertEquals(307, next);
     }
 }

@@ -1,0 +1,218 @@
+"""From Python to Java and back: arguments, memory, waiting and errors.
+
+Memory belongs to NumPy. Java is handed addresses, as direct buffers, and its threads write to them
+while they compute; nothing is copied here. A direct buffer would keep the array until Java's garbage
+collector finds it, which has no reason to look when all memory is elsewhere: so the buffer is made of the
+bare address, and the array is kept here until Java has come to an end with it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+from typing import TYPE_CHECKING, Any, Callable, Optional, TypeVar
+
+import jpype
+import jpype.nio
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _jvm
+
+if TYPE_CHECKING:
+    from ._julia import JuliaDiv
+    from ._region import ComplexRegion
+
+_T = TypeVar("_T")
+
+# How long a signal has to wait, as Python acts on it between two calls of Java's.
+_POLL_MILLIS = 50
+
+# The most bytes of a direct buffer.
+_MAX_BUFFER = 2**31 - 8
+
+_lock = threading.Lock()
+_java: Optional[_Java] = None
+
+# What Java may be writing to, by call; empty but for a call that a signal has torn its caller from.
+_lent: dict[object, Any] = {}
+
+
+class _Java:
+    """The classes that are used here, and the session that all calls share."""
+
+    def __init__(self) -> None:
+        self.Band = jpype.JClass("org.juliaset.core.Band")
+        self.ComplexRegion = jpype.JClass("org.juliaset.core.ComplexRegion")
+        self.Counts = jpype.JClass("org.juliaset.core.Counts")
+        self.InvalidParameterException = jpype.JClass("org.juliaset.core.InvalidParameterException")
+        self.JuliaSet = jpype.JClass("org.juliaset.core.JuliaSet")
+        self.EngineException = jpype.JClass("org.juliaset.engine.EngineException")
+        self.NoSuchDeviceException = jpype.JClass("org.juliaset.engine.NoSuchDeviceException")
+        self.PictureFormat = jpype.JClass("org.juliaset.image.PictureFormat")
+        self.PartialFile = jpype.JClass("org.juliaset.render.PartialFile")
+        self.RenderJob = jpype.JClass("org.juliaset.render.RenderJob")
+        self.ByteOrder = jpype.JClass("java.nio.ByteOrder")
+        self.IOException = jpype.JClass("java.io.IOException")
+        self.OutOfMemoryError = jpype.JClass("java.lang.OutOfMemoryError")
+        self.Path = jpype.JClass("java.nio.file.Path")
+        self.Thread = jpype.JClass("java.lang.Thread")
+        self.InvalidPathException = jpype.JClass("java.nio.file.InvalidPathException")
+        processors = jpype.JClass("java.lang.Runtime").getRuntime().availableProcessors()
+        self.session = jpype.JClass("org.juliaset.render.Session")(processors)
+
+
+def _started() -> _Java:
+    global _java
+    _jvm.start()
+    with _lock:
+        if _java is None:
+            _java = _Java()
+        return _java
+
+
+def values(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.float64]:
+    """JuliaDiv.over."""
+    itermin, _ = julia.n_iterations
+
+    def call(java: _Java, julia_set: Any, grid: Any, part: Any, memory: Any) -> Any:
+        target = memory.asDoubleBuffer()
+        return java.session.normalised(device, julia_set, grid, itermin, part, target)
+
+    return _with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call))
+
+
+def counts(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.unsignedinteger[Any]]:
+    """JuliaDiv.counts."""
+
+    def call(java: _Java, julia_set: Any, grid: Any, part: Any, memory: Any) -> Any:
+        return java.session.counts(device, julia_set, grid, part, memory)
+
+    def work(java: _Java) -> NDArray[np.unsignedinteger[Any]]:
+        _, itermax = julia.n_iterations
+        dtype = np.dtype(f"<u{java.Counts.bytesPerCount(itermax)}")
+        return _filled(java, julia, region, dtype, call)
+
+    return _with_java(work)
+
+
+def render(julia: JuliaDiv, region: ComplexRegion, device: str, path: str, fast: bool) -> None:
+    """JuliaDiv.render."""
+    itermin, _ = julia.n_iterations
+
+    def work(java: _Java) -> None:
+        file = java.Path.of(path)
+        picture_format = java.PictureFormat.of(path.rpartition("/")[2])
+        if not picture_format.isPresent():
+            known = java.PictureFormat.knownSuffixes()
+            raise ValueError(f'path "{path}" has no suffix that names a format: use one of {known}')
+        plane = java.ComplexRegion(region.xleft, region.xright, region.yright, region.yleft)
+        grid = plane.grid(julia.resolution)
+        job = java.RenderJob(_set(java, julia), grid, itermin, picture_format.get(), fast)
+        try:
+            _finish(java.session.render(device, job, file))
+        except java.IOException as e:
+            raise OSError(f"cannot write {path}: {java.PartialFile.reason(e)}") from None
+
+    _with_java(work)
+
+
+def devices() -> list[tuple[Any, Any]]:
+    """Pairs of Java's Device and Examination."""
+
+    def work(java: _Java) -> list[tuple[Any, Any]]:
+        examined = _finish(java.session.devices())
+        return [(entry.getKey(), entry.getValue()) for entry in examined.entrySet()]
+
+    return _with_java(work)
+
+
+def _set(java: _Java, julia: JuliaDiv) -> Any:
+    _, itermax = julia.n_iterations
+    return java.JuliaSet(julia.c_0.real, julia.c_0.imag, julia.threshold, itermax)
+
+
+def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any]) -> Any:
+    """A new array of a region's shape, filled by calls for as many of its rows as one buffer can hold."""
+    # our rows are Java's: its row 0 is at ytop
+    grid = java.ComplexRegion(region.xleft, region.xright, region.yleft, region.yright).grid(julia.resolution)
+    julia_set = _set(java, julia)
+    width, height = int(grid.width()), int(grid.height())
+    most = _MAX_BUFFER // (width * dtype.itemsize)
+    if most < 1:
+        raise ValueError(f"resolution is {width}: a row of so many pixels does not fit into a buffer, lower the resolution")
+    array = np.empty((height, width), dtype=dtype)
+    for first in range(0, height, most):
+        rows = array[first : first + most]
+        memory = _direct(java, rows)
+        _finish(call(java, julia_set, grid, java.Band(first, len(rows)), memory), array)
+    return array.T
+
+
+def _direct(java: _Java, array: NDArray[Any]) -> Any:
+    """A direct buffer over an array's memory, which does not keep the array."""
+    bare = (ctypes.c_char * array.nbytes).from_address(array.ctypes.data)
+    return jpype.nio.convertToDirectBuffer(memoryview(bare)).order(java.ByteOrder.nativeOrder())
+
+
+def _finish(call: Any, array: Any = None) -> Any:
+    """Starts a call and waits for its end, also when a signal ends the waiting: then it is stopped first.
+
+    Args:
+        array: what the call writes to; whatever signals say, it is kept until the call has ended
+    """
+    key = object()
+    _lent[key] = array
+    try:
+        call.start()
+        while not call.endsWithin(_POLL_MILLIS):
+            pass
+    except BaseException:
+        _stop(call, harmless=array is None)
+        del _lent[key]
+        raise
+    del _lent[key]
+    return call.result()
+
+
+def _stop(call: Any, harmless: bool) -> None:
+    """Waits until the call has ended; a second Ctrl-C leaves it to itself where that does no harm."""
+    ended = False
+    while not ended:
+        try:
+            call.stop()
+            ended = call.endsWithin(_POLL_MILLIS)
+        except KeyboardInterrupt:
+            if harmless:
+                raise
+
+
+def _with_java(work: Callable[[_Java], _T]) -> _T:
+    """Does something in Java, whose exceptions become ours.
+
+    JPype introduces a thread to Java with its first call and never sees it off. That is done here, so that
+    Java does not remember the threads of a program that starts one for each call.
+    """
+    guest = _java is not None and not _java.Thread.isAttached()
+    java = _started()
+    try:
+        return work(java)
+    except jpype.JException as e:
+        error = _translated(java, e)
+    finally:
+        if guest and threading.current_thread() is not threading.main_thread():
+            java.Thread.detach()
+    raise error
+
+
+def _translated(java: _Java, e: Any) -> Exception:
+    message = str(e.getMessage())
+    if isinstance(e, (java.InvalidParameterException, java.NoSuchDeviceException, java.InvalidPathException)):
+        return ValueError(message)
+    if isinstance(e, java.EngineException):
+        return RuntimeError(message)
+    if isinstance(e, java.OutOfMemoryError):
+        return MemoryError(f"Java is out of memory ({message}): give it more with JULIASET_JAVA_OPTS=-Xmx8g")
+    error = RuntimeError(f"internal error: {e}")
+    error.__cause__ = e
+    return error

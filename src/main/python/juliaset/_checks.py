@@ -1,0 +1,47 @@
+"""What parameters must be, said as the Java library says it, before Java is started."""
+
+import math
+import operator
+from typing import Any
+
+MAX_SIDE = 2**31 - 1
+MAX_ITERATION_LIMIT = 2**31 - 2
+_MAX_MAGNITUDE = 1e75
+
+
+def real(name: str, value: Any) -> float:
+    """A float of any kind of real number."""
+    if isinstance(value, (str, bytes, bytearray)):
+        raise TypeError(f"{name} is {value!r}: give a number")
+    try:
+        number = float(value)
+    except TypeError:
+        raise TypeError(f"{name} is {value!r}: give a number") from None
+    except OverflowError:
+        number = math.inf
+    moderate(name, number)
+    return number
+
+
+def moderate(name: str, number: float) -> None:
+    """Raises ValueError unless an orbit from this number escapes before it overflows."""
+    if not math.isfinite(number):
+        raise ValueError(f"{name} is {number}: give a finite number")
+    if abs(number) > _MAX_MAGNITUDE:
+        raise ValueError(f"{name} is {number}: give a magnitude of at most 1e75, whose square is finite")
+
+
+def whole(name: str, value: Any) -> int:
+    """An int of any kind of integer."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(f"{name} is {value!r}: give a whole number") from None
+
+
+def resolution(value: Any) -> int:
+    """Pixels along the real axis."""
+    number = whole("resolution", value)
+    if not 1 <= number <= MAX_SIDE:
+        raise ValueError(f"resolution is {number}: give between 1 and {MAX_SIDE} pixels")
+    return number

@@ -1,0 +1,146 @@
+"""Julia sets over regions."""
+
+from __future__ import annotations
+
+import numbers
+import os
+from dataclasses import KW_ONLY, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _bridge, _checks
+from ._region import ComplexRegion
+
+
+@dataclass(frozen=True)
+class JuliaDiv:
+    """How fast the orbits of z → z² + c_0 diverge. Immutable, and safe for use by several threads.
+
+    Args:
+        c_0: the c of z² + c
+        threshold: \\|z\\| from which an orbit counts as escaped, above 0
+        n_iterations: (itermin, itermax): a point that escapes after up to itermin iterations has the value
+            0, one that does not escape within itermax iterations the value 1
+        resolution: points along the real axis
+        device: ``"auto"``, ``"cpu"`` for the built-in engine, ``"opencl"``, ``"opencl:P.D"``, or part of
+            a device's or vendor's name, see :func:`devices`. None is what the environment variable
+            ``JULIASET_DEVICE`` says, else ``"auto"``: a GPU with float64 where there is one and the
+            picture is worth it, else the built-in engine. All give the same counts.
+
+    Raises:
+        TypeError: if a parameter is of the wrong type
+        ValueError: if a parameter is outside its range
+    """
+
+    c_0: complex
+    threshold: float = 2.0
+    n_iterations: tuple[int, int] = (0, 50)
+    resolution: int = 1000
+    _: KW_ONLY
+    device: str | None = None
+
+    def __post_init__(self) -> None:
+        self._set("c_0", _complex(self.c_0))
+        self._set("threshold", _checks.real("threshold", self.threshold))
+        self._set("n_iterations", _iterations(self.n_iterations))
+        self._set("resolution", _checks.resolution(self.resolution))
+        if not self.threshold > 0:
+            raise ValueError(f"threshold is {self.threshold}: give a number above 0")
+        if self.device is not None and not isinstance(self.device, str):
+            raise TypeError(f"device is {self.device!r}: give a name, for instance 'cpu', or None")
+
+    def _set(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
+
+    def over(self, region: ComplexRegion) -> NDArray[np.float64]:
+        """The normalised values of a region's points: (max(count, itermin) - itermin) / (itermax - itermin).
+
+        Ctrl-C stops it, when the rows in hand are finished. Other Python threads go on in the meantime.
+
+        Returns:
+            float64 in [0, 1] of shape (nx, ny), where ``[i, j]`` belongs to ``region.build(resolution)[i, j]``.
+            It is Fortran-contiguous: x varies fastest in memory, and ``.T`` is a C-contiguous picture whose
+            row 0 lies at ``yleft``.
+
+        Raises:
+            TypeError: if ``region`` is not a ComplexRegion
+            ValueError: if the region cannot be sampled at this resolution, or there is no such device
+            MemoryError: if there is no room for the values
+            RuntimeError: if there is no Java to compute with, or the device cannot be used or fails
+        """
+        _require_region(region)
+        return _bridge.values(self, region, self._device())
+
+    def counts(self, region: ComplexRegion) -> NDArray[np.unsignedinteger[Any]]:
+        """The escape counts of a region's points: iterations before \\|z\\| reaches the threshold, at most itermax.
+
+        Returns:
+            uint8, uint16 or uint32 by what itermax needs; shape and layout as with :meth:`over`
+
+        Raises:
+            as :meth:`over`
+        """
+        _require_region(region)
+        return _bridge.counts(self, region, self._device())
+
+    def render(
+        self, region: ComplexRegion, path: str | os.PathLike[str], *, fast: bool = False
+    ) -> None:
+        """Makes a picture's file, which does not pass through Python.
+
+        The picture is upright: ``yright`` is at its top and ``yleft`` at its bottom, as with the options
+        ``-Y`` and ``-y`` of the program ``juliaset``. It appears under its name when it is complete.
+        Ctrl-C stops it, but not while a format that has to fit into memory is being encoded: that takes
+        a second one.
+
+        Args:
+            path: its suffix chooses the format: .png (gray) and .npy (the counts, row 0 at the top) take little
+                memory at any size; .tif, .bmp, .gif, .pgm, .ppm and .pcx have to fit into Java's
+            fast: least compression, for a PNG
+
+        Raises:
+            as :meth:`over`, and
+            ValueError: if there can be no such file
+            OSError: if writing fails
+        """
+        _require_region(region)
+        _bridge.render(self, region, self._device(), os.path.abspath(os.fsdecode(path)), fast)
+
+    def _device(self) -> str:
+        if self.device is not None:
+            return self.device
+        preset = os.environ.get("JULIASET_DEVICE", "")
+        return preset if preset.strip() else "auto"
+
+
+def _complex(value: Any) -> complex:
+    if not isinstance(value, numbers.Complex):
+        raise TypeError(f"c_0 is {value!r}: give a complex number")
+    c = complex(value)
+    for name, part in (("real", c.real), ("imag", c.imag)):
+        _checks.moderate(f"{name} part of c_0", part)
+    return c
+
+
+def _iterations(value: Any) -> tuple[int, int]:
+    try:
+        first, second = value
+    except (TypeError, ValueError):
+        raise TypeError(f"n_iterations is {value!r}: give a pair, (itermin, itermax)") from None
+    itermin, itermax = _checks.whole("itermin", first), _checks.whole("itermax", second)
+    if not 1 <= itermax <= _checks.MAX_ITERATION_LIMIT:
+        raise ValueError(
+            f"itermax is {itermax}: give between 1 and {_checks.MAX_ITERATION_LIMIT} iterations"
+        )
+    if itermin < 0:
+        raise ValueError(f"itermin is {itermin}: give 0 or more iterations")
+    if itermin >= itermax:
+        raise ValueError(f"itermin is {itermin} and itermax is {itermax}: itermin must be below itermax")
+    return itermin, itermax
+
+
+def _require_region(region: Any) -> None:
+    if not isinstance(region, ComplexRegion):
+        raise TypeError(f"region is {region!r}: give a ComplexRegion")

@@ -1,0 +1,114 @@
+"""What several tests need: the golden cases, NumPy's own computation, and processes of their own."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from juliaset import ComplexRegion, JuliaDiv
+
+ROOT = Path(__file__).resolve().parents[3]
+GOLDEN = ROOT / "src" / "test" / "resources" / "golden"
+
+ARTICLE = -0.835 - 0.2321j
+
+
+@dataclass(frozen=True)
+class Case:
+    """A row of counts.tsv. Its row 0 is at ytop, which is where our second axis begins."""
+
+    name: str
+    region: ComplexRegion
+    julia: JuliaDiv
+    sha256: str
+
+
+def _rows(file):
+    lines = [line for line in (GOLDEN / file).read_text().splitlines() if not line.startswith("#")]
+    names = lines[0].split("\t")
+    return [dict(zip(names, line.split("\t"))) for line in lines[1:]]
+
+
+def counts_cases():
+    for row in _rows("counts.tsv"):
+        region = ComplexRegion(*(float(row[name]) for name in ("xleft", "xright", "ytop", "ybot")))
+        julia = JuliaDiv(
+            complex(float(row["real"]), float(row["imag"])),
+            float(row["threshold"]),
+            (0, int(row["itermax"])),
+            int(row["resolution"]),
+        )
+        yield Case(row["name"], region, julia, row["sha256"])
+
+
+def golden_pixels(options):
+    """Hash of the gray pixels that the article's program writes."""
+    return next(row["sha256"] for row in _rows("pixels.tsv") if row["options"] == options)
+
+
+DETAIL_PIXELS = golden_pixels("-x=-0.1 -X=0.1 -y=-0.1 -Y=0.1 -m=20 -M=100 -R=4000")
+OVERVIEW_PIXELS = golden_pixels("-R=1000")
+
+
+def sha256(array):
+    return hashlib.sha256(np.ascontiguousarray(array)).hexdigest()
+
+
+def numpy_counts(points, julia):
+    """Escape counts as NumPy computes them, every operation rounded by itself."""
+    itermax = julia.n_iterations[1]
+    counts = np.full(points.size, itermax, dtype=np.uint32)
+    re, im = points.real.ravel(), points.imag.ravel()
+    alive = np.arange(points.size)
+    for n in range(itermax):
+        re, im = re * re - im * im + julia.c_0.real, re * im + re * im + julia.c_0.imag
+        escaped = re * re + im * im >= julia.threshold * julia.threshold
+        counts[alive[escaped]] = n
+        re, im, alive = re[~escaped], im[~escaped], alive[~escaped]
+    return counts.reshape(points.shape)
+
+
+def numpy_values(points, julia):
+    itermin, itermax = julia.n_iterations
+    return (np.maximum(numpy_counts(points, julia).astype(np.int64), itermin) - itermin) / (itermax - itermin)
+
+
+def png_samples(path):
+    """Samples of a gray PNG without filters, shape (height, width)."""
+    data = Path(path).read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    position, packed = 8, b""
+    while position < len(data):
+        length = int.from_bytes(data[position : position + 4], "big")
+        kind, body = data[position + 4 : position + 8], data[position + 8 : position + 8 + length]
+        if kind == b"IHDR":
+            width, height = int.from_bytes(body[:4], "big"), int.from_bytes(body[4:8], "big")
+        elif kind == b"IDAT":
+            packed += body
+        position += length + 12
+    rows = np.frombuffer(zlib.decompress(packed), dtype=np.uint8).reshape(height, width + 1)
+    assert not rows[:, 0].any(), "a row has a filter"
+    return rows[:, 1:]
+
+
+def python(program, *arguments, cwd=None, **environment):
+    """A process of its own: a program's text, the environment on top of ours, None to leave a variable out."""
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        cwd=cwd,
+        env=surroundings(**environment),
+    )
+
+
+def surroundings(**changes):
+    environment = {name: value for name, value in os.environ.items() if name not in changes}
+    environment.update({name: str(value) for name, value in changes.items() if value is not None})
+    return environment

@@ -1,0 +1,41 @@
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy as np
+import support
+
+
+def pgm_samples(path):
+    data = Path(path).read_bytes()
+    header = re.match(rb"P5\n(\d+) (\d+)\n255\n", data)
+    width, height = map(int, header.groups())
+    return np.frombuffer(data, np.uint8, offset=header.end()).reshape(height, width)
+
+
+class ArticleTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def test_the_articles_program_makes_the_articles_picture(self):
+        program = Path(__file__).with_name("article_program.py")
+        subprocess.run([sys.executable, program, self.folder / "detail.pgm"], check=True)
+        self.assertEqual(support.DETAIL_PIXELS, support.sha256(pgm_samples(self.folder / "detail.pgm")))
+
+    def test_the_readmes_example_makes_it_too(self):
+        readme = (support.ROOT / "README.md").read_text()
+        (example,) = re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+        (printed,) = re.findall(r"^It prints\n\n```\n([^`]*?)```\n\nand leaves", readme, re.DOTALL | re.MULTILINE)
+        done = support.python(example, cwd=self.folder)
+        self.assertEqual((0, "", printed), (done.returncode, done.stderr, done.stdout))
+        self.assertEqual(support.DETAIL_PIXELS, support.sha256(pgm_samples(self.folder / "array.pgm")))
+        self.assertEqual(support.DETAIL_PIXELS, support.sha256(support.png_samples(self.folder / "detail.png")))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,137 @@
+import tempfile
+import unittest
+from pathlib import Path
+
+import support
+
+PIXEL = "from juliaset import *; print(JuliaDiv(0, resolution=1).over(ComplexRegion(-1, 1, -1, 1)))"
+
+
+class ProcessTest(unittest.TestCase):
+    def assertEndsWith(self, message, program, **environment):
+        done = support.python(program, **environment)
+        self.assertEqual(1, done.returncode, done.stdout + done.stderr)
+        self.assertEqual(message, done.stderr.splitlines()[-1])
+
+    def fake_java(self, version):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        home = Path(folder.name).resolve()
+        (home / "lib" / "server").mkdir(parents=True)
+        (home / "lib" / "server" / "libjvm.so").touch()
+        (home / "release").write_text(f'IMPLEMENTOR="nobody"\nJAVA_VERSION="{version}"\n')
+        return home
+
+    def test_prints_nothing_of_its_own(self):
+        done = support.python(PIXEL)
+        self.assertEqual(("[[0.]]\n", "", 0), (done.stdout, done.stderr, done.returncode))
+
+    def test_java_is_not_started_before_it_is_needed(self):
+        program = (
+            "import jpype; from juliaset import *\n"
+            "JuliaDiv(0); ComplexRegion(-1, 1, -1, 1).build(10)\n"
+            "print(jpype.isJVMStarted())"
+        )
+        done = support.python(program, JAVA_HOME="/nowhere")
+        self.assertEqual(("False\n", ""), (done.stdout, done.stderr))
+
+    def test_a_java_that_is_too_old_is_named(self):
+        for version, major in (("11.0.20", 11), ("1.8.0_392", 8)):
+            home = self.fake_java(version)
+            self.assertEndsWith(
+                f"RuntimeError: {home}/lib/server/libjvm.so is Java {major}:"
+                " install Java 17 or newer, or set JAVA_HOME to it",
+                PIXEL,
+                JAVA_HOME=home,
+            )
+
+    def test_a_java_home_without_java_is_named(self):
+        with tempfile.TemporaryDirectory() as home:
+            for folder in (home, home + "/none"):
+                self.assertEndsWith(
+                    f"RuntimeError: JAVA_HOME is {folder}, and there is no Java in it:"
+                    " set JAVA_HOME to a JDK or JRE, or unset it",
+                    PIXEL,
+                    JAVA_HOME=folder,
+                )
+
+    def test_a_machine_without_java_is_told_what_to_do(self):
+        self.assertEndsWith(
+            "RuntimeError: no Java found: install Java 17 or newer, or set JAVA_HOME to it",
+            "import jpype\n"
+            "def nothing(): raise jpype.JVMNotFoundException()\n"
+            "jpype.getDefaultJVMPath = nothing\n" + PIXEL,
+            JAVA_HOME=None,
+        )
+
+    def test_a_java_that_does_not_start_is_named(self):
+        home = self.fake_java("17.0.1")
+        done = support.python(PIXEL, JAVA_HOME=home)
+        last = done.stderr.splitlines()[-1]
+        self.assertTrue(last.startswith("RuntimeError: Java could not be started from "), last)
+
+    def test_options_for_java_come_from_the_environment(self):
+        program = PIXEL + "; import jpype; print(jpype.JClass('java.lang.Runtime').getRuntime().maxMemory() >> 20)"
+        done = support.python(program, JULIASET_JAVA_OPTS="-Xmx123m -XX:+UseParallelGC -XX:-UseSerialGC '-Dx=a b'")
+        self.assertEqual("", done.stderr)
+        self.assertAlmostEqual(123, int(done.stdout.splitlines()[1]), delta=15)
+
+    def test_a_java_that_other_code_has_started_will_do(self):
+        program = (
+            "import jpype; from juliaset import _jvm\n"
+            "own = [path for path in _jvm._class_path() if 'jpype' in path]\n"
+            "jpype.startJVM('-Xrs', '-Xlog:disable', '--enable-native-access=ALL-UNNAMED', classpath=own)\n" + PIXEL
+        )
+        done = support.python(program)
+        self.assertEqual(("[[0.]]\n", 0), (done.stdout, done.returncode), done.stderr)
+
+    def test_a_java_that_has_ended_is_an_error(self):
+        done = support.python("import jpype\n" + PIXEL + "\njpype.shutdownJVM()\n" + PIXEL)
+        self.assertEqual("[[0.]]\n", done.stdout)
+        self.assertEqual(
+            "RuntimeError: Java has been shut down in this process, and cannot be started in it again",
+            done.stderr.splitlines()[-1],
+        )
+
+    def test_a_forked_process_is_told_to_start_afresh(self):
+        program = (
+            "import os\n" + PIXEL + "\n"
+            "if os.fork() == 0:\n"
+            "    try:\n"
+            "        JuliaDiv(0).over(ComplexRegion(-1, 1, -1, 1))\n"
+            "    except RuntimeError as e:\n"
+            "        print(e, flush=True)\n"
+            "    os._exit(0)\n"
+            "os.wait()\n"
+        )
+        done = support.python(program)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertIn('start method "spawn"', done.stdout)
+
+    def test_a_process_forked_before_java_runs_is_free(self):
+        program = (
+            "import multiprocessing; from juliaset import *\n"
+            "def mean(k): return JuliaDiv(0, resolution=k).over(ComplexRegion(-1, 1, -1, 1)).mean()\n"
+            "with multiprocessing.get_context('fork').Pool(2) as pool:\n"
+            "    print(pool.map(mean, [1, 1]))\n"
+        )
+        done = support.python(program)
+        self.assertEqual(("[0.0, 0.0]\n", ""), (done.stdout, done.stderr))
+
+    def test_other_code_may_divide_after_pocl_has_started(self):
+        program = (
+            "import jpype; from juliaset import *; devices()\n"
+            "division = jpype.JClass('java.lang.Math').floorDiv\n"
+            "wrong = 0\n"
+            "for _ in range(20_000):\n"
+            "    try:\n"
+            "        division(1, 0); wrong += 1\n"
+            "    except jpype.JException: pass\n"
+            "print(wrong)"
+        )
+        done = support.python(program, POCL_SIGFPE_HANDLER=None)
+        self.assertEqual(("0\n", ""), (done.stdout, done.stderr))
+
+
+if __name__ == "__main__":
+    unittest.main()
