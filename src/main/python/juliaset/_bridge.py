@@ -50,7 +50,7 @@ class _Java:
         self.EngineException = jpype.JClass("org.juliaset.engine.EngineException")
         self.NoSuchDeviceException = jpype.JClass("org.juliaset.engine.NoSuchDeviceException")
         self.PictureFormat = jpype.JClass("org.juliaset.image.PictureFormat")
-        self.PartialFile = jpype.JClass("org.juliaset.render.PartialFile")
+        self.OutputPath = jpype.JClass("org.juliaset.render.OutputPath")
         self.RenderJob = jpype.JClass("org.juliaset.render.RenderJob")
         self.ByteOrder = jpype.JClass("java.nio.ByteOrder")
         self.IOException = jpype.JClass("java.io.IOException")
@@ -112,7 +112,7 @@ def render(julia: JuliaDiv, region: ComplexRegion, device: str, path: str, fast:
         try:
             _finish(java.session.render(device, job, file))
         except java.IOException as e:
-            raise OSError(f"cannot write {path}: {java.PartialFile.reason(e)}") from None
+            raise OSError(f"cannot write {path}: {java.OutputPath.reason(e)}") from None
 
     _with_java(work)
 
