@@ -118,6 +118,25 @@ class ProcessTest(unittest.TestCase):
         done = support.python(program)
         self.assertEqual(("[0.0, 0.0]\n", ""), (done.stdout, done.stderr))
 
+    def test_an_opencl_driver_does_not_take_javas_signals(self):
+        program = (
+            "from signal import *; from juliaset import *; from juliaset import _signals\n"
+            "def handlers(): return [_signals.address(n) for n in (SIGSEGV, SIGBUS, SIGFPE, SIGILL)]\n"
+            "region = ComplexRegion(-1, 1, -1, 1)\n"
+            "none = handlers()\n"
+            "JuliaDiv(0, resolution=10).over(region)\n"
+            "before = handlers()\n"
+            "opencl = [device.id for device in devices()[1:] if device.usable]\n"
+            "for id in opencl: JuliaDiv(0, resolution=10, device=id).over(region)\n"
+            "print(len(opencl), before[0] != none[0], handlers() == before)\n"
+        )
+        done = support.python(program)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        opencl, *rest = done.stdout.split()
+        if opencl == "0":
+            self.skipTest("no OpenCL device could be tested")
+        self.assertEqual(["True", "True"], rest)
+
     def test_other_code_may_divide_after_pocl_has_started(self):
         program = (
             "import jpype; from juliaset import *; devices()\n"

@@ -17,7 +17,7 @@ import jpype.nio
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _jvm
+from . import _jvm, _signals
 
 if TYPE_CHECKING:
     from ._julia import JuliaDiv
@@ -163,14 +163,17 @@ def _finish(call: Any, array: Any = None) -> Any:
     """
     key = object()
     _lent[key] = array
+    _signals.enter()
     try:
         call.start()
         while not call.endsWithin(_POLL_MILLIS):
-            pass
+            _signals.restore()
     except BaseException:
         _stop(call, harmless=array is None)
         del _lent[key]
         raise
+    finally:
+        _signals.leave()
     del _lent[key]
     return call.result()
 

@@ -74,9 +74,6 @@ def _launch() -> None:
     if not any(re.match(r"-XX:\+Use\w*GC$", option) for option in own):
         # it needs no threads of its own, and has little to do
         options.append("-XX:+UseSerialGC")
-    if not any(option.startswith(("-Xms", "-Xmx")) for option in own):
-        # arrays are Python's: a small heap is enough to begin with
-        options.append("-Xms32m")
     if version is None or version >= 24:
         options.append("--enable-native-access=ALL-UNNAMED")
     try:

@@ -37,8 +37,10 @@ final class BandTarget {
     static Consumer<Band> ofValues(
             Engine engine, JuliaSet set, Grid grid, Band part, Normalisation normalisation, DoubleBuffer target) {
         double[] table = table(normalisation);
+        int width = (int) grid.width();
+        ThreadLocal<double[]> rows = ThreadLocal.withInitial(() -> new double[width]);
         return task(engine, set, grid, part, (counts, first) -> {
-            double[] values = new double[counts.width()];
+            double[] values = rows.get();
             for (int row = 0; row < counts.rows(); row++) {
                 row(counts, row, table, normalisation, values);
                 target.put(first + row * values.length, values);
