@@ -2,7 +2,6 @@ package org.juliaset.render;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -21,9 +19,6 @@ import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.DeviceChoice;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
-import org.juliaset.image.PictureEncoder;
-import org.juliaset.image.PictureEncoders;
-import org.juliaset.image.dzi.DziEncoder;
 
 /**
  * Computes Julia sets on one device, as counts, as normalised values, or as files. For one call at a
@@ -189,45 +184,7 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, Path file, Interruption interruption, Progress progress)
             throws IOException, InterruptedException {
-        requireRoom(job, file);
-        if (job.format().isFolder()) {
-            return renderFolder(job, file, interruption, progress);
-        }
-        if (!job.format().streams()) {
-            try (PartialFile partial = PartialFile.create(file)) {
-                RenderReport report = render(job, partial.stream(), progress);
-                partial.complete();
-                return report;
-            }
-        }
-        long bands = BandPlan.of(job.grid()).size();
-        try (ResumableFile partial = ResumableFile.open(
-                file, job.identity(), interruption, kept -> progress.kept(kept, bands))) {
-            if (partial.bands() > 0) {
-                progress.resumed(partial.bands(), bands);
-            }
-            RenderReport report = render(job, new CountingStream(partial.stream(), partial.bytes()), partial, progress);
-            partial.complete();
-            return report;
-        }
-    }
-
-    private RenderReport renderFolder(RenderJob job, Path file, Interruption interruption, Progress progress)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        long bands = BandPlan.of(job.grid()).size();
-        try (ResumableFolder partial = ResumableFolder.open(
-                        file, job.identity(), interruption, kept -> progress.kept(kept, bands));
-                Workers workers = new Workers(threads, engine)) {
-            if (partial.bands() > 0) {
-                progress.resumed(partial.bands(), bands);
-            }
-            DziEncoder encoder =
-                    new DziEncoder(job.picture(), partial.name(), partial.folder(), workers.encoding(), threads);
-            RenderReport report = run(job, encoder, workers, partial, progress, start, encoder::bytes);
-            partial.complete();
-            return report;
-        }
+        return new PictureRender(job, engine, threads, progress).to(file, interruption);
     }
 
     /**
@@ -239,14 +196,6 @@ public final class Renderer implements AutoCloseable {
         return Estimate.of(job, engine, threads);
     }
 
-    /** Refuses a picture that its disk has no room for; only one that may be so large is sampled. */
-    private void requireRoom(RenderJob job, Path file) throws InterruptedException {
-        double most = 1.01 * job.grid().pixels() * Counts.bytesPerCount(job.set().iterationLimit());
-        if (most > Estimate.freeBytes(file)) {
-            estimate(job).requireRoom(file);
-        }
-    }
-
     /**
      * Writes a picture to a stream, which stays open.
      *
@@ -256,43 +205,7 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
-        return render(job, new CountingStream(out, 0), Checkpoints.NONE, progress);
-    }
-
-    private RenderReport render(RenderJob job, CountingStream counting, Checkpoints checkpoints, Progress progress)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        PictureEncoder encoder = PictureEncoders.of(job.format(), job.picture(), counting);
-        try (Workers workers = new Workers(threads, engine)) {
-            RenderReport report = run(job, encoder, workers, checkpoints, progress, start, counting::bytes);
-            counting.flush();
-            return report;
-        }
-    }
-
-    private RenderReport run(
-            RenderJob job, PictureEncoder encoder, Workers workers, Checkpoints checkpoints, Progress progress,
-            long start, LongSupplier bytes)
-            throws IOException, InterruptedException {
-        try {
-            checkpoints.start(encoder);
-            Pipeline pipeline = new Pipeline(job, engine, encoder, workers, checkpoints, progress);
-            pipeline.run();
-            long finishing = System.nanoTime();
-            encoder.finish();
-            pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
-            return new RenderReport(
-                    engine.device(),
-                    pipeline.pixels(),
-                    pipeline.iterations(),
-                    bytes.getAsLong(),
-                    System.nanoTime() - start,
-                    pipeline.times().nanos());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("failures are noted, not thrown", e);
-        }
+        return new PictureRender(job, engine, threads, progress).to(out);
     }
 
     @Override
