@@ -17,9 +17,11 @@ import org.juliaset.core.JuliaSet;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.render.Renderer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The article's implementations count as the scalar engine does. */
+@Tag("one-jdk")
 class LadderTest {
     private static final List<Rung> WITH_ROOT = List.of(new NaiveRung(), new WholeArrayRung(), new HypotLoopRung());
     private static final List<Rung> WITHOUT_ROOT = List.of(new SquaredNormRung(false), new SquaredNormRung(true));

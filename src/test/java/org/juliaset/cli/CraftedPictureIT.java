@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.juliaset.CraftedPng;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that were made to do harm, or that are none of ours, come to one line, soon and in little memory. */
+@Tag("one-jdk")
 class CraftedPictureIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int SAMPLES = 12;

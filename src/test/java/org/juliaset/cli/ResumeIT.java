@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.juliaset.Pyramid;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Renders that are interrupted and gone on with. */
 class ResumeIT {
-    /** On each JDK. */
-    private static final int KILLS = 30;
+    private static final int KILLS = 50;
 
     private static final int KILLS_OF_A_FOLDER = 10;
 
@@ -96,6 +96,7 @@ class ResumeIT {
         throw new AssertionError("no checkpoint: " + Files.readString(streams.resolve("err")));
     }
 
+    @Tag("one-jdk")
     @ParameterizedTest
     @CsvSource({"x.png, " + KILLS, "x.dzi, " + KILLS_OF_A_FOLDER})
     void aRenderThatIsKilledAtAnyMomentGoesOnToTheSameFile(String output, int most) throws Exception {
