@@ -116,7 +116,7 @@ final class OpenClEngine implements Engine {
         return onQueue(queue -> {
             JuliaProgram whole = program(set.precision(), queue);
             int steps = steps(whole, queue, into.size(), set.iterationLimit());
-            JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole);
+            JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole, queue);
             return queue.compute(program, set, grid, band, into, steps, launches::incrementAndGet);
         });
     }
@@ -136,9 +136,14 @@ final class OpenClEngine implements Engine {
                 program.precision(), p -> DeviceCeiling.estimate(context, queue.queue(), program, device));
     }
 
-    private synchronized JuliaProgram programInStretches(JuliaProgram whole) {
-        return programsInStretches.computeIfAbsent(
-                whole.precision(), p -> JuliaProgram.build(context, handle.device(), p, whole.shape(), true));
+    private synchronized JuliaProgram programInStretches(JuliaProgram whole, BandQueue queue) {
+        JuliaProgram program = programsInStretches.get(whole.precision());
+        if (program == null) {
+            program = JuliaProgram.build(context, handle.device(), whole.precision(), whole.shape(), true);
+            programsInStretches.put(whole.precision(), program);
+            ContractionProbe.require(context, queue.queue(), program);
+        }
+        return program;
     }
 
     @Override
