@@ -36,11 +36,11 @@ class ResumeIT {
         "-x=-0.1", "-X=0.1", "-y=-0.1", "-Y=0.1", "-m=20", "-M=150", "-R=4001", "--threads=1", "-d=cpu"
     };
 
+    /** A quarter of a second's work, in as many bands. */
+    private static final String[] SMALL_PICTURE = {"-M=100", "-R=1900", "--threads=1", "-d=cpu"};
+
     @TempDir
     static Path wholes;
-
-    /** Time for a whole render, in a process of its own. */
-    private static int wholeMillis;
 
     @TempDir
     Path folder;
@@ -50,9 +50,7 @@ class ResumeIT {
 
     @BeforeAll
     static void renderWholePictures() throws IOException {
-        long start = System.nanoTime();
         picture(wholes, "x.png").succeed();
-        wholeMillis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         picture(wholes, "x.npy").succeed();
         picture(Files.createDirectory(wholes.resolve("dzi")), "x.dzi").succeed();
     }
@@ -66,15 +64,16 @@ class ResumeIT {
     }
 
     private Process start(String output, String... more) {
-        return picture(folder, output, more).start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+        return start(picture(folder, output, more));
+    }
+
+    private Process start(Program program) {
+        return program.start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
     }
 
     private void assertWhole(String output) throws IOException {
         if (output.endsWith(".dzi")) {
-            Map<String, byte[]> expected = Pyramid.files(wholes.resolve("dzi"));
-            Map<String, byte[]> files = Pyramid.files(folder);
-            assertEquals(expected.keySet(), files.keySet());
-            expected.forEach((name, bytes) -> assertArrayEquals(bytes, files.get(name), name));
+            assertSameFiles(wholes.resolve("dzi"));
             return;
         }
         assertArrayEquals(Files.readAllBytes(wholes.resolve(output)), Files.readAllBytes(folder.resolve(output)));
@@ -102,13 +101,17 @@ class ResumeIT {
     void aRenderThatIsKilledAtAnyMomentGoesOnToTheSameFile(String output, int most) throws Exception {
         Random random = new Random(20261122);
         int finished = 0;
+        Path whole = Files.createDirectory(wholes.resolve("small-" + output));
+        long start = System.nanoTime();
+        smallPicture(whole, output).succeed();
+        int wholeMillis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         for (int kills = 0; kills < most; ) {
-            Process process = start(output, "--resume");
+            Process process = start(smallPicture(folder, output).with("--resume"));
             boolean ended = process.waitFor(random.nextInt(wholeMillis), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
             if (ended) {
                 assertEquals(0, process.exitValue(), Files.readString(streams.resolve("err")));
-                assertWhole(output);
+                assertSameFiles(whole);
                 empty();
                 finished++;
             } else {
@@ -116,8 +119,21 @@ class ResumeIT {
             }
         }
         assertTrue(finished > 0 || most < KILLS, "it never came to the end, in " + wholeMillis + " ms");
-        assertEquals(0, picture(folder, output, "--resume").run().status());
-        assertWhole(output);
+        assertEquals(0, smallPicture(folder, output).with("--resume").run().status());
+        assertSameFiles(whole);
+    }
+
+    private static Program smallPicture(Path folder, String output) {
+        return Program.in(folder, "-o", output)
+                .with(SMALL_PICTURE)
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0");
+    }
+
+    private void assertSameFiles(Path expected) throws IOException {
+        Map<String, byte[]> all = Pyramid.files(expected);
+        Map<String, byte[]> files = Pyramid.files(folder);
+        assertEquals(all.keySet(), files.keySet());
+        all.forEach((name, bytes) -> assertArrayEquals(bytes, files.get(name), name));
     }
 
     private void empty() throws IOException {
