@@ -2,7 +2,6 @@ package org.juliaset.engine;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -13,38 +12,38 @@ import org.juliaset.core.Counts;
  * that each wait for the one before. Loaded by name, see {@link Simd}: only this class and its twin
  * {@link SimdKernel32} know {@code jdk.incubator.vector}.
  *
- * <p>Where an escape is final (see {@link Escape}) orbits are tested after every fourth step only. Each
- * lane keeps the last point at which it was found inside, and at the end goes on from there step by step.
+ * <p>Orbits go on together, and are tested after every sixth step only, as long as all are inside; from the
+ * last test that found them so they are counted one by one. That takes an escape that is final (see
+ * {@link Escape}); where it is not, {@link InterleavedKernel} counts.
  *
  * <p>Do not change without measuring, on JDK 17 and 25, warm and cold. What was found with vectors of 256 bits: four
- * in flight do not fit the registers, and are slower than three. {@code broadcast(c)} in place of
- * {@code fromArray} is repeated by C2 at every use, at the price of an addition. A method of ours to which vectors
- * are passed is not inlined, since Java's own have used C2's allowance up, and makes the whole ten times
- * slower; so does, on JDK 17, an inner loop whose number of rounds C2 does not know. C2 takes longer for what
- * is longer: one method that did all took it half a second. Masks that live from one round to the next cost
- * more than to make them again, so an orbit that is done is moved to infinity.
+ * in flight do not fit the registers, and are slower than three. No more fit the points that were last inside:
+ * they are in arrays. {@code broadcast(c)} in place of {@code fromArray} is repeated by C2 at every use, at the
+ * price of an addition. A method of ours to which vectors are passed is not inlined, since Java's own have used
+ * C2's allowance up, and makes the whole ten times slower; so does, on JDK 17, an inner loop whose number of
+ * rounds C2 does not know. C2 takes longer for what is longer: one method that did all took it half a second.
+ * Masks that live from one round to the next cost more than to make them again. An orbit must not be moved
+ * outside as it escapes: its next step would wait for the test. Of vectors of integers JDK 17 makes objects in
+ * some processes and not in others, a quarter of a gigabyte for a picture of 16 million pixels: steps are
+ * counted in floating point.
  */
 final class SimdKernel implements Kernel {
     private static final VectorSpecies<Double> SPECIES = Simd.BITS == 0
             ? DoubleVector.SPECIES_PREFERRED
             : VectorSpecies.of(double.class, VectorShape.forBitSize(Simd.BITS));
-    private static final VectorSpecies<Long> INTEGERS = SPECIES.withLanes(long.class);
     private static final int LANES = SPECIES.length();
     private static final int VECTORS = 3;
 
-    /** Steps between two tests. */
-    private static final int STEPS = 4;
-
-    /** Above this limit, orbits whose escape is not final are left to a kernel that sees repetitions. */
-    private static final int MAX_STEPWISE = 1000;
+    /** Steps between two tests of orbits that go on together, a divisor of {@link Repetition#INTERVAL}. */
+    private static final int STEPS = 6;
 
     /**
-     * Takes orbits on by a number of steps, or until all are outside.
+     * Takes orbits on together as long as a test finds all inside.
      *
      * @param steps a multiple of {@link #STEPS}
-     * @return whether any orbit is inside
+     * @return the number of steps that they have taken
      */
-    private static boolean advance(Orbits orbits, int steps) {
+    private static int advance(Orbits orbits, int steps) {
         DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
         DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
@@ -54,17 +53,8 @@ final class SimdKernel implements Kernel {
         DoubleVector im0 = DoubleVector.fromArray(SPECIES, orbits.im, 0 * LANES);
         DoubleVector im1 = DoubleVector.fromArray(SPECIES, orbits.im, 1 * LANES);
         DoubleVector im2 = DoubleVector.fromArray(SPECIES, orbits.im, 2 * LANES);
-        DoubleVector insideRe0 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 0 * LANES);
-        DoubleVector insideRe1 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 1 * LANES);
-        DoubleVector insideRe2 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 2 * LANES);
-        DoubleVector insideIm0 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 0 * LANES);
-        DoubleVector insideIm1 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 1 * LANES);
-        DoubleVector insideIm2 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 2 * LANES);
-        LongVector n0 = LongVector.fromArray(INTEGERS, orbits.n, 0 * LANES);
-        LongVector n1 = LongVector.fromArray(INTEGERS, orbits.n, 1 * LANES);
-        LongVector n2 = LongVector.fromArray(INTEGERS, orbits.n, 2 * LANES);
-        boolean any = true;
-        for (int n = 0; any && n < steps; n += STEPS) {
+        int n = 0;
+        while (n < steps) {
             for (int step = 0; step < STEPS; step++) {
                 DoubleVector reim0 = re0.mul(im0);
                 DoubleVector reim1 = re1.mul(im1);
@@ -79,50 +69,39 @@ final class SimdKernel implements Kernel {
             VectorMask<Double> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
             VectorMask<Double> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
             VectorMask<Double> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
-            n0 = n0.add(STEPS, inside0.cast(INTEGERS));
-            n1 = n1.add(STEPS, inside1.cast(INTEGERS));
-            n2 = n2.add(STEPS, inside2.cast(INTEGERS));
-            insideRe0 = insideRe0.blend(re0, inside0);
-            insideRe1 = insideRe1.blend(re1, inside1);
-            insideRe2 = insideRe2.blend(re2, inside2);
-            insideIm0 = insideIm0.blend(im0, inside0);
-            insideIm1 = insideIm1.blend(im1, inside1);
-            insideIm2 = insideIm2.blend(im2, inside2);
-            any = inside0.or(inside1).or(inside2).anyTrue();
+            if (!inside0.and(inside1).and(inside2).allTrue()) {
+                break;
+            }
+            re0.intoArray(orbits.re, 0 * LANES);
+            re1.intoArray(orbits.re, 1 * LANES);
+            re2.intoArray(orbits.re, 2 * LANES);
+            im0.intoArray(orbits.im, 0 * LANES);
+            im1.intoArray(orbits.im, 1 * LANES);
+            im2.intoArray(orbits.im, 2 * LANES);
+            n += STEPS;
         }
-        re0.intoArray(orbits.re, 0 * LANES);
-        re1.intoArray(orbits.re, 1 * LANES);
-        re2.intoArray(orbits.re, 2 * LANES);
-        im0.intoArray(orbits.im, 0 * LANES);
-        im1.intoArray(orbits.im, 1 * LANES);
-        im2.intoArray(orbits.im, 2 * LANES);
-        insideRe0.intoArray(orbits.insideRe, 0 * LANES);
-        insideRe1.intoArray(orbits.insideRe, 1 * LANES);
-        insideRe2.intoArray(orbits.insideRe, 2 * LANES);
-        insideIm0.intoArray(orbits.insideIm, 0 * LANES);
-        insideIm1.intoArray(orbits.insideIm, 1 * LANES);
-        insideIm2.intoArray(orbits.insideIm, 2 * LANES);
-        n0.intoArray(orbits.n, 0 * LANES);
-        n1.intoArray(orbits.n, 1 * LANES);
-        n2.intoArray(orbits.n, 2 * LANES);
-        return any;
+        return n;
     }
 
-    /** Takes orbits on from where they were last inside, testing each step, until all are outside. */
-    private static void finish(Orbits orbits, int steps) {
+    /**
+     * Takes orbits on until all are outside, and counts for each the steps that end inside.
+     *
+     * @return whether any is inside after the last
+     */
+    private static boolean count(Orbits orbits, int steps) {
         DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
         DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
-        DoubleVector infinity = DoubleVector.fromArray(SPECIES, orbits.infinity, 0);
-        DoubleVector re0 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 0 * LANES);
-        DoubleVector re1 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 1 * LANES);
-        DoubleVector re2 = DoubleVector.fromArray(SPECIES, orbits.insideRe, 2 * LANES);
-        DoubleVector im0 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 0 * LANES);
-        DoubleVector im1 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 1 * LANES);
-        DoubleVector im2 = DoubleVector.fromArray(SPECIES, orbits.insideIm, 2 * LANES);
-        LongVector n0 = LongVector.fromArray(INTEGERS, orbits.n, 0 * LANES);
-        LongVector n1 = LongVector.fromArray(INTEGERS, orbits.n, 1 * LANES);
-        LongVector n2 = LongVector.fromArray(INTEGERS, orbits.n, 2 * LANES);
+        DoubleVector one = DoubleVector.fromArray(SPECIES, orbits.one, 0);
+        DoubleVector re0 = DoubleVector.fromArray(SPECIES, orbits.re, 0 * LANES);
+        DoubleVector re1 = DoubleVector.fromArray(SPECIES, orbits.re, 1 * LANES);
+        DoubleVector re2 = DoubleVector.fromArray(SPECIES, orbits.re, 2 * LANES);
+        DoubleVector im0 = DoubleVector.fromArray(SPECIES, orbits.im, 0 * LANES);
+        DoubleVector im1 = DoubleVector.fromArray(SPECIES, orbits.im, 1 * LANES);
+        DoubleVector im2 = DoubleVector.fromArray(SPECIES, orbits.im, 2 * LANES);
+        DoubleVector n0 = DoubleVector.fromArray(SPECIES, orbits.n, 0 * LANES);
+        DoubleVector n1 = DoubleVector.fromArray(SPECIES, orbits.n, 1 * LANES);
+        DoubleVector n2 = DoubleVector.fromArray(SPECIES, orbits.n, 2 * LANES);
         boolean any = true;
         for (int n = 0; any && n < steps; n++) {
             DoubleVector reim0 = re0.mul(im0);
@@ -137,45 +116,44 @@ final class SimdKernel implements Kernel {
             VectorMask<Double> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
             VectorMask<Double> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
             VectorMask<Double> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
-            n0 = n0.add(1, inside0.cast(INTEGERS));
-            n1 = n1.add(1, inside1.cast(INTEGERS));
-            n2 = n2.add(1, inside2.cast(INTEGERS));
-            re0 = infinity.blend(re0, inside0);
-            re1 = infinity.blend(re1, inside1);
-            re2 = infinity.blend(re2, inside2);
+            n0 = n0.add(one, inside0);
+            n1 = n1.add(one, inside1);
+            n2 = n2.add(one, inside2);
             any = inside0.or(inside1).or(inside2).anyTrue();
         }
+        re0.intoArray(orbits.re, 0 * LANES);
+        re1.intoArray(orbits.re, 1 * LANES);
+        re2.intoArray(orbits.re, 2 * LANES);
+        im0.intoArray(orbits.im, 0 * LANES);
+        im1.intoArray(orbits.im, 1 * LANES);
+        im2.intoArray(orbits.im, 2 * LANES);
         n0.intoArray(orbits.n, 0 * LANES);
         n1.intoArray(orbits.n, 1 * LANES);
         n2.intoArray(orbits.n, 2 * LANES);
+        return any;
     }
 
     /** Places the orbits of a run of pixels. */
     private static void start(Orbits orbits, int vector, double[] xs, int column, double y) {
-        DoubleVector re = DoubleVector.fromArray(SPECIES, xs, column);
-        DoubleVector im = DoubleVector.broadcast(SPECIES, y);
-        re.intoArray(orbits.re, vector * LANES);
-        im.intoArray(orbits.im, vector * LANES);
-        re.intoArray(orbits.insideRe, vector * LANES);
-        im.intoArray(orbits.insideIm, vector * LANES);
-        LongVector.zero(INTEGERS).intoArray(orbits.n, vector * LANES);
+        DoubleVector.fromArray(SPECIES, xs, column).intoArray(orbits.re, vector * LANES);
+        DoubleVector.broadcast(SPECIES, y).intoArray(orbits.im, vector * LANES);
     }
 
-    /** Counts the iterations of orbits that have been placed; a count above the limit stands for the limit. */
-    private static void escape(Orbits orbits, int limit, boolean isFinal) {
-        if (!isFinal) {
-            finish(orbits, limit);
-            return;
+    /** Counts the iterations of orbits that have been placed. */
+    private static void escape(Orbits orbits, int limit) {
+        int n = stepTogether(orbits, limit);
+        DoubleVector counts = DoubleVector.broadcast(SPECIES, Orbits.ZERO + n);
+        for (int vector = 0; vector < VECTORS; vector++) {
+            counts.intoArray(orbits.n, vector * LANES);
         }
-        int whole = limit - limit % STEPS;
         boolean any = true;
-        for (int n = 0, keep = 0; any && n < whole; ) {
-            int steps = Math.min(whole - n, Repetition.INTERVAL);
-            any = advance(orbits, steps);
+        for (int keep = 0; any && n < limit; ) {
+            int steps = Math.min(limit - n, Repetition.INTERVAL);
+            any = count(orbits, steps);
             n += steps;
-            if (any && n < whole) {
+            if (any && n < limit) {
                 if (keep > 0) {
-                    orbits.endRepetitions(limit);
+                    orbits.endRepetitions(n, limit);
                 }
                 if (n >= keep) {
                     orbits.keep();
@@ -183,7 +161,27 @@ final class SimdKernel implements Kernel {
                 }
             }
         }
-        finish(orbits, STEPS - 1);
+    }
+
+    /** Takes orbits on while all are inside, and returns after how many steps; after the limit if all repeat. */
+    private static int stepTogether(Orbits orbits, int limit) {
+        int whole = limit - limit % STEPS;
+        for (int n = 0, keep = 0; n < whole; ) {
+            int steps = Math.min(whole - n, Repetition.INTERVAL);
+            int taken = advance(orbits, steps);
+            n += taken;
+            if (taken < steps) {
+                return n;
+            }
+            if (keep > 0 && orbits.repeat()) {
+                return limit;
+            }
+            if (n >= keep) {
+                orbits.keep();
+                keep = Repetition.next(n);
+            }
+        }
+        return whole;
     }
 
     @Override
@@ -194,22 +192,21 @@ final class SimdKernel implements Kernel {
     @Override
     public void julia(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        boolean isFinal = Escape.isFinal(cre, cim, bound);
-        if (xs.length < LANES || !isFinal && limit > MAX_STEPWISE) {
+        if (xs.length < LANES || !Escape.isFinal(cre, cim, bound)) {
             InterleavedKernel.julia(xs, ys, cre, cim, bound, limit, counts);
             return;
         }
-        Orbits orbits = new Orbits(VECTORS * LANES, cre, cim, bound);
+        Orbits orbits = new Orbits(cre, cim, bound);
         int row = 0;
         // three rows at a time, which are more alike than three runs of one
         for (; row + VECTORS <= ys.length; row += VECTORS) {
             for (int run = 0; run < xs.length; run += LANES) {
-                escape(orbits, xs, run, 0, ys, row, 1, limit, isFinal, counts);
+                escape(orbits, xs, run, 0, ys, row, 1, limit, counts);
             }
         }
         for (; row < ys.length; row++) {
             for (int run = 0; run < xs.length; run += VECTORS * LANES) {
-                escape(orbits, xs, run, LANES, ys, row, 0, limit, isFinal, counts);
+                escape(orbits, xs, run, LANES, ys, row, 0, limit, counts);
             }
         }
     }
@@ -222,54 +219,47 @@ final class SimdKernel implements Kernel {
      */
     private static void escape(
             Orbits orbits, double[] xs, int run, int columnStep, double[] ys, int row, int rowStep, int limit,
-            boolean isFinal, Counts counts) {
+            Counts counts) {
         int last = xs.length - LANES;
         for (int vector = 0; vector < VECTORS; vector++) {
             int column = Math.min(run + vector * columnStep, last);
             start(orbits, vector, xs, column, ys[row + vector * rowStep]);
         }
-        escape(orbits, limit, isFinal);
+        escape(orbits, limit);
         for (int vector = 0; vector < VECTORS; vector++) {
             int column = Math.min(run + vector * columnStep, last);
-            store(orbits, vector, column, row + vector * rowStep, limit, counts);
+            store(orbits, vector, column, row + vector * rowStep, counts);
         }
     }
 
-    private static void store(Orbits orbits, int vector, int column, int row, int limit, Counts counts) {
+    private static void store(Orbits orbits, int vector, int column, int row, Counts counts) {
         int pixel = row * counts.width() + column;
         for (int lane = 0; lane < LANES; lane++) {
-            counts.set(pixel + lane, (int) Math.min(limit, orbits.n[vector * LANES + lane]));
+            counts.set(pixel + lane, Orbits.toInt(orbits.n[vector * LANES + lane]));
         }
     }
 
     /** Orbits in flight, lane by lane, and the constants, the same in every lane. */
     private static final class Orbits {
+        /** Added to counts, so that a double has them in its low bits. */
+        private static final double ZERO = 0x1p52;
+
         final double[] cre;
         final double[] cim;
         final double[] bound;
-        final double[] infinity;
-        final double[] re;
-        final double[] im;
-        /** Where each was when it was last seen inside, and the number of its steps up to there. */
-        final double[] insideRe;
-        final double[] insideIm;
-        final long[] n;
+        final double[] one = filled(1);
+        final double[] re = new double[VECTORS * LANES];
+        final double[] im = new double[VECTORS * LANES];
+        /** Steps inside, {@link #ZERO} for none. */
+        final double[] n = new double[VECTORS * LANES];
         /** Where each was at some step before, see {@link Repetition}. */
-        final double[] pastRe;
-        final double[] pastIm;
+        final double[] pastRe = new double[VECTORS * LANES];
+        final double[] pastIm = new double[VECTORS * LANES];
 
-        Orbits(int size, double cre, double cim, double bound) {
+        Orbits(double cre, double cim, double bound) {
             this.cre = filled(cre);
             this.cim = filled(cim);
             this.bound = filled(bound);
-            this.infinity = filled(Double.POSITIVE_INFINITY);
-            this.re = new double[size];
-            this.im = new double[size];
-            this.insideRe = new double[size];
-            this.insideIm = new double[size];
-            this.n = new long[size];
-            this.pastRe = new double[size];
-            this.pastIm = new double[size];
         }
 
         private static double[] filled(double value) {
@@ -278,17 +268,34 @@ final class SimdKernel implements Kernel {
             return lanes;
         }
 
+        static int toInt(double n) {
+            return (int) Double.doubleToRawLongBits(n);
+        }
+
         void keep() {
             System.arraycopy(re, 0, pastRe, 0, re.length);
             System.arraycopy(im, 0, pastIm, 0, im.length);
         }
 
-        /** Gives orbits that are where they were before the limit for a count, and moves them outside. */
-        void endRepetitions(int limit) {
+        private boolean repeats(int k) {
+            return re[k] == pastRe[k] && im[k] == pastIm[k];
+        }
+
+        /** Whether all are where they were before. */
+        boolean repeat() {
             for (int k = 0; k < re.length; k++) {
-                boolean inside = re[k] == insideRe[k] && im[k] == insideIm[k];
-                if (re[k] == pastRe[k] && im[k] == pastIm[k] && inside) {
-                    n[k] = limit;
+                if (!repeats(k)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Gives orbits that repeat themselves the limit for a count, and moves them outside. */
+        void endRepetitions(int steps, int limit) {
+            for (int k = 0; k < re.length; k++) {
+                if (n[k] == ZERO + steps && repeats(k)) {
+                    n[k] = ZERO + limit;
                     re[k] = Double.POSITIVE_INFINITY;
                 }
             }

@@ -94,6 +94,22 @@ class KernelTest {
         });
     }
 
+    /** Beyond 2²³ a float32 cannot count. What has not escaped here after 1000 iterations never does. */
+    @TestFactory
+    Stream<DynamicTest> countsUpToTheLargestLimits() {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(30);
+        return onEvery("largest limits", subject -> {
+            Counts some = compute(subject.reference, new JuliaSet(-0.123, 0.745, 2, 1000, subject.precision), grid);
+            for (int limit : new int[] {(1 << 23) - 1, 1 << 23, (1 << 23) + 1, Integer.MAX_VALUE - 1}) {
+                Counts all = compute(subject.kernel, new JuliaSet(-0.123, 0.745, 2, limit, subject.precision), grid);
+                for (int pixel = 0; pixel < some.size(); pixel++) {
+                    int count = some.get(pixel);
+                    assertEquals(count == 1000 ? limit : count, all.get(pixel));
+                }
+            }
+        });
+    }
+
     /** Their parameters, and what repeats itself there: fixed points, cycles of 2, 3 and more, none at all. */
     @TestFactory
     Stream<DynamicTest> countsWhatRepeatsItself() {
