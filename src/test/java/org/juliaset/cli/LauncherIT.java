@@ -89,6 +89,21 @@ class LauncherIT {
         assertEquals("0\n", program.env("POCL_SIGFPE_HANDLER", null).succeed().out());
     }
 
+    /** Java's own handlers for signals stay in place with a library of Java's that is loaded first. */
+    @Test
+    void keepsPoclFromReplacingJavasSignalHandlers() throws IOException {
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$LD_PRELOAD\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Path library = Files.createDirectories(folder.resolve("jdk/lib")).resolve("libjsig.so");
+        Program program = Program.in(folder).env("JAVA_HOME", folder.resolve("jdk").toString());
+        assertEquals("\n", program.env("LD_PRELOAD", null).succeed().out());
+        Path own = Path.of(System.getProperty("java.home"), "lib", "libjsig.so");
+        Files.copy(own, library);
+        assertEquals(library + "\n", program.succeed().out());
+        assertEquals(library + ":" + own + "\n", program.env("LD_PRELOAD", own.toString()).succeed().out());
+    }
+
     @Test
     void saysWhatIsWrongWithJavaHome() {
         Program.Result result = Program.in(folder).env("JAVA_HOME", "/nonexistent").run();
