@@ -8,7 +8,7 @@ package org.juliaset.engine;
  * between the two are a multiple of its length: nearly all cycles are short, and are seen at once.
  */
 final class Repetition {
-    /** Steps from one comparison to the next: a multiple of 1 to 6, and of 4 for the SIMD kernels. */
+    /** Steps from one comparison to the next: a multiple of 1 to 6, among them the steps between two tests. */
     static final int INTERVAL = 120;
 
     private Repetition() {}

@@ -3,8 +3,8 @@ package org.juliaset.engine;
 import org.juliaset.core.Counts;
 
 /**
- * One lane, one orbit at a time: the definition of an escape count, which every other kernel equals.
- * {@code kernels/julia.cl} has the same functions in the same order with the same names.
+ * One lane, one orbit at a time: the definition of an escape count, which every other kernel equals,
+ * {@code kernels/julia.cl} among them.
  */
 final class ScalarKernel {
     private ScalarKernel() {}
