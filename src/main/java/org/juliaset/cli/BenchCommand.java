@@ -1,14 +1,12 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.juliaset.bench.Benchmark;
 import org.juliaset.bench.Contender;
 import org.juliaset.bench.Contenders;
@@ -26,109 +24,90 @@ import org.juliaset.core.Precision;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.EngineException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Measures devices, and the article's implementations, against each other. */
-@Command(
-        name = "bench",
-        description = "Measures the built-in engine and every OpenCL device on the article's detail picture, or on"
-                + " another workload. Fails if any of them gives other counts than the scalar engine.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends Command {
     private static final int MAX_RUNS = 1_000_000;
 
-    @Spec
-    private CommandSpec spec;
+    private final OptionSpec ladder = add(flag("--ladder")
+            .description("add the article's implementations, from naive to all cores, and the PNG"));
 
-    @Option(names = "--ladder", description = "add the article's implementations, from naive to all cores, and the PNG")
-    private boolean ladder;
+    private final OptionSpec devices = add(texts("-d", "--device")
+            .paramLabel("DEVICE")
+            .description("measure this device and no other; may be given several times"));
 
-    @Option(
-            names = {"-d", "--device"},
-            paramLabel = "DEVICE",
-            description = "measure this device and no other; may be given several times")
-    private List<String> devices = List.of();
+    private final OptionSpec workload = add(text("--workload")
+            .paramLabel("NAME")
+            .description("article-detail, article-overview or interior (article-detail); or describe your own with the"
+                    + " options below"));
 
-    @Option(
-            names = "--workload",
-            paramLabel = "NAME",
-            description = "article-detail, article-overview or interior (article-detail); or describe your own with the"
-                    + " options below")
-    private String workload;
+    private final OptionSpec runs = add(wholeNumber("--runs")
+            .paramLabel("N")
+            .defaultValue("10")
+            .description("measured runs of each (${DEFAULT-VALUE})"));
 
-    @Option(
-            names = "--runs",
-            paramLabel = "N",
-            defaultValue = "10",
-            converter = WholeNumber.class,
-            description = "measured runs of each (${DEFAULT-VALUE})")
-    private BigInteger runs;
+    private final OptionSpec warmup = add(wholeNumber("--warmup")
+            .paramLabel("N")
+            .defaultValue("10")
+            .description("runs before those at most, until two take the same time (${DEFAULT-VALUE})"));
 
-    @Option(
-            names = "--warmup",
-            paramLabel = "N",
-            defaultValue = "10",
-            converter = WholeNumber.class,
-            description = "runs before those at most, until two take the same time (${DEFAULT-VALUE})")
-    private BigInteger warmup;
+    private final OptionSpec maxTime = add(realNumber("--max-time")
+            .paramLabel("SECONDS")
+            .defaultValue("30")
+            .description("time for each, after which it gets no further run (${DEFAULT-VALUE})"));
 
-    @Option(
-            names = "--max-time",
-            paramLabel = "SECONDS",
-            defaultValue = "30",
-            converter = RealNumber.class,
-            description = "time for each, after which it gets no further run (${DEFAULT-VALUE})")
-    private double maxTime;
+    private final OptionSpec json = add(flag("--json").description("print JSON instead of tables"));
 
-    @Option(names = "--json", description = "print JSON instead of tables")
-    private boolean json;
+    private final OptionSpec exportJson = add(file("--export-json")
+            .description("write every figure, also while measuring"));
 
-    @Option(names = "--export-json", paramLabel = "FILE", description = "write every figure, also while measuring")
-    private Path exportJson;
+    private final OptionSpec exportCsv = add(file("--export-csv").description("write the table as CSV"));
 
-    @Option(names = "--export-csv", paramLabel = "FILE", description = "write the table as CSV")
-    private Path exportCsv;
+    private final OptionSpec exportMarkdown = add(file("--export-markdown").description("write the table as Markdown"));
 
-    @Option(names = "--export-markdown", paramLabel = "FILE", description = "write the table as Markdown")
-    private Path exportMarkdown;
+    private final OptionSpec exportChart = add(file("--export-chart").description("draw a bar chart, .png or .svg"));
 
-    @Option(names = "--export-chart", paramLabel = "FILE", description = "draw a bar chart, .png or .svg")
-    private Path exportChart;
+    private final OptionSpec compare = add(file("--compare")
+            .description("show the change since an older --export-json"));
 
-    @Option(names = "--compare", paramLabel = "FILE", description = "show the change since an older --export-json")
-    private Path compare;
+    private final ProgressOption progress = add(new ProgressOption());
 
-    @Mixin
-    private ProgressOption progress;
+    private final JuliaOptions julia = add(new JuliaOptions());
 
-    @Mixin
-    private JuliaOptions julia;
+    private final PrecisionOption precision = add(new PrecisionOption());
 
-    @Mixin
-    private PrecisionOption precision;
+    BenchCommand() {
+        super(
+                "bench",
+                "Measures the built-in engine and every OpenCL device on the article's detail picture, or on"
+                        + " another workload. Fails if any of them gives other counts than the scalar engine.");
+    }
+
+    private static OptionSpec.Builder file(String name) {
+        return OptionSpec.builder(name).type(Path.class).paramLabel("FILE");
+    }
 
     @Override
     public Integer call() throws InterruptedException {
         Workload what = workload();
         requireFloat64ForLadder();
         Settings settings = new Settings(
-                WholeNumber.between(1, MAX_RUNS, "runs", runs), WholeNumber.between(0, MAX_RUNS, "warmup", warmup), maxTime);
-        Exports exports = new Exports().json(exportJson).csv(exportCsv).markdown(exportMarkdown).chart(exportChart);
-        Report older = compare == null ? null : JsonReport.read(compare);
+                WholeNumber.between(1, MAX_RUNS, "runs", runs.getValue()),
+                WholeNumber.between(0, MAX_RUNS, "warmup", warmup.getValue()),
+                maxTime.<Double>getValue());
+        Exports exports = new Exports().json(exportJson.getValue())
+                .csv(exportCsv.getValue())
+                .markdown(exportMarkdown.getValue())
+                .chart(exportChart.getValue());
+        Report older = compare.getValue() == null ? null : JsonReport.read(compare.getValue());
         int threads = Runtime.getRuntime().availableProcessors();
         Catalogue catalogue = Catalogue.ofThisMachine(threads);
         List<Contender> contenders = contenders(catalogue, what, threads);
         Report report = new Report(
                 Report.SCHEMA,
                 new Version().getVersion()[0],
-                "juliaset " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs()),
+                "juliaset " + String.join(" ", spec().root().commandLine().getParseResult().originalArgs()),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Machine.here(catalogue.devices()),
                 settings,
@@ -140,21 +119,22 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Workload workload() {
-        boolean described = julia.anyGiven(spec.commandLine().getParseResult());
-        if (described && workload != null) {
-            throw new InvalidParameterException("workload is " + workload
+        boolean described = julia.anyGiven(spec().commandLine().getParseResult());
+        String name = workload.getValue();
+        if (described && name != null) {
+            throw new InvalidParameterException("workload is " + name
                     + " and there are options for another: give --workload or those, not both");
         }
         if (described) {
             return new Workload(Workload.CUSTOM, precision.of(julia.set()), julia.grid(), julia.itermin());
         }
-        Workload preset = Workload.named(workload == null ? "article-detail" : workload);
+        Workload preset = Workload.named(name == null ? "article-detail" : name);
         return new Workload(preset.name(), precision.of(preset.set()), preset.grid(), preset.itermin());
     }
 
     /** @throws InvalidParameterException if the ladder is asked for in another arithmetic than its own */
     private void requireFloat64ForLadder() {
-        if (ladder && precision.value() != Precision.FLOAT64) {
+        if (isSet(ladder) && precision.value() != Precision.FLOAT64) {
             throw new InvalidParameterException(
                     "the article's implementations compute in double: leave out --ladder or --precision");
         }
@@ -162,16 +142,17 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Contender> contenders(Catalogue catalogue, Workload what, int threads) {
         List<Contender> contenders = new ArrayList<>();
-        if (ladder) {
+        if (isSet(ladder)) {
             contenders.addAll(Contenders.ladder(what));
         }
-        if (devices.isEmpty()) {
+        List<String> given = devices.getValue();
+        if (given == null) {
             contenders.addAll(Contenders.devices(catalogue, what));
         }
-        for (String device : devices) {
-            contenders.add(Contenders.device(catalogue, device, what));
+        if (given != null) {
+            given.forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
         }
-        if (ladder) {
+        if (isSet(ladder)) {
             contenders.addAll(Contenders.endToEnd(catalogue, BuiltInProvider.ID, what, threads));
         }
         return contenders;
@@ -181,7 +162,7 @@ final class BenchCommand implements Callable<Integer> {
             Workload what, Settings settings, List<Contender> contenders, Exports exports, Report empty)
             throws InterruptedException {
         try (BenchProgress display = progress.isWanted() ? new BenchProgress(System.err) : null) {
-            Benchmark benchmark = new Benchmark(what, settings, ladder, new Benchmark.Observer() {
+            Benchmark benchmark = new Benchmark(what, settings, isSet(ladder), new Benchmark.Observer() {
                 @Override
                 public void running(String name, double done, double left) {
                     if (display != null) {
@@ -207,7 +188,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(Report report, Report older, Workload what) {
-        if (json) {
+        if (isSet(json)) {
             System.out.print(JsonReport.of(report));
         } else {
             System.out.printf(

@@ -1,29 +1,23 @@
 package org.juliaset.cli;
 
-import java.math.BigInteger;
 import java.util.List;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.DeviceChoice;
 import org.juliaset.render.RenderJob;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** On what to compute a picture. */
-final class ComputeOptions {
+final class ComputeOptions extends OptionGroup {
     private static final int MAX_THREADS = 1024;
 
-    @Option(
-            names = {"-d", "--device"},
-            paramLabel = "DEVICE",
-            description = "auto, cpu, opencl, opencl:P.D, part of a device's or vendor's name, or all; may be given"
-                    + " several times; also from the environment as JULIASET_DEVICE, with commas between (auto)")
-    private List<String> devices;
+    private final OptionSpec devices = add(texts("-d", "--device")
+            .paramLabel("DEVICE")
+            .description("auto, cpu, opencl, opencl:P.D, part of a device's or vendor's name, or all; may be given"
+                    + " several times; also from the environment as JULIASET_DEVICE, with commas between (auto)"));
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = WholeNumber.class,
-            description = "threads that compute and compress (one for each processor)")
-    private BigInteger threads;
+    private final OptionSpec threads = add(wholeNumber("--threads")
+            .paramLabel("N")
+            .description("threads that compute and compress (one for each processor)"));
 
     /** The devices for a picture; to be closed. Says so where one cannot be used, or fails later. */
     Catalogue.Choice choose(RenderJob job) {
@@ -39,8 +33,9 @@ final class ComputeOptions {
 
     /** From the options, else from the environment, else auto. */
     private List<String> devices() {
-        if (devices != null) {
-            return devices;
+        List<String> given = devices.getValue();
+        if (given != null) {
+            return given;
         }
         String preset = System.getenv("JULIASET_DEVICE");
         return preset == null || preset.isBlank() ? List.of("auto") : List.of(preset.strip().split("\\s*,\\s*"));
@@ -48,8 +43,8 @@ final class ComputeOptions {
 
     /** @throws org.juliaset.core.InvalidParameterException if it is out of range */
     int threads() {
-        return threads == null
+        return threads.getValue() == null
                 ? Runtime.getRuntime().availableProcessors()
-                : WholeNumber.between(1, MAX_THREADS, "threads", threads);
+                : WholeNumber.between(1, MAX_THREADS, "threads", threads.getValue());
     }
 }

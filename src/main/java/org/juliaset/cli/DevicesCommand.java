@@ -5,25 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists the devices, and tests each. */
-@Command(
-        name = "devices",
-        description = "Lists every device, whether it can be used or why not, and which one auto takes.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        usageHelpAutoWidth = true)
-final class DevicesCommand implements Callable<Integer> {
+final class DevicesCommand extends Command {
     private static final double GIBIBYTE = 1L << 30;
 
-    @Option(names = "--json", description = "print JSON")
-    private boolean json;
+    private final OptionSpec json = add(flag("--json").description("print JSON"));
 
     /** What is printed, and the schema of the JSON. */
     private record Listing(List<Row> devices, List<String> notes, Auto auto) {}
@@ -49,11 +40,15 @@ final class DevicesCommand implements Callable<Integer> {
     /** What {@code auto} takes. */
     private record Auto(String device, String reason) {}
 
+    DevicesCommand() {
+        super("devices", "Lists every device, whether it can be used or why not, and which one auto takes.");
+    }
+
     @Override
     public Integer call() {
         Catalogue catalogue = Catalogue.ofThisMachine(Runtime.getRuntime().availableProcessors());
         Listing listing = list(catalogue);
-        if (json) {
+        if (isSet(json)) {
             System.out.println(
                     new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(listing));
         } else {

@@ -3,33 +3,21 @@ package org.juliaset.cli;
 import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.juliaset.image.PictureFile;
 import org.juliaset.image.PictureFormat;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Prints what a file says of the picture in it. */
-@Command(
-        name = "info",
-        description = "Prints how a PNG or TIFF of juliaset says that it was made, and the command that makes it again."
-                + " Looks only at what the file says; verify looks at the pixels.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class InfoCommand implements Callable<Integer> {
+final class InfoCommand extends Command {
     /** The name in the command where the file's own cannot be shown. */
     private static final String OTHER_NAME = "plot";
 
-    @Parameters(paramLabel = "FILE", description = "the picture")
-    private String file;
+    private final PositionalParamSpec file = fileArgument("the picture");
 
-    @Option(names = "--json", description = "print JSON")
-    private boolean json;
+    private final OptionSpec json = add(flag("--json").description("print JSON"));
 
     /** The schema of the JSON. */
     private record Listing(
@@ -41,11 +29,18 @@ final class InfoCommand implements Callable<Integer> {
             Map<String, Object> parameters,
             String command) {}
 
+    InfoCommand() {
+        super(
+                "info",
+                "Prints how a PNG or TIFF of juliaset says that it was made, and the command that makes it again."
+                        + " Looks only at what the file says; verify looks at the pixels.");
+    }
+
     @Override
     public Integer call() {
-        InscribedPicture picture = InscribedPicture.read(file);
+        InscribedPicture picture = InscribedPicture.read(file.getValue());
         Listing listing = list(picture);
-        if (json) {
+        if (isSet(json)) {
             System.out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(listing));
         } else {
             print(listing, picture.file().inscription().parameters());

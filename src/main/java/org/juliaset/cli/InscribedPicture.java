@@ -27,7 +27,7 @@ final class InscribedPicture {
     private final String name;
     private final PictureFile file;
     private final PictureOptions options = new PictureOptions();
-    private final CommandLine parser = new CommandLine(options);
+    private final CommandLine parser = options.parser();
     private final Grid grid;
     private final JuliaSet set;
 
@@ -132,6 +132,6 @@ final class InscribedPicture {
 
     /** @throws InvalidParameterException if this process cannot compute it */
     RenderJob job() {
-        return new RenderJob(set, grid, options.julia.itermin(), file.format(), options.fast);
+        return new RenderJob(set, grid, options.julia.itermin(), file.format(), options.isFast());
     }
 }

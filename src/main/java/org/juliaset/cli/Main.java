@@ -31,16 +31,14 @@ public final class Main {
         }
     }
 
-    /** With the subcommands, where one is asked for or to be listed: they take a tenth of a second to describe. */
+    /** With the subcommands, where one is asked for or to be listed: else they would only delay the start. */
     private static CommandLine commandLine(String... arguments) {
-        RenderCommand render = new RenderCommand();
-        CommandLine commandLine = new CommandLine(render);
-        render.spec = commandLine.getCommandSpec();
+        CommandLine commandLine = new RenderCommand().commandLine();
         if (Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)) {
-            commandLine.addSubcommand(new InfoCommand())
-                    .addSubcommand(new VerifyCommand())
-                    .addSubcommand(new DevicesCommand())
-                    .addSubcommand(new BenchCommand());
+            commandLine.addSubcommand(new InfoCommand().commandLine())
+                    .addSubcommand(new VerifyCommand().commandLine())
+                    .addSubcommand(new DevicesCommand().commandLine())
+                    .addSubcommand(new BenchCommand().commandLine());
         }
         return commandLine;
     }

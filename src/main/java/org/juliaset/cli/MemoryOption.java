@@ -4,35 +4,34 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.juliaset.core.InvalidParameterException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * How much memory the process may take. Java has to know it when it starts, so the launcher reads this option
  * and gives Java's heap what the rest leaves; here it is checked.
  */
-final class MemoryOption {
+final class MemoryOption extends OptionGroup {
     /** What Java, zlib and the picture's bands need at least. */
     private static final long LEAST = 192;
 
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,9})([kKmMgGtT]?)");
     private static final long MEBI = 1 << 20;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            description = "memory that the process may take, such as 400M or 2G (a quarter of the machine's for Java,"
-                    + " of which a picture that streams takes little)")
-    private String size;
+    private final OptionSpec size = add(text("--memory")
+            .paramLabel("SIZE")
+            .description("memory that the process may take, such as 400M or 2G (a quarter of the machine's for Java,"
+                    + " of which a picture that streams takes little)"));
 
     /** @throws InvalidParameterException if it is no size, or too little */
     void require() {
-        if (size == null) {
+        String given = size.getValue();
+        if (given == null) {
             return;
         }
-        Matcher form = SIZE.matcher(size);
+        Matcher form = SIZE.matcher(given);
         if (!form.matches()) {
             throw new InvalidParameterException(
-                    "memory is \"" + size + "\": give a number of bytes, or with K, M, G or T, such as 400M");
+                    "memory is \"" + given + "\": give a number of bytes, or with K, M, G or T, such as 400M");
         }
         long unit = switch (form.group(2).toUpperCase(Locale.ROOT)) {
             case "K" -> 1L << 10;
@@ -42,7 +41,7 @@ final class MemoryOption {
             default -> 1;
         };
         if (Long.parseLong(form.group(1)) * unit < LEAST * MEBI) {
-            throw new InvalidParameterException("memory is " + size + ": give " + LEAST + "M or more");
+            throw new InvalidParameterException("memory is " + given + ": give " + LEAST + "M or more");
         }
     }
 }

@@ -14,34 +14,28 @@ import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
 import org.juliaset.render.ResumableFolder;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Where a picture goes, and what becomes of it if its render is interrupted. */
-final class OutputOptions {
+final class OutputOptions extends OptionGroup {
     private static final String STANDARD_OUTPUT = "-";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            defaultValue = "plot.png",
-            description = "where the picture goes; the suffix chooses the format: .png, .npy (the counts), .tif,"
-                    + " .bmp, .gif, .pgm, .ppm, .pcx, .dzi (Deep Zoom, with a viewer); - is PNG on standard output (${DEFAULT-VALUE})")
-    private String output;
+    private final OptionSpec output = add(text("-o", "--output")
+            .paramLabel("FILE")
+            .defaultValue("plot.png")
+            .description("where the picture goes; the suffix chooses the format: .png, .npy (the counts), .tif,"
+                    + " .bmp, .gif, .pgm, .ppm, .pcx, .dzi (Deep Zoom, with a viewer); - is PNG on standard output (${DEFAULT-VALUE})"));
 
-    @Option(
-            names = "--resume",
-            description = "go on with what an interrupted render of the same picture has left, if it has; if this one is"
-                    + " interrupted, leave what there is (.png, .npy and .dzi)")
-    private boolean resume;
+    private final OptionSpec resume = add(flag("--resume")
+            .description("go on with what an interrupted render of the same picture has left, if it has; if this one is"
+                    + " interrupted, leave what there is (.png, .npy and .dzi)"));
 
-    @Option(
-            names = "--keep-partial",
-            description = "if this render is interrupted, leave what there is, for --resume to go on with")
-    private boolean keepPartial;
+    private final OptionSpec keepPartial = add(flag("--keep-partial")
+            .description("if this render is interrupted, leave what there is, for --resume to go on with"));
 
     /** As it was given. */
     String name() {
-        return output;
+        return output.getValue();
     }
 
     /** @throws InvalidParameterException if the suffix names none */
@@ -50,15 +44,15 @@ final class OutputOptions {
             return PictureFormat.PNG;
         }
         return PictureFormat.of(file().getFileName() == null ? "" : file().getFileName().toString())
-                .orElseThrow(() -> new InvalidParameterException("output \"" + output
+                .orElseThrow(() -> new InvalidParameterException("output \"" + name()
                         + "\" has no suffix that names a format: use one of " + PictureFormat.knownSuffixes()));
     }
 
     /** @throws InvalidParameterException if nothing can be written there, or it cannot be gone on with if that is asked for */
     void require(PictureFormat format) {
-        if ((resume || keepPartial) && (isStandardOutput() || !format.streams())) {
-            throw new InvalidParameterException((resume ? "--resume" : "--keep-partial") + " cannot go with output \""
-                    + output + "\": only .png, .npy and .dzi can be gone on with");
+        if ((isSet(resume) || isSet(keepPartial)) && (isStandardOutput() || !format.streams())) {
+            throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial") + " cannot go with output \""
+                    + name() + "\": only .png, .npy and .dzi can be gone on with");
         }
         if (isStandardOutput()) {
             Terminal.requireRedirected();
@@ -71,36 +65,36 @@ final class OutputOptions {
 
     /** @throws OutputException if writing fails */
     RenderReport render(Renderer renderer, RenderJob job, Progress progress) throws InterruptedException {
-        Progress notices = new Notices(output, progress);
+        Progress notices = new Notices(name(), progress);
         try {
             return isStandardOutput()
                     ? renderer.render(job, new FileOutputStream(FileDescriptor.out), notices)
                     : renderer.render(job, file(), interruption(), notices);
         } catch (IOException e) {
-            throw new OutputException(isStandardOutput() ? "to standard output" : output, e);
+            throw new OutputException(isStandardOutput() ? "to standard output" : name(), e);
         }
     }
 
     private Interruption interruption() {
-        if (resume) {
+        if (isSet(resume)) {
             return Interruption.RESUME;
         }
-        return keepPartial ? Interruption.KEEP : Interruption.REMOVE;
+        return isSet(keepPartial) ? Interruption.KEEP : Interruption.REMOVE;
     }
 
     boolean isStandardOutput() {
-        return output.equals(STANDARD_OUTPUT);
+        return name().equals(STANDARD_OUTPUT);
     }
 
     /** @throws InvalidParameterException if it is no file's name */
     Path file() {
-        if (output.endsWith("/")) {
-            throw new InvalidParameterException("output \"" + output + "\" is a folder: give the name of a file");
+        if (name().endsWith("/")) {
+            throw new InvalidParameterException("output \"" + name() + "\" is a folder: give the name of a file");
         }
         try {
-            return Path.of(output);
+            return Path.of(name());
         } catch (InvalidPathException e) {
-            throw new InvalidParameterException("output \"" + output + "\" is no file name: " + e.getReason());
+            throw new InvalidParameterException("output \"" + name() + "\" is no file name: " + e.getReason());
         }
     }
 }

@@ -1,19 +1,25 @@
 package org.juliaset.cli;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that a file keeps, to read them from there as from a command line. */
-@Command(name = "picture")
-final class PictureOptions {
-    @Mixin
-    JuliaOptions julia;
+final class PictureOptions extends OptionGroup {
+    final JuliaOptions julia = add(new JuliaOptions());
 
-    @Mixin
-    PrecisionOption precision;
+    final PrecisionOption precision = add(new PrecisionOption());
 
     /** With a value, which it has in a file. */
-    @Option(names = "--fast", arity = "1")
-    boolean fast;
+    private final OptionSpec fast = add(flag("--fast").arity("1"));
+
+    CommandLine parser() {
+        CommandSpec spec = CommandSpec.create();
+        options().forEach(spec::addOption);
+        return new CommandLine(spec);
+    }
+
+    boolean isFast() {
+        return isSet(fast);
+    }
 }

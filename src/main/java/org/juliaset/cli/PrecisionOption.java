@@ -6,28 +6,26 @@ import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** In which arithmetic to compute. */
-final class PrecisionOption {
+final class PrecisionOption extends OptionGroup {
     /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
     private static final double FEW = 4;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "double|float",
-            defaultValue = "double",
-            description = "arithmetic; float is faster, for pictures that are not deep inside"
-                    + " (${DEFAULT-VALUE})")
-    private String precision;
+    private final OptionSpec precision = add(text("--precision")
+            .paramLabel("double|float")
+            .defaultValue("double")
+            .description("arithmetic; float is faster, for pictures that are not deep inside"
+                    + " (${DEFAULT-VALUE})"));
 
     /** @throws InvalidParameterException if there is no such precision */
     Precision value() {
         return Arrays.stream(Precision.values())
-                .filter(known -> known.title().equals(precision))
+                .filter(known -> known.title().equals(precision.getValue()))
                 .findFirst()
                 .orElseThrow(() -> new InvalidParameterException(
-                        "precision is \"" + precision + "\": give double or float"));
+                        "precision is \"" + precision.getValue() + "\": give double or float"));
     }
 
     JuliaSet of(JuliaSet set) {
@@ -43,7 +41,7 @@ final class PrecisionOption {
                     Locale.ROOT,
                     "juliaset: precision %s does not resolve this picture, its pixels are %.2g units of the last place"
                             + " apart: %sa larger region or a lower resolution",
-                    precision, ulps, advice));
+                    value().title(), ulps, advice));
         }
     }
 }

@@ -1,90 +1,70 @@
 package org.juliaset.cli;
 
-import java.util.concurrent.Callable;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
 /** The program itself: renders one picture. */
-@Command(
-        name = "juliaset",
-        description = "Renders the filled Julia set of z^2 + c.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class RenderCommand implements Callable<Integer> {
-    /** Where the options are described. Set by {@link Main}, at less expense than by an annotation. */
-    CommandSpec spec;
+final class RenderCommand extends Command {
+    private final JuliaOptions julia = add(new JuliaOptions());
 
-    @Mixin
-    private JuliaOptions julia;
+    private final PrecisionOption precision = add(new PrecisionOption());
 
-    @Mixin
-    private PrecisionOption precision;
+    private final OptionSpec like = add(text("--like")
+            .paramLabel("FILE")
+            .description("what and how the picture in FILE is, a PNG or TIFF of juliaset: its options from -R to -M,"
+                    + " --precision and --fast, where they are not given"));
 
-    @Option(
-            names = "--like",
-            paramLabel = "FILE",
-            description = "what and how the picture in FILE is, a PNG or TIFF of juliaset: its options from -R to -M,"
-                    + " --precision and --fast, where they are not given")
-    private String like;
+    private final OutputOptions output = add(new OutputOptions());
 
-    @Mixin
-    private OutputOptions output;
+    private final OptionSpec fast = add(flag("--fast").description("least compression: sooner done, larger file"));
 
-    @Option(names = "--fast", description = "least compression: sooner done, larger file")
-    private boolean fast;
+    private final ComputeOptions compute = add(new ComputeOptions());
 
-    @Mixin
-    private ComputeOptions compute;
+    private final MemoryOption memory = add(new MemoryOption());
 
-    @Mixin
-    private MemoryOption memory;
+    private final OptionSpec dryRun = add(flag("--dry-run")
+            .description("say what the picture will come to in bytes, memory and time, and whether the disk has room;"
+                    + " render nothing"));
 
-    @Option(
-            names = "--dry-run",
-            description = "say what the picture will come to in bytes, memory and time, and whether the disk has room;"
-                    + " render nothing")
-    private boolean dryRun;
+    private final ProgressOption progress = add(new ProgressOption());
 
-    @Mixin
-    private ProgressOption progress;
-
-    @Option(names = "--stats", description = "afterwards, say where the time went")
-    private boolean stats;
+    private final OptionSpec stats = add(flag("--stats").description("afterwards, say where the time went"));
 
     /** Read from the arguments by {@link Failures}, which has to know it when parsing fails, too. */
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "with an error, print where it came from")
-    private boolean debug;
+    private final OptionSpec debug = add(flag("--debug")
+            .scopeType(ScopeType.INHERIT)
+            .description("with an error, print where it came from"));
+
+    RenderCommand() {
+        super("juliaset", "Renders the filled Julia set of z^2 + c.");
+    }
 
     @Override
     public Integer call() throws InterruptedException {
         memory.require();
-        if (like != null) {
-            Like.fill(spec, like);
+        if (like.getValue() != null) {
+            Like.fill(spec(), like.getValue());
         }
-        RenderJob job = new RenderJob(precision.of(julia.set()), julia.grid(), julia.itermin(), output.format(), fast);
+        RenderJob job = new RenderJob(
+                precision.of(julia.set()), julia.grid(), julia.itermin(), output.format(), isSet(fast));
         int threads = compute.threads();
-        if (!dryRun) {
+        if (!isSet(dryRun)) {
             output.require(job.format());
         }
         Catalogue.Choice choice = compute.choose(job);
         precision.warn(job.grid());
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
-            if (dryRun) {
+            if (isSet(dryRun)) {
                 EstimateTable.print(renderer.estimate(job), job, choice, output, System.out);
                 return 0;
             }
             RenderReport report = render(renderer, job);
-            if (stats) {
+            if (isSet(stats)) {
                 StatsTable.print(report, choice, output.name(), threads, System.err);
             }
         }

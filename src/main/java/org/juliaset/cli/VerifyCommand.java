@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
@@ -14,46 +13,27 @@ import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Verification;
 import org.juliaset.render.Verifier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Computes a picture again and compares. */
-@Command(
-        name = "verify",
-        description = "Computes the picture again that a PNG of juliaset says it holds, and compares every pixel. Says"
-                + " equal, or where the first difference is and ends with status 1, as it does for a damaged file.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends Command {
     private static final int MAX_SAMPLE = 100_000;
     private static final int SEEDS = 1_000_000;
 
-    @Parameters(paramLabel = "FILE", description = "the picture")
-    private String file;
+    private final PositionalParamSpec file = fileArgument("the picture");
 
-    @Option(
-            names = "--sample",
-            paramLabel = "N",
-            converter = WholeNumber.class,
-            description = "compute only N bands of rows, chosen at random; the file is read through all the same")
-    private BigInteger sample;
+    private final OptionSpec sample = add(wholeNumber("--sample")
+            .paramLabel("N")
+            .description("compute only N bands of rows, chosen at random; the file is read through all the same"));
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            converter = WholeNumber.class,
-            description = "chooses the bands of --sample; the same number, the same bands (any)")
-    private BigInteger seed;
+    private final OptionSpec seed = add(wholeNumber("--seed")
+            .paramLabel("N")
+            .description("chooses the bands of --sample; the same number, the same bands (any)"));
 
-    @Mixin
-    private ComputeOptions compute;
+    private final ComputeOptions compute = add(new ComputeOptions());
 
-    @Mixin
-    private ProgressOption progress;
+    private final ProgressOption progress = add(new ProgressOption());
 
     /** Does something that reports its progress. */
     @FunctionalInterface
@@ -61,9 +41,16 @@ final class VerifyCommand implements Callable<Integer> {
         T run(Progress progress) throws IOException, InterruptedException;
     }
 
+    VerifyCommand() {
+        super(
+                "verify",
+                "Computes the picture again that a PNG of juliaset says it holds, and compares every pixel. Says"
+                        + " equal, or where the first difference is and ends with status 1, as it does for a damaged file.");
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        InscribedPicture picture = InscribedPicture.read(file);
+        InscribedPicture picture = InscribedPicture.read(file.getValue());
         if (picture.file().format() != PictureFormat.PNG) {
             throw new InvalidParameterException(picture.name() + " is a " + picture.file().format()
                     + ": give a PNG, the other formats cannot be verified");
@@ -119,25 +106,27 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Whether there are more bands than are to be computed. */
     private boolean isSampled(RenderJob job) {
-        return sample != null && sample() < Verifier.bands(job);
+        return sample.getValue() != null && sample() < Verifier.bands(job);
     }
 
     private int sample() {
-        return WholeNumber.between(1, MAX_SAMPLE, "sample", sample);
+        return WholeNumber.between(1, MAX_SAMPLE, "sample", sample.getValue());
     }
 
     private int seed() {
-        return WholeNumber.between(0, Integer.MAX_VALUE, "seed", seed);
+        return WholeNumber.between(0, Integer.MAX_VALUE, "seed", seed.getValue());
     }
 
     /** Checks these options, and chooses a seed where none was given. */
     private void settleSample() {
-        if (sample == null && seed != null) {
+        if (sample.getValue() == null && seed.getValue() != null) {
             throw new InvalidParameterException("seed is given without sample: add --sample=N, or leave it out");
         }
-        if (sample != null) {
+        if (sample.getValue() != null) {
             sample();
-            seed = seed != null ? seed : BigInteger.valueOf(ThreadLocalRandom.current().nextInt(SEEDS));
+            if (seed.getValue() == null) {
+                seed.setValue(BigInteger.valueOf(ThreadLocalRandom.current().nextInt(SEEDS)));
+            }
             seed();
         }
     }

@@ -1,0 +1,42 @@
+package org.juliaset.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** A command with its options, to which everything asks for help alike. */
+abstract class Command extends OptionGroup implements Callable<Integer> {
+    private final CommandSpec spec;
+
+    Command(String name, String description) {
+        spec = CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(new Version());
+        spec.usageMessage().description(description).sortOptions(false).autoWidth(true);
+    }
+
+    /** The one argument that is no option. */
+    final PositionalParamSpec fileArgument(String description) {
+        PositionalParamSpec file = PositionalParamSpec.builder()
+                .paramLabel("FILE")
+                .description(description)
+                .type(String.class)
+                .index("0")
+                .arity("1")
+                .required(true)
+                .build();
+        spec.addPositional(file);
+        return file;
+    }
+
+    /** For picocli, once all options are added. */
+    final CommandLine commandLine() {
+        add(flag("-h", "--help").usageHelp(true).description("Show this help message and exit."));
+        add(flag("-V", "--version").versionHelp(true).description("Print version information and exit."));
+        options().forEach(spec::addOption);
+        return new CommandLine(spec);
+    }
+
+    final CommandSpec spec() {
+        return spec;
+    }
+}

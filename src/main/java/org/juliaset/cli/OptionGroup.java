@@ -1,0 +1,61 @@
+package org.juliaset.cli;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * Options that belong together. They are described to picocli in code: its annotations, which say the same,
+ * take Java a tenth of a second to read at each start.
+ */
+abstract class OptionGroup {
+    private final List<OptionSpec> options = new ArrayList<>();
+
+    /** In the order in which help lists them. */
+    final List<OptionSpec> options() {
+        return options;
+    }
+
+    final OptionSpec add(OptionSpec.Builder builder) {
+        OptionSpec option = builder.build();
+        options.add(option);
+        return option;
+    }
+
+    /** Adds the options of another group here. */
+    final <G extends OptionGroup> G add(G group) {
+        options.addAll(group.options());
+        return group;
+    }
+
+    /** An option without a value; see {@link #isSet}. */
+    static OptionSpec.Builder flag(String... names) {
+        return OptionSpec.builder(names).type(Boolean.class);
+    }
+
+    /** An option with a text for value, {@code null} where it is neither given nor has a default. */
+    static OptionSpec.Builder text(String... names) {
+        return OptionSpec.builder(names).type(String.class);
+    }
+
+    /** An option with a {@link BigInteger} for value, or {@code null}. */
+    static OptionSpec.Builder wholeNumber(String... names) {
+        return OptionSpec.builder(names).type(BigInteger.class).converters(new WholeNumber());
+    }
+
+    /** An option with a {@link Double} for value, or {@code null}. */
+    static OptionSpec.Builder realNumber(String... names) {
+        return OptionSpec.builder(names).type(Double.class).converters(new RealNumber());
+    }
+
+    /** An option that may be given several times, with a list of texts for value, or {@code null}. */
+    static OptionSpec.Builder texts(String... names) {
+        return OptionSpec.builder(names).type(List.class).auxiliaryTypes(String.class);
+    }
+
+    /** Whether a flag was given. */
+    static boolean isSet(OptionSpec flag) {
+        return Boolean.TRUE.equals(flag.getValue());
+    }
+}
