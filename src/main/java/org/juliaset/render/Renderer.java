@@ -25,8 +25,6 @@ import org.juliaset.engine.EngineException;
  * time.
  */
 public final class Renderer implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Renderer.class.getName());
-
     /** Iterations of a band, a quarter of a second's work or so. */
     private static final long MAX_ITERATIONS = 1L << 28;
 
@@ -59,7 +57,7 @@ public final class Renderer implements AutoCloseable {
     }
 
     private static void warn(String line) {
-        LOG.log(System.Logger.Level.WARNING, line);
+        System.getLogger(Renderer.class.getName()).log(System.Logger.Level.WARNING, line);
     }
 
     /**

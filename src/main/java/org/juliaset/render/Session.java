@@ -21,8 +21,6 @@ import org.juliaset.engine.DeviceChoice;
  * does the work when it is started; calls on one device take their turns. Safe for use by several threads.
  */
 public final class Session {
-    private static final System.Logger LOG = System.getLogger(Session.class.getName());
-
     private final int threads;
     private final Catalogue catalogue;
 
@@ -117,7 +115,7 @@ public final class Session {
     }
 
     private static void warn(String line) {
-        LOG.log(System.Logger.Level.WARNING, line);
+        System.getLogger(Session.class.getName()).log(System.Logger.Level.WARNING, line);
     }
 
     private Turns open(String device, JuliaSet set, Grid grid) {

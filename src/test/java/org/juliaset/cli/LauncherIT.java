@@ -75,6 +75,26 @@ class LauncherIT {
     }
 
     @Test
+    void takesItsClassesFromWhatTheBuildHasKeptOfThem() throws IOException {
+        Path loaded = folder.resolve("loaded.txt");
+        Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).succeed();
+        for (String name : List.of("org.juliaset.cli.RenderCommand", "org.juliaset.image.png.PngEncoder", "picocli.CommandLine")) {
+            List<String> lines = Files.readAllLines(loaded).stream()
+                    .filter(line -> line.contains(" " + name + " source:"))
+                    .toList();
+            assertEquals(1, lines.size(), name);
+            assertTrue(lines.get(0).contains("shared objects file"), lines.get(0));
+        }
+    }
+
+    @Test
+    void startsInSilenceWhereWhatTheBuildHasKeptCannotBeUsed() {
+        for (String option : List.of("-XX:-UseCompressedOops", "-XX:+UseZGC", "-Xshare:off")) {
+            Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", option).succeed();
+        }
+    }
+
+    @Test
     void isNotMisledByCdpath() {
         Program.command(Program.DISTRIBUTION, "sh", "bin/juliaset", "-V").env("CDPATH", ".:/tmp").succeed();
     }
