@@ -55,7 +55,7 @@ public final class BuiltInProvider implements EngineProvider {
         }
         return new CpuEngine(
                 device,
-                new WarmingKernel(InterleavedKernel::julia, Simd::kernel),
-                new WarmingKernel(InterleavedKernel32::julia, Simd::kernel32));
+                new WarmingKernel(InterleavedKernel::julia, Simd::kernel, threads),
+                new WarmingKernel(InterleavedKernel32::julia, Simd::kernel32, threads));
     }
 }

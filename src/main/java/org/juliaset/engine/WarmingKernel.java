@@ -1,6 +1,8 @@
 package org.juliaset.engine;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -12,14 +14,21 @@ import org.juliaset.core.Counts;
  * has been measured to be the faster one; where that never happens, for want of a JIT for instance, it
  * never does. So no run depends on what the JIT makes of its first attempt.
  *
- * <p>To prepare it takes half a second of processor time and more: only where enough is to come.
+ * <p>To prepare it takes half a second of two processors, which this and the JIT need for themselves: two
+ * callers step aside for them. Otherwise it takes twice as long on two cores, and at the end of that no more of
+ * the picture is done.
  */
 final class WarmingKernel implements Kernel {
-    /** Work for one thread, done and to come, from which on it pays to prepare the second kernel. */
-    private static final long WORTH_NANOS = 2_000_000_000;
+    /** Time to come on each thread from which on it pays to prepare the second kernel. */
+    private static final long WORTH_NANOS = 800_000_000;
 
     /** Time on all threads after which the first kernel itself is compiled, and its pace means something. */
     private static final long COMPILED_NANOS = 300_000_000;
+
+    /** Callers that step aside while the second is prepared, and for how long. */
+    private static final int STEPPING_ASIDE = 2;
+
+    private static final long STEP_ASIDE_NANOS = 1_000_000_000;
 
     /** Time after which a kernel that is still slower is given up. */
     private static final long GIVE_UP_NANOS = 10_000_000_000L;
@@ -29,37 +38,59 @@ final class WarmingKernel implements Kernel {
 
     private final Kernel first;
     private final Supplier<Kernel> loader;
+    private final int threads;
     private final AtomicLong spent = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch prepared = new CountDownLatch(1);
+    private final Semaphore aside = new Semaphore(STEPPING_ASIDE);
+    private volatile long nobodyAsideFrom;
+    private volatile boolean preparing;
     private volatile Kernel second;
 
-    WarmingKernel(Kernel first, Supplier<Kernel> loader) {
+    /** @param threads callers at the same time */
+    WarmingKernel(Kernel first, Supplier<Kernel> loader, int threads) {
         this.first = first;
         this.loader = loader;
+        this.threads = threads;
     }
 
     @Override
     public void julia(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+        if (preparing) {
+            stepAside();
+        }
         Kernel ready = second;
         (ready == null ? first : ready).julia(xs, ys, cre, cim, bound, limit, counts);
     }
 
+    private void stepAside() {
+        long nanos = nobodyAsideFrom - System.nanoTime();
+        if (nanos > 0 && aside.tryAcquire()) {
+            try {
+                prepared.await(nanos, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                aside.release();
+            }
+        }
+    }
+
     @Override
     public void spent(long nanos, long nanosToCome) {
-        long total = spent.addAndGet(nanos);
-        boolean worth = total > COMPILED_NANOS && total + nanosToCome > WORTH_NANOS;
-        if (worth) {
+        if (spent.addAndGet(nanos) > COMPILED_NANOS && nanosToCome > threads * WORTH_NANOS) {
             begin();
         }
     }
 
     private void begin() {
         if (begun.compareAndSet(false, true)) {
-            Thread preparing = new Thread(this::prepare, "juliaset-prepare-simd");
-            preparing.setDaemon(true);
-            preparing.start();
+            nobodyAsideFrom = System.nanoTime() + STEP_ASIDE_NANOS;
+            preparing = true;
+            Thread thread = new Thread(this::prepare, "juliaset-prepare-simd");
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
@@ -94,6 +125,7 @@ final class WarmingKernel implements Kernel {
         } catch (EngineException e) {
             // the first kernel goes on
         } finally {
+            preparing = false;
             prepared.countDown();
         }
     }
