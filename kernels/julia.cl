@@ -53,7 +53,7 @@ typedef JOIN(COUNT, WIDTH) numbers;
 // that repeats itself (Repetition.java). To go on without keeping points for as long as all orbits of a
 // work-item are inside, and to count step by step from there, as SimdKernel.java does, gains nothing
 // with PoCL's compiler, and takes half as long again where orbits of a work-item differ by hundreds of steps.
-#define STEPS 4
+#define STEPS 6
 #define INTERVAL 120
 
 // A statement for each vector in flight. They are variables of their own and no arrays, which compilers
@@ -197,7 +197,7 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
       const uint end = done + min(tested - done, (uint)INTERVAL);
       for (; going && done < end; done += STEPS) {
         flags any_inside = 0;
-        EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP)
+        EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP)
         EACH(TEST)
         going = any(any_inside);
       }

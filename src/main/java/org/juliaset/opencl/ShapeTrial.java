@@ -19,11 +19,11 @@ import org.juliaset.engine.UserCache;
  * driver and kernel.
  */
 final class ShapeTrial {
-    /** A part of the article's detail picture. */
-    private static final Grid GRID = new ComplexRegion(-0.1, 0.1, 0.02, -0.02).grid(640);
+    /** A part of the article's detail picture, large enough to tell shapes apart on a busy machine. */
+    private static final Grid GRID = new ComplexRegion(-0.1, 0.1, 0.02, -0.02).grid(2000);
 
     private static final int LIMIT = 100;
-    private static final int RUNS = 5;
+    private static final int RUNS = 8;
     private static final int MAX_WIDTH = 16;
 
     private final Device device;
