@@ -3,7 +3,6 @@ package org.juliaset.engine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.juliaset.core.Counts;
@@ -40,11 +39,10 @@ final class WarmingKernel implements Kernel {
     private final Supplier<Kernel> loader;
     private final int threads;
     private final AtomicLong spent = new AtomicLong();
-    private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final Semaphore aside = new Semaphore(STEPPING_ASIDE);
-    private volatile long nobodyAsideFrom;
-    private volatile boolean preparing;
+    private long nobodyAsideFrom;
+    private volatile boolean begun;
     private volatile Kernel second;
 
     /** @param threads callers at the same time */
@@ -57,7 +55,7 @@ final class WarmingKernel implements Kernel {
     @Override
     public void julia(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        if (preparing) {
+        if (begun && second == null) {
             stepAside();
         }
         Kernel ready = second;
@@ -84,10 +82,10 @@ final class WarmingKernel implements Kernel {
         }
     }
 
-    private void begin() {
-        if (begun.compareAndSet(false, true)) {
+    private synchronized void begin() {
+        if (!begun) {
             nobodyAsideFrom = System.nanoTime() + STEP_ASIDE_NANOS;
-            preparing = true;
+            begun = true;
             Thread thread = new Thread(this::prepare, "juliaset-prepare-simd");
             thread.setDaemon(true);
             thread.start();
@@ -125,7 +123,6 @@ final class WarmingKernel implements Kernel {
         } catch (EngineException e) {
             // the first kernel goes on
         } finally {
-            preparing = false;
             prepared.countDown();
         }
     }
