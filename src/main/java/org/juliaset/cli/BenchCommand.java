@@ -95,7 +95,7 @@ final class BenchCommand extends Command {
         Settings settings = new Settings(
                 WholeNumber.between(1, MAX_RUNS, "runs", runs.getValue()),
                 WholeNumber.between(0, MAX_RUNS, "warmup", warmup.getValue()),
-                maxTime.<Double>getValue());
+                maxTime.getValue());
         Exports exports = new Exports().json(exportJson.getValue())
                 .csv(exportCsv.getValue())
                 .markdown(exportMarkdown.getValue())

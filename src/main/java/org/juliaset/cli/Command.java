@@ -32,8 +32,7 @@ abstract class Command extends OptionGroup implements Callable<Integer> {
     final CommandLine commandLine() {
         add(flag("-h", "--help").usageHelp(true).description("Show this help message and exit."));
         add(flag("-V", "--version").versionHelp(true).description("Print version information and exit."));
-        options().forEach(spec::addOption);
-        return new CommandLine(spec);
+        return parser(spec);
     }
 
     final CommandSpec spec() {

@@ -16,6 +16,7 @@ import org.juliaset.image.PictureFile;
 import org.juliaset.image.UninscribedFileException;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -27,7 +28,7 @@ final class InscribedPicture {
     private final String name;
     private final PictureFile file;
     private final PictureOptions options = new PictureOptions();
-    private final CommandLine parser = options.parser();
+    private final CommandLine parser = options.parser(CommandSpec.create());
     private final Grid grid;
     private final JuliaSet set;
 

@@ -66,14 +66,13 @@ final class JuliaOptions extends OptionGroup {
     /** @throws org.juliaset.core.InvalidParameterException if an option is out of range */
     Grid grid() {
         int pixels = WholeNumber.between(1, (int) Grid.MAX_SIDE, "resolution", resolution.getValue());
-        return new ComplexRegion(xleft.<Double>getValue(), xright.<Double>getValue(), ytop.<Double>getValue(), ybot.<Double>getValue())
-                .grid(pixels);
+        return new ComplexRegion(xleft.getValue(), xright.getValue(), ytop.getValue(), ybot.getValue()).grid(pixels);
     }
 
     /** @throws org.juliaset.core.InvalidParameterException if an option is out of range */
     JuliaSet set() {
         int limit = WholeNumber.between(1, JuliaSet.MAX_ITERATION_LIMIT, "itermax", itermax.getValue());
-        return new JuliaSet(real.<Double>getValue(), imag.<Double>getValue(), threshold.<Double>getValue(), limit);
+        return new JuliaSet(real.getValue(), imag.getValue(), threshold.getValue(), limit);
     }
 
     /** @throws org.juliaset.core.InvalidParameterException if it is not a count */

@@ -3,6 +3,8 @@ package org.juliaset.cli;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -15,6 +17,12 @@ abstract class OptionGroup {
     /** In the order in which help lists them. */
     final List<OptionSpec> options() {
         return options;
+    }
+
+    /** A parser of a command line with these options. */
+    final CommandLine parser(CommandSpec spec) {
+        options.forEach(spec::addOption);
+        return new CommandLine(spec);
     }
 
     final OptionSpec add(OptionSpec.Builder builder) {

@@ -1,7 +1,5 @@
 package org.juliaset.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that a file keeps, to read them from there as from a command line. */
@@ -12,12 +10,6 @@ final class PictureOptions extends OptionGroup {
 
     /** With a value, which it has in a file. */
     private final OptionSpec fast = add(flag("--fast").arity("1"));
-
-    CommandLine parser() {
-        CommandSpec spec = CommandSpec.create();
-        options().forEach(spec::addOption);
-        return new CommandLine(spec);
-    }
 
     boolean isFast() {
         return isSet(fast);

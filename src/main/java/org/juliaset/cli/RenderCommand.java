@@ -35,13 +35,10 @@ final class RenderCommand extends Command {
 
     private final OptionSpec stats = add(flag("--stats").description("afterwards, say where the time went"));
 
-    /** Read from the arguments by {@link Failures}, which has to know it when parsing fails, too. */
-    private final OptionSpec debug = add(flag("--debug")
-            .scopeType(ScopeType.INHERIT)
-            .description("with an error, print where it came from"));
-
     RenderCommand() {
         super("juliaset", "Renders the filled Julia set of z^2 + c.");
+        // read from the arguments by Failures, which has to know it when parsing fails, too
+        add(flag("--debug").scopeType(ScopeType.INHERIT).description("with an error, print where it came from"));
     }
 
     @Override
