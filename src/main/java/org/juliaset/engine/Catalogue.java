@@ -77,7 +77,7 @@ public final class Catalogue {
      */
     public Examination examine(Device device) {
         try (Engine engine = start(device)) {
-            SelfTest.require(engine, device.float64() ? Precision.FLOAT64 : Precision.FLOAT32);
+            SelfTest.require(engine::compute, device.float64() ? Precision.FLOAT64 : Precision.FLOAT32);
             return new Examination(Optional.empty(), engine.lanes());
         } catch (EngineException e) {
             return new Examination(Optional.of(e.getMessage()), 0);
@@ -93,7 +93,7 @@ public final class Catalogue {
             }
             engine = start(device);
             if (device.type() != Device.Type.BUILT_IN) {
-                SelfTest.require(engine, precision);
+                SelfTest.require(engine::compute, precision);
             }
             return engine;
         } catch (EngineException e) {

@@ -8,47 +8,78 @@ import org.jocl.cl_context;
 import org.juliaset.engine.Device;
 
 /**
- * How fast a device is where nothing holds it up, by a kernel of its own. As clpeak does: a short launch
+ * How fast a device is where nothing holds it up, by a kernel of its own. As clpeak does: short launches
  * first, whose time says how long the others have to be, then the best of a few.
  */
-final class DeviceCeiling {
+final class DeviceCeiling implements AutoCloseable {
     /** Work-items for each compute unit: a GPU's holds up to 2048 at a time. */
     private static final long ITEMS_PER_UNIT = 4096;
 
-    private static final int FIRST_LIMIT = 256;
+    private static final int FIRST_LIMIT = 16;
+    private static final int GROWTH = 4;
     private static final int MAX_LIMIT = 1 << 24;
+
+    /** A shorter launch says more of what launching takes than of the device. */
+    private static final long BRIEF_NANOS = 1_000_000;
+
     private static final double TARGET_NANOS = 60e6;
     private static final int LAUNCHES = 5;
     private static final double NANOS = 1e9;
 
-    private DeviceCeiling() {}
+    private final cl_command_queue queue;
+    private final JuliaProgram program;
+    private final long items;
+    private final DeviceBuffer escaped;
 
-    /** In iterations per second, by one short launch after another: what it takes a millisecond to find out. */
-    static double estimate(cl_context context, cl_command_queue queue, JuliaProgram program, Device device) {
-        return measure(context, queue, program, device, 1, FIRST_LIMIT);
+    DeviceCeiling(cl_context context, cl_command_queue queue, JuliaProgram program, Device device) {
+        this.queue = queue;
+        this.program = program;
+        this.items = ITEMS_PER_UNIT * device.computeUnits();
+        this.escaped = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, device.maxAllocationBytes(), "the flags");
+    }
+
+    /** In iterations per second, by launches of some milliseconds. */
+    double estimate() {
+        Launch brief = brief();
+        return rate(brief.limit, brief.nanos);
     }
 
     /** In iterations per second. */
-    static double measure(cl_context context, cl_command_queue queue, JuliaProgram program, Device device) {
-        return measure(context, queue, program, device, LAUNCHES, MAX_LIMIT);
+    double measure() {
+        Launch brief = brief();
+        double longer = brief.limit * TARGET_NANOS / brief.nanos;
+        int limit = (int) Math.max(brief.limit, Math.min(MAX_LIMIT, longer));
+        long best = Long.MAX_VALUE;
+        for (int launch = 0; launch < LAUNCHES; launch++) {
+            best = Math.min(best, nanos(limit));
+        }
+        return rate(limit, best);
     }
 
-    private static double measure(
-            cl_context context, cl_command_queue queue, JuliaProgram program, Device device, int launches, int maxLimit) {
-        long items = ITEMS_PER_UNIT * device.computeUnits();
-        long bytes = items * Sizeof.cl_uint;
-        try (DeviceBuffer escaped =
-                new DeviceBuffer(context, CL_MEM_WRITE_ONLY, device.maxAllocationBytes(), "the flags")) {
-            escaped.atLeast(bytes);
-            Events.await(program.enqueueCeiling(queue, items, FIRST_LIMIT, escaped.mem()));
-            long trial = Events.await(program.enqueueCeiling(queue, items, FIRST_LIMIT, escaped.mem()));
-            double longer = FIRST_LIMIT * TARGET_NANOS / Math.max(1, trial);
-            int limit = (int) Math.max(FIRST_LIMIT, Math.min(maxLimit, longer));
-            long best = Long.MAX_VALUE;
-            for (int launch = 0; launch < launches; launch++) {
-                best = Math.min(best, Events.await(program.enqueueCeiling(queue, items, limit, escaped.mem())));
-            }
-            return program.ceilingIterations(items, limit) / best * NANOS;
+    /** A launch and its time on the device, in ns. */
+    private record Launch(int limit, long nanos) {}
+
+    private Launch brief() {
+        nanos(FIRST_LIMIT); // is held up by what a driver does once
+        int limit = FIRST_LIMIT;
+        long nanos = nanos(limit);
+        while (nanos < BRIEF_NANOS && limit < MAX_LIMIT) {
+            limit *= GROWTH;
+            nanos = nanos(limit);
         }
+        return new Launch(limit, nanos);
+    }
+
+    private long nanos(int limit) {
+        return Math.max(1, Events.await(program.enqueueCeiling(queue, items, limit, escaped.atLeast(items * Sizeof.cl_uint))));
+    }
+
+    private double rate(int limit, long nanos) {
+        return program.ceilingIterations(items, limit) / nanos * NANOS;
+    }
+
+    @Override
+    public void close() {
+        escaped.close();
     }
 }

@@ -21,6 +21,7 @@ import org.juliaset.engine.Device;
 import org.juliaset.engine.DeviceMemoryException;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
+import org.juliaset.engine.SelfTest;
 
 /**
  * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself: all that is made
@@ -132,18 +133,29 @@ final class OpenClEngine implements Engine {
     }
 
     private synchronized double ceilingEstimate(JuliaProgram program, BandQueue queue) {
-        return ceilings.computeIfAbsent(
-                program.precision(), p -> DeviceCeiling.estimate(context, queue.queue(), program, device));
+        return ceilings.computeIfAbsent(program.precision(), p -> {
+            try (DeviceCeiling ceiling = new DeviceCeiling(context, queue.queue(), program, device)) {
+                return ceiling.estimate();
+            }
+        });
     }
 
+    /** Built, and tested, when a picture first needs it. */
     private synchronized JuliaProgram programInStretches(JuliaProgram whole, BandQueue queue) {
-        JuliaProgram program = programsInStretches.get(whole.precision());
-        if (program == null) {
-            program = JuliaProgram.build(context, handle.device(), whole.precision(), whole.shape(), true);
-            programsInStretches.put(whole.precision(), program);
-            ContractionProbe.require(context, queue.queue(), program);
-        }
-        return program;
+        return programsInStretches.computeIfAbsent(whole.precision(), precision -> {
+            JuliaProgram program = JuliaProgram.build(context, handle.device(), precision, whole.shape(), true);
+            try {
+                ContractionProbe.require(context, queue.queue(), program);
+                SelfTest.require(
+                        (set, grid, band, counts) -> queue.compute(
+                                program, set, grid, band, counts, JuliaProgram.STRETCH_UNIT, launches::incrementAndGet),
+                        precision);
+                return program;
+            } catch (RuntimeException e) {
+                program.close();
+                throw e;
+            }
+        });
     }
 
     @Override
@@ -153,8 +165,12 @@ final class OpenClEngine implements Engine {
 
     @Override
     public double ceiling(Precision precision) {
-        return onQueue(queue ->
-                DeviceCeiling.measure(context, queue.queue(), program(precision, queue), device));
+        return onQueue(queue -> {
+            JuliaProgram program = program(precision, queue);
+            try (DeviceCeiling ceiling = new DeviceCeiling(context, queue.queue(), program, device)) {
+                return ceiling.measure();
+            }
+        });
     }
 
     /** Something to do on a queue of its own. */

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 class SelfTestTest {
     private static EngineException refusal(Kernel kernel) {
         Engine engine = TestEngine.engine(TestEngine.gpu("test:0.0"), kernel);
-        return assertThrows(EngineException.class, () -> SelfTest.require(engine, Precision.FLOAT64));
+        return assertThrows(EngineException.class, () -> SelfTest.require(engine::compute, Precision.FLOAT64));
     }
 
     @Test
     void admitsAnEngineThatCountsAsTheScalarKernel() {
         Engine engine = TestEngine.engine(TestEngine.gpu("test:0.0"), InterleavedKernel::julia);
-        assertDoesNotThrow(() -> SelfTest.require(engine, Precision.FLOAT64));
+        assertDoesNotThrow(() -> SelfTest.require(engine::compute, Precision.FLOAT64));
     }
 
     @Test
@@ -42,7 +42,7 @@ class SelfTestTest {
             assertTrue(seen.size() > 30, limit + ": only " + seen);
             assertTrue(Collections.max(seen) < limit, limit + ": an orbit never leaves");
         };
-        SelfTest.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching), Precision.FLOAT64);
+        SelfTest.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching)::compute, Precision.FLOAT64);
     }
 
     @Test
