@@ -8,35 +8,55 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.CRC32;
 
 /**
  * What was found out about this machine and is worth remembering, in the user's cache folder (XDG Base
- * Directory Specification): a small text for a key. Nothing depends on it: what is lost or cannot be
- * written is found out again.
+ * Directory Specification): a small text, or bytes, for a key. Nothing depends on it: what is lost or cannot
+ * be written is found out again.
  */
 public final class UserCache {
-    private static final int MAX_BYTES = 4096;
+    private static final int MAX_TEXT_BYTES = 1 << 16;
+    private static final int MAX_BYTES = 1 << 26;
 
     private UserCache() {}
 
     /** The text for a key, if there is one. */
     public static Optional<String> read(String key) {
+        return read(key, ".txt", MAX_TEXT_BYTES).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+    }
+
+    /** Remembers a text, in place of an older one; false if that is not possible. */
+    public static boolean write(String key, String text) {
+        return write(key, ".txt", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bytes for a key, if there are some. */
+    public static Optional<byte[]> readBytes(String key) {
+        return read(key, ".bin", MAX_BYTES);
+    }
+
+    /** Remembers some bytes, in place of older ones; false if that is not possible. */
+    public static boolean writeBytes(String key, byte[] bytes) {
+        return write(key, ".bin", bytes);
+    }
+
+    private static Optional<byte[]> read(String key, String suffix, int most) {
         try {
-            Path file = file(key);
-            return Files.size(file) > MAX_BYTES ? Optional.empty() : Optional.of(Files.readString(file).strip());
+            Path file = file(key, suffix);
+            return Files.size(file) > most ? Optional.empty() : Optional.of(Files.readAllBytes(file));
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    /** Remembers a text, in place of an older one; false if that is not possible. */
-    public static boolean write(String key, String text) {
+    private static boolean write(String key, String suffix, byte[] bytes) {
         try {
-            Path file = file(key);
+            Path file = file(key, suffix);
             Files.createDirectories(file.getParent());
             Path partial = file.resolveSibling(UUID.randomUUID() + ".part");
             try {
-                Files.writeString(partial, text);
+                Files.write(partial, bytes);
                 Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(partial);
@@ -47,10 +67,13 @@ public final class UserCache {
         }
     }
 
-    private static Path file(String key) {
+    /** Named by two checksums of the key: to find one of Java's message digests takes it 40 ms. */
+    private static Path file(String key, String suffix) {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path folder = cache != null && cache.startsWith("/") ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
-        UUID name = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
-        return folder.resolve("juliaset").resolve(name + ".txt");
+        CRC32 crc = new CRC32();
+        crc.update(key.getBytes(StandardCharsets.UTF_8));
+        String name = Long.toHexString(crc.getValue()) + "-" + Integer.toHexString(key.hashCode());
+        return folder.resolve("juliaset").resolve(name + suffix);
     }
 }

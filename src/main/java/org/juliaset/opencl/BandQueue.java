@@ -5,15 +5,12 @@ import static org.jocl.CL.*;
 import java.nio.ByteBuffer;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
-import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
-import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
 
 /**
@@ -36,18 +33,17 @@ final class BandQueue implements AutoCloseable {
     private JuliaProgram program;
     private cl_kernel julia;
 
-    BandQueue(cl_context context, cl_device_id id, Device device) {
-        this.queue = create(context, id);
-        long largest = device.maxAllocationBytes();
-        this.columns = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the real axis");
-        this.rows = new DeviceBuffer(context, CL_MEM_READ_ONLY, largest, "the imaginary axis");
-        this.counts = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, largest, "the counts");
-        this.stretches = new Stretches(context, largest);
+    BandQueue(DeviceContext on) {
+        this.queue = create(on);
+        this.columns = new DeviceBuffer(on, CL_MEM_READ_ONLY, "the real axis");
+        this.rows = new DeviceBuffer(on, CL_MEM_READ_ONLY, "the imaginary axis");
+        this.counts = new DeviceBuffer(on, CL_MEM_WRITE_ONLY, "the counts");
+        this.stretches = new Stretches(on);
     }
 
     @SuppressWarnings("deprecation") // its successor is not in OpenCL 1.2
-    private static cl_command_queue create(cl_context context, cl_device_id id) {
-        return clCreateCommandQueue(context, id, CL_QUEUE_PROFILING_ENABLE, null);
+    private static cl_command_queue create(DeviceContext on) {
+        return clCreateCommandQueue(on.context(), on.id(), CL_QUEUE_PROFILING_ENABLE, null);
     }
 
     cl_command_queue queue() {

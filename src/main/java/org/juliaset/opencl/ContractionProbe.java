@@ -4,7 +4,6 @@ import static org.jocl.CL.*;
 
 import java.util.stream.IntStream;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.EngineException;
 
@@ -18,10 +17,10 @@ final class ContractionProbe {
     private ContractionProbe() {}
 
     /** @throws EngineException if it does */
-    static void require(cl_context context, cl_command_queue queue, JuliaProgram program) {
+    static void require(DeviceContext on, cl_command_queue queue, JuliaProgram program) {
         double little = program.precision() == Precision.FLOAT64 ? 0x1p-30 : 0x1p-13;
         Reals results = Reals.zeros(JuliaProgram.CONTRACTIONS, program.precision());
-        try (DeviceBuffer buffer = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, results.bytes(), "the probe")) {
+        try (DeviceBuffer buffer = new DeviceBuffer(on, CL_MEM_WRITE_ONLY, "the probe")) {
             double factor = 1 + little;
             double roundedSquare = 1 + 2 * little;
             program.enqueueContraction(queue, factor, factor, roundedSquare, buffer.atLeast(results.bytes()));

@@ -3,28 +3,24 @@ package org.juliaset.opencl;
 import static org.jocl.CL.*;
 
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
 import org.jocl.cl_mem;
 import org.juliaset.engine.DeviceMemoryException;
 
 /** Memory on a device that grows to the largest size asked for. */
 final class DeviceBuffer implements AutoCloseable {
-    private final cl_context context;
+    private final DeviceContext on;
     private final long flags;
-    private final long largest;
     private final String holds;
     private cl_mem mem;
     private long size;
 
     /**
      * @param flags how kernels use it, CL_MEM_READ_ONLY for instance
-     * @param largest the most bytes that the device allocates at once
      * @param holds what it is for, in messages
      */
-    DeviceBuffer(cl_context context, long flags, long largest, String holds) {
-        this.context = context;
+    DeviceBuffer(DeviceContext on, long flags, String holds) {
+        this.on = on;
         this.flags = flags;
-        this.largest = largest;
         this.holds = holds;
     }
 
@@ -37,12 +33,13 @@ final class DeviceBuffer implements AutoCloseable {
         if (bytes <= size) {
             return mem;
         }
+        long largest = on.device().maxAllocationBytes();
         if (bytes > largest) {
             throw new DeviceMemoryException(holds + " of one band: " + bytes + " bytes are needed, and the device allocates "
                     + largest + " at once: lower the resolution or use another device", null);
         }
         close();
-        mem = clCreateBuffer(context, flags, bytes, null, null);
+        mem = clCreateBuffer(on.context(), flags, bytes, null, null);
         size = bytes;
         return mem;
     }

@@ -4,8 +4,6 @@ import static org.jocl.CL.CL_MEM_WRITE_ONLY;
 
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
-import org.juliaset.engine.Device;
 
 /**
  * How fast a device is where nothing holds it up, by a kernel of its own. As clpeak does: short launches
@@ -31,11 +29,11 @@ final class DeviceCeiling implements AutoCloseable {
     private final long items;
     private final DeviceBuffer escaped;
 
-    DeviceCeiling(cl_context context, cl_command_queue queue, JuliaProgram program, Device device) {
+    DeviceCeiling(DeviceContext on, cl_command_queue queue, JuliaProgram program) {
         this.queue = queue;
         this.program = program;
-        this.items = ITEMS_PER_UNIT * device.computeUnits();
-        this.escaped = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, device.maxAllocationBytes(), "the flags");
+        this.items = ITEMS_PER_UNIT * on.device().computeUnits();
+        this.escaped = new DeviceBuffer(on, CL_MEM_WRITE_ONLY, "the flags");
     }
 
     /** In iterations per second, by launches of some milliseconds. */

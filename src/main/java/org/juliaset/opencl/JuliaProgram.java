@@ -6,12 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Optional;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
 import org.jocl.cl_device_id;
 import org.jocl.cl_event;
 import org.jocl.cl_kernel;
@@ -34,7 +33,7 @@ final class JuliaProgram implements AutoCloseable {
      * Nothing here may loosen arithmetic: the same source gives the same counts on every device. PoCL prints
      * the number of warnings, which are about vectors wider than the processor's, unless it is told not to.
      */
-    private static final String OPTIONS = "-w -cl-std=CL1.2 -DFLOAT64=%d -DWIDTH=%d -DVECTORS=%d -DSTRETCH=%d";
+    private static final String OPTIONS = "-w -cl-std=CL1.2";
 
     /** Vectors in flight in the kernel that measures the ceiling. */
     private static final int CEILING_VECTORS = 4;
@@ -46,10 +45,9 @@ final class JuliaProgram implements AutoCloseable {
     private static final long[] WORK_GROUP = {8, 8};
 
     private final cl_program program;
+    private final Runnable keep;
+    private final Variant variant;
     private final long[] workGroup;
-    private final Precision precision;
-    private final Shape shape;
-    private final boolean inStretches;
 
     /**
      * Steps of a launch that takes orbits a part of their way.
@@ -64,50 +62,75 @@ final class JuliaProgram implements AutoCloseable {
     /** Steps between which a launch can end. */
     static final int STRETCH_UNIT = 120;
 
-    private JuliaProgram(
-            cl_program program, cl_device_id device, Precision precision, Shape shape, boolean inStretches) {
+    private JuliaProgram(cl_program program, cl_device_id device, Variant variant, Runnable keep) {
         this.program = program;
-        this.inStretches = inStretches;
-        this.precision = precision;
-        this.shape = shape;
+        this.keep = keep;
+        this.variant = variant;
         this.workGroup = fits(device) ? WORK_GROUP : new long[] {1, 1};
     }
 
     /**
-     * Compiles the kernels.
+     * What the kernels are compiled for.
      *
      * @param inStretches whether {@link #enqueue} is to take orbits a part of their way
-     * @throws EngineException if the source does not compile there, with the compiler's first error
      */
-    static JuliaProgram build(
-            cl_context context, cl_device_id device, Precision precision, Shape shape, boolean inStretches) {
-        int float64 = precision == Precision.FLOAT64 ? 1 : 0;
-        String options = String.format(Locale.ROOT, OPTIONS, float64, shape.width(), shape.vectors(), inStretches ? 1 : 0);
-        String[] source = {source()};
-        cl_program program = clCreateProgramWithSource(context, 1, source, null, null);
-        try {
-            clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null);
-            return new JuliaProgram(program, device, precision, shape, inStretches);
-        } catch (CLException e) {
-            String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program, device) : e.getMessage();
-            clReleaseProgram(program);
-            throw new EngineException("the kernel does not compile: " + why, e);
+    record Variant(Precision precision, Shape shape, boolean inStretches) {
+        private String options() {
+            return OPTIONS + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0) + " -DWIDTH=" + shape.width()
+                    + " -DVECTORS=" + shape.vectors() + " -DSTRETCH=" + (inStretches ? 1 : 0);
         }
+    }
+
+    /**
+     * Builds the kernels, and makes sure that nothing in them is contracted.
+     *
+     * @throws EngineException if the source does not compile there, with the compiler's first error, or is
+     *     compiled to something else
+     */
+    static JuliaProgram build(DeviceContext on, cl_command_queue queue, Variant variant) {
+        ProgramBuild build = new ProgramBuild(on, source(), variant.options());
+        Optional<cl_program> kept = build.fromBinary();
+        if (kept.isPresent()) {
+            try {
+                return probed(kept.get(), on, queue, variant, () -> {});
+            } catch (CLException | EngineException e) {
+                // the driver has changed more than its version says
+            }
+        }
+        cl_program made = build.fromSource();
+        return probed(made, on, queue, variant, () -> build.keep(made));
+    }
+
+    private static JuliaProgram probed(
+            cl_program program, DeviceContext on, cl_command_queue queue, Variant variant, Runnable keep) {
+        try {
+            JuliaProgram julia = new JuliaProgram(program, on.id(), variant, keep);
+            ContractionProbe.require(on, queue, julia);
+            return julia;
+        } catch (RuntimeException e) {
+            clReleaseProgram(program);
+            throw e;
+        }
+    }
+
+    /** Keeps it for the next start if it was compiled. Can take half a second. */
+    void keep() {
+        keep.run();
     }
 
     /** The arithmetic it was built for. */
     Precision precision() {
-        return precision;
+        return variant.precision();
     }
 
     /** What a work-item computes. */
     Shape shape() {
-        return shape;
+        return variant.shape();
     }
 
     /** Elements of the real axis that work-items read: the last ones may have fewer pixels than lanes. */
     int padded(int width) {
-        return Math.toIntExact(quotient(width, shape.width()) * shape.width());
+        return Math.toIntExact(quotient(width, variant.shape().width()) * variant.shape().width());
     }
 
     /** The kernel that computes counts, to be released by the caller: one for each thread that launches it. */
@@ -149,7 +172,7 @@ final class JuliaProgram implements AutoCloseable {
         clSetKernelArg(julia, 8, Sizeof.cl_uint, Pointer.to(new int[] {rows}));
         clSetKernelArg(julia, 9, Sizeof.cl_uint, Pointer.to(new int[] {bytesPerCount}));
         clSetKernelArg(julia, 10, Sizeof.cl_mem, Pointer.to(counts));
-        if (inStretches) {
+        if (variant.inStretches()) {
             clSetKernelArg(julia, 11, Sizeof.cl_uint, Pointer.to(new int[] {stretch.from()}));
             clSetKernelArg(julia, 12, Sizeof.cl_uint, Pointer.to(new int[] {stretch.to()}));
             clSetKernelArg(julia, 13, Sizeof.cl_mem, Pointer.to(stretch.re()));
@@ -164,14 +187,14 @@ final class JuliaProgram implements AutoCloseable {
 
     private long[] range(int width, int rows) {
         return new long[] {
-            wholeGroups(quotient(width, shape.width()), workGroup[0]), wholeGroups(quotient(rows, shape.vectors()), workGroup[1])
+            wholeGroups(quotient(width, variant.shape().width()), workGroup[0]), wholeGroups(quotient(rows, variant.shape().vectors()), workGroup[1])
         };
     }
 
     /** Orbits that the work-items of a launch have, some of them of no pixel. */
     long orbits(int width, int rows) {
         long[] range = range(width, rows);
-        return range[0] * range[1] * shape.width() * shape.vectors();
+        return range[0] * range[1] * variant.shape().width() * variant.shape().vectors();
     }
 
     /**
@@ -220,7 +243,7 @@ final class JuliaProgram implements AutoCloseable {
 
     /** Iterations that such a launch makes. */
     double ceilingIterations(long items, int limit) {
-        return (double) items * limit * CEILING_VECTORS * shape.width();
+        return (double) items * limit * CEILING_VECTORS * variant.shape().width();
     }
 
     @Override
@@ -238,7 +261,7 @@ final class JuliaProgram implements AutoCloseable {
     }
 
     private void setReal(cl_kernel kernel, int index, double value) {
-        if (precision == Precision.FLOAT64) {
+        if (variant.precision() == Precision.FLOAT64) {
             clSetKernelArg(kernel, index, Sizeof.cl_double, Pointer.to(new double[] {value}));
         } else {
             clSetKernelArg(kernel, index, Sizeof.cl_float, Pointer.to(new float[] {(float) value}));
@@ -246,7 +269,7 @@ final class JuliaProgram implements AutoCloseable {
     }
 
     private double rounded(double value) {
-        return precision == Precision.FLOAT64 ? value : (float) value;
+        return variant.precision() == Precision.FLOAT64 ? value : (float) value;
     }
 
     private static long quotient(long dividend, long divisor) {
@@ -264,20 +287,5 @@ final class JuliaProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The first error of the build log, else its first line. */
-    private static String log(cl_program program, cl_device_id device) {
-        long[] size = new long[1];
-        clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, 0, null, size);
-        byte[] bytes = new byte[(int) size[0]];
-        clGetProgramBuildInfo(program, device, CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
-        String text = new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip();
-        return text.lines()
-                .filter(line -> line.contains("error"))
-                .findFirst()
-                .or(() -> text.lines().findFirst())
-                .orElse("the compiler says nothing")
-                .strip();
     }
 }

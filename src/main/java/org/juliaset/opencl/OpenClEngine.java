@@ -9,9 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jocl.CLException;
-import org.jocl.cl_context;
-import org.jocl.cl_context_properties;
-import org.jocl.cl_device_id;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -37,31 +34,24 @@ final class OpenClEngine implements Engine {
     private static final Set<Integer> MEMORY = Set.of(
             CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE);
 
-    private final Device device;
-    private final Inventory.Handle handle;
-    private final cl_context context;
+    private final DeviceContext on;
     private final BlockingQueue<BandQueue> queues = new ArrayBlockingQueue<>(BANDS_IN_FLIGHT);
     private final Map<Precision, JuliaProgram> programs = new EnumMap<>(Precision.class);
     private final Map<Precision, JuliaProgram> programsInStretches = new EnumMap<>(Precision.class);
     private final Map<Precision, Double> ceilings = new EnumMap<>(Precision.class);
     private final AtomicLong launches = new AtomicLong();
 
-    private OpenClEngine(Device device, Inventory.Handle handle, cl_context context) {
-        this.device = device;
-        this.handle = handle;
-        this.context = context;
+    private OpenClEngine(DeviceContext on) {
+        this.on = on;
     }
 
     /** @throws EngineException if the device cannot be started */
     static OpenClEngine start(Device device, Inventory.Handle handle) {
         OpenClEngine engine = null;
         try {
-            cl_context_properties properties = new cl_context_properties();
-            properties.addProperty(CL_CONTEXT_PLATFORM, handle.platform());
-            cl_device_id[] devices = {handle.device()};
-            engine = new OpenClEngine(device, handle, clCreateContext(properties, 1, devices, null, null, null));
+            engine = new OpenClEngine(DeviceContext.create(device, handle));
             for (int queue = 0; queue < BANDS_IN_FLIGHT; queue++) {
-                engine.queues.add(new BandQueue(engine.context, handle.device(), device));
+                engine.queues.add(new BandQueue(engine.on));
             }
             return engine;
         } catch (RuntimeException e) {
@@ -76,21 +66,19 @@ final class OpenClEngine implements Engine {
     /**
      * The program for a precision, built when it is first needed.
      *
-     * @throws EngineException if it does not compile, or its compiler contracts multiply and add
+     * @throws EngineException if it cannot be built
      */
     private synchronized JuliaProgram program(Precision precision, BandQueue queue) {
-        JuliaProgram program = programs.get(precision);
-        if (program == null) {
-            program = new ShapeTrial(device, handle.device(), context, queue).build(precision);
-            programs.put(precision, program);
-            ContractionProbe.require(context, queue.queue(), program);
-        }
-        return program;
+        return programs.computeIfAbsent(precision, p -> {
+            JuliaProgram program = new ShapeTrial(on, queue).build(p);
+            program.keep();
+            return program;
+        });
     }
 
     @Override
     public Device device() {
-        return device;
+        return on.device();
     }
 
     @Override
@@ -109,7 +97,7 @@ final class OpenClEngine implements Engine {
     }
 
     private Precision widest() {
-        return device.float64() ? Precision.FLOAT64 : Precision.FLOAT32;
+        return on.device().float64() ? Precision.FLOAT64 : Precision.FLOAT32;
     }
 
     @Override
@@ -134,7 +122,7 @@ final class OpenClEngine implements Engine {
 
     private synchronized double ceilingEstimate(JuliaProgram program, BandQueue queue) {
         return ceilings.computeIfAbsent(program.precision(), p -> {
-            try (DeviceCeiling ceiling = new DeviceCeiling(context, queue.queue(), program, device)) {
+            try (DeviceCeiling ceiling = new DeviceCeiling(on, queue.queue(), program)) {
                 return ceiling.estimate();
             }
         });
@@ -143,18 +131,19 @@ final class OpenClEngine implements Engine {
     /** Built, and tested, when a picture first needs it. */
     private synchronized JuliaProgram programInStretches(JuliaProgram whole, BandQueue queue) {
         return programsInStretches.computeIfAbsent(whole.precision(), precision -> {
-            JuliaProgram program = JuliaProgram.build(context, handle.device(), precision, whole.shape(), true);
+            JuliaProgram.Variant variant = new JuliaProgram.Variant(precision, whole.shape(), true);
+            JuliaProgram program = JuliaProgram.build(on, queue.queue(), variant);
             try {
-                ContractionProbe.require(context, queue.queue(), program);
                 SelfTest.require(
                         (set, grid, band, counts) -> queue.compute(
                                 program, set, grid, band, counts, JuliaProgram.STRETCH_UNIT, launches::incrementAndGet),
                         precision);
-                return program;
             } catch (RuntimeException e) {
                 program.close();
                 throw e;
             }
+            program.keep();
+            return program;
         });
     }
 
@@ -167,7 +156,7 @@ final class OpenClEngine implements Engine {
     public double ceiling(Precision precision) {
         return onQueue(queue -> {
             JuliaProgram program = program(precision, queue);
-            try (DeviceCeiling ceiling = new DeviceCeiling(context, queue.queue(), program, device)) {
+            try (DeviceCeiling ceiling = new DeviceCeiling(on, queue.queue(), program)) {
                 return ceiling.measure();
             }
         });
@@ -186,11 +175,11 @@ final class OpenClEngine implements Engine {
             return task.on(queue);
         } catch (CLException e) {
             throw MEMORY.contains(e.getStatus())
-                    ? new DeviceMemoryException(device + " has no room for a band: " + e.getMessage(), e)
-                    : new EngineException(device + " failed: " + e.getMessage(), e);
+                    ? new DeviceMemoryException(device() + " has no room for a band: " + e.getMessage(), e)
+                    : new EngineException(device() + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineException(device + " was interrupted", e);
+            throw new EngineException(device() + " was interrupted", e);
         } finally {
             if (queue != null) {
                 queues.add(queue);
@@ -203,6 +192,6 @@ final class OpenClEngine implements Engine {
         queues.forEach(BandQueue::close);
         programs.values().forEach(JuliaProgram::close);
         programsInStretches.values().forEach(JuliaProgram::close);
-        clReleaseContext(context);
+        on.close();
     }
 }

@@ -3,8 +3,6 @@ package org.juliaset.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jocl.cl_context;
-import org.jocl.cl_device_id;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
@@ -26,20 +24,17 @@ final class ShapeTrial {
     private static final int RUNS = 8;
     private static final int MAX_WIDTH = 16;
 
-    private final Device device;
-    private final cl_device_id id;
-    private final cl_context context;
+    private final DeviceContext on;
     private final BandQueue queue;
 
-    ShapeTrial(Device device, cl_device_id id, cl_context context, BandQueue queue) {
-        this.device = device;
-        this.id = id;
-        this.context = context;
+    ShapeTrial(DeviceContext on, BandQueue queue) {
+        this.on = on;
         this.queue = queue;
     }
 
     /** Builds the program of the best shape. */
     JuliaProgram build(Precision precision) {
+        Device device = on.device();
         if (device.type() != Device.Type.CPU) {
             return build(precision, Shape.SCALAR);
         }
@@ -61,7 +56,7 @@ final class ShapeTrial {
 
     /** Few, since some drivers take a second to compile each. */
     private List<Shape> candidates(Precision precision) {
-        int lanes = Math.max(2, device.vectorWidth() * (precision == Precision.FLOAT64 ? 1 : 2));
+        int lanes = Math.max(2, on.device().vectorWidth() * (precision == Precision.FLOAT64 ? 1 : 2));
         List<Shape> candidates = new ArrayList<>();
         for (int vectors = 4, width = lanes; vectors >= 1 && width <= MAX_WIDTH; vectors /= 2, width *= 2) {
             candidates.add(new Shape(width, vectors));
@@ -98,6 +93,6 @@ final class ShapeTrial {
     }
 
     private JuliaProgram build(Precision precision, Shape shape) {
-        return JuliaProgram.build(context, id, precision, shape, false);
+        return JuliaProgram.build(on, queue.queue(), new JuliaProgram.Variant(precision, shape, false));
     }
 }

@@ -5,7 +5,6 @@ import static org.jocl.CL.*;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
 import org.jocl.cl_event;
 import org.jocl.cl_mem;
 import org.juliaset.core.Precision;
@@ -36,12 +35,11 @@ final class Stretches implements AutoCloseable {
         cl_event of(JuliaProgram.Stretch stretch);
     }
 
-    /** @param largest the most bytes that the device allocates at once */
-    Stretches(cl_context context, long largest) {
-        this.re = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "the orbits");
-        this.im = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "the orbits");
-        this.numbers = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "the orbits");
-        this.goingOn = new DeviceBuffer(context, CL_MEM_READ_WRITE, largest, "a flag");
+    Stretches(DeviceContext on) {
+        this.re = new DeviceBuffer(on, CL_MEM_READ_WRITE, "the orbits");
+        this.im = new DeviceBuffer(on, CL_MEM_READ_WRITE, "the orbits");
+        this.numbers = new DeviceBuffer(on, CL_MEM_READ_WRITE, "the orbits");
+        this.goingOn = new DeviceBuffer(on, CL_MEM_READ_WRITE, "a flag");
     }
 
     /** Whether a launch may take so long that it is to be made in stretches. */

@@ -44,6 +44,7 @@ final class Program {
         this.folder = folder;
         this.command.addAll(command);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("XDG_CACHE_HOME", DISTRIBUTION.resolveSibling("cache").toString());
     }
 
     /** The program with some arguments, run from a folder on the Java that runs the tests. */

@@ -1,0 +1,144 @@
+package org.juliaset.opencl;
+
+import static org.jocl.CL.*;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.jocl.CLException;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
+import org.jocl.cl_device_id;
+import org.jocl.cl_program;
+import org.juliaset.engine.EngineException;
+import org.juliaset.engine.UserCache;
+
+/**
+ * How a program comes to a device: compiled from source, or as the driver's binary of an earlier build
+ * (OpenCL 1.2 specification, 5.6 and 5.8.1), which is kept in the user's cache folder. Some drivers keep
+ * nothing themselves and compile for seconds at each start; and what PoCL keeps, it reads 50 ms sooner in
+ * this form.
+ */
+final class ProgramBuild {
+    /** Names of variables by which drivers are told to compile in another way. */
+    private static final Pattern DRIVERS_VARIABLES =
+            Pattern.compile("(POCL|CL|CUDA|AMD|GPU|IGC|NEO|OCL|RUSTICL|LP|MESA|LIBCLC)_.*");
+
+    private final DeviceContext on;
+    private final String source;
+    private final String options;
+
+    ProgramBuild(DeviceContext on, String source, String options) {
+        this.on = on;
+        this.source = source;
+        this.options = options;
+    }
+
+    /**
+     * Compiles it.
+     *
+     * @throws EngineException if that fails, with the compiler's first error
+     */
+    cl_program fromSource() {
+        cl_program program = clCreateProgramWithSource(on.context(), 1, new String[] {source}, null, null);
+        try {
+            build(program);
+            return program;
+        } catch (CLException e) {
+            String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program) : e.getMessage();
+            clReleaseProgram(program);
+            throw new EngineException("the kernel does not compile: " + why, e);
+        }
+    }
+
+    /** Takes what was kept; empty if there is nothing or the driver does not take it. */
+    Optional<cl_program> fromBinary() {
+        Optional<byte[]> kept = UserCache.readBytes(key()).flatMap(ProgramBuild::intact);
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] binary = kept.get();
+        cl_program program = null;
+        try {
+            program = clCreateProgramWithBinary(
+                    on.context(), 1, devices(), new long[] {binary.length}, new byte[][] {binary}, null, null);
+            build(program);
+            return Optional.of(program);
+        } catch (CLException e) {
+            if (program != null) {
+                clReleaseProgram(program);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps a program's binary for the next start, if the driver gives it and there is room. */
+    void keep(cl_program program) {
+        try {
+            long[] size = new long[1];
+            clGetProgramInfo(program, CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+            if (size[0] == 0) {
+                return;
+            }
+            byte[] binary = new byte[Math.toIntExact(size[0])];
+            clGetProgramInfo(program, CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
+            UserCache.writeBytes(key(), withChecksum(binary));
+        } catch (CLException e) {
+            // it is compiled again at the next start
+        }
+    }
+
+    private void build(cl_program program) {
+        clBuildProgram(program, 1, devices(), options, null, null);
+    }
+
+    private cl_device_id[] devices() {
+        return new cl_device_id[] {on.id()};
+    }
+
+    private String key() {
+        TreeMap<String, String> variables = new TreeMap<>(System.getenv());
+        variables.keySet().removeIf(name -> !DRIVERS_VARIABLES.matcher(name).matches());
+        return String.join(
+                "\n", "program", on.device().platform(), on.device().name(), on.device().driver(), variables.toString(),
+                options, source);
+    }
+
+    /** Without the checksum, if it is right: a driver need not survive a damaged binary. */
+    private static Optional<byte[]> intact(byte[] bytes) {
+        int length = bytes.length - Long.BYTES;
+        return length > 0 && ByteBuffer.wrap(bytes).getLong(length) == checksum(bytes, length)
+                ? Optional.of(Arrays.copyOf(bytes, length))
+                : Optional.empty();
+    }
+
+    private static byte[] withChecksum(byte[] binary) {
+        ByteBuffer bytes = ByteBuffer.allocate(binary.length + Long.BYTES);
+        return bytes.put(binary).putLong(checksum(binary, binary.length)).array();
+    }
+
+    private static long checksum(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return crc.getValue();
+    }
+
+    /** The first error of the build log, else its first line. */
+    private String log(cl_program program) {
+        long[] size = new long[1];
+        clGetProgramBuildInfo(program, on.id(), CL_PROGRAM_BUILD_LOG, 0, null, size);
+        byte[] bytes = new byte[(int) size[0]];
+        clGetProgramBuildInfo(program, on.id(), CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
+        String text = new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip();
+        return text.lines()
+                .filter(line -> line.contains("error"))
+                .findFirst()
+                .or(() -> text.lines().findFirst())
+                .orElse("the compiler says nothing")
+                .strip();
+    }
+}

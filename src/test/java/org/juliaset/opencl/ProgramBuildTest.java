@@ -1,0 +1,129 @@
+package org.juliaset.opencl;
+
+import static org.jocl.CL.clReleaseProgram;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jocl.cl_program;
+import org.juliaset.core.Precision;
+import org.juliaset.engine.Device;
+import org.juliaset.engine.EngineException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Programs from source, and from what was kept of them, on the first OpenCL device. */
+class ProgramBuildTest {
+    private static final Path CACHE = Path.of(System.getenv("XDG_CACHE_HOME"), "juliaset");
+
+    private DeviceContext on;
+
+    @BeforeEach
+    void startADevice() {
+        Inventory inventory = new Inventory(NativeLibrary::load);
+        Device device = inventory.devices().stream()
+                .filter(found -> found.problem().isEmpty() && found.float64())
+                .findFirst()
+                .orElseGet(() -> abort("no OpenCL device with float64 could be tested: " + inventory.notes()));
+        on = DeviceContext.create(device, inventory.handle(device));
+    }
+
+    @AfterEach
+    void closeIt() {
+        if (on != null) {
+            on.close();
+        }
+    }
+
+    /** A source that was never built before. */
+    private ProgramBuild fresh() {
+        String source = "// " + System.nanoTime() + "\n__kernel void nothing(__global int *to) { *to = 1; }\n";
+        return new ProgramBuild(on, source, "");
+    }
+
+    private static List<Path> kept() throws IOException {
+        if (!Files.isDirectory(CACHE)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(CACHE)) {
+            return files.filter(file -> file.toString().endsWith(".bin")).sorted().toList();
+        }
+    }
+
+    @Test
+    void aBinaryIsTakenOnceItWasKept() throws IOException {
+        ProgramBuild build = fresh();
+        assertEquals(Optional.empty(), build.fromBinary());
+        cl_program program = build.fromSource();
+        List<Path> before = kept();
+        build.keep(program);
+        clReleaseProgram(program);
+        assertEquals(before.size() + 1, kept().size());
+        cl_program again = build.fromBinary().orElseThrow();
+        clReleaseProgram(again);
+        assertEquals(Optional.empty(), fresh().fromBinary(), "it belongs to its source");
+    }
+
+    @Test
+    void aDamagedBinaryIsNotTaken() throws IOException {
+        ProgramBuild build = fresh();
+        cl_program program = build.fromSource();
+        List<Path> before = kept();
+        build.keep(program);
+        clReleaseProgram(program);
+        Path file = kept().stream().filter(path -> !before.contains(path)).findFirst().orElseThrow();
+        byte[] whole = Files.readAllBytes(file);
+        byte[] damaged = whole.clone();
+        damaged[damaged.length / 2] ^= 1;
+        for (byte[] bytes : List.of(damaged, new byte[0], new byte[3], new byte[100])) {
+            Files.write(file, bytes);
+            assertEquals(Optional.empty(), build.fromBinary());
+        }
+        Files.write(file, whole);
+        clReleaseProgram(build.fromBinary().orElseThrow());
+    }
+
+    @Test
+    void whatTheDriverDoesNotTakeIsCompiledAgain() throws IOException {
+        JuliaProgram.Variant variant = new JuliaProgram.Variant(Precision.FLOAT64, new Shape(2, 3), false);
+        try (BandQueue queue = new BandQueue(on)) {
+            List<Path> before = kept();
+            try (JuliaProgram program = JuliaProgram.build(on, queue.queue(), variant)) {
+                program.keep();
+            }
+            List<Path> after = kept();
+            assertNotEquals(before, after);
+            Path file = after.stream().filter(path -> !before.contains(path)).findFirst().orElseThrow();
+            // intact, and of another program: the kernels are not in it
+            ProgramBuild other = fresh();
+            cl_program nothing = other.fromSource();
+            other.keep(nothing);
+            clReleaseProgram(nothing);
+            Path theOther = kept().stream().filter(path -> !after.contains(path)).findFirst().orElseThrow();
+            Files.copy(theOther, file, StandardCopyOption.REPLACE_EXISTING);
+            try (JuliaProgram program = JuliaProgram.build(on, queue.queue(), variant)) {
+                assertEquals(variant.shape(), program.shape());
+                program.keep();
+            }
+            assertNotEquals(Files.size(theOther), Files.size(file), "what was compiled is kept instead");
+        }
+    }
+
+    @Test
+    void theCompilersFirstErrorIsTold() {
+        ProgramBuild wrong = new ProgramBuild(on, "__kernel void wrong() { int a = b; }", "");
+        String message = assertThrows(EngineException.class, wrong::fromSource).getMessage();
+        assertTrue(message.startsWith("the kernel does not compile: "), message);
+        assertTrue(message.contains("error"), message);
+    }
+}
