@@ -26,8 +26,8 @@ class JuliaDiv:
         resolution: points along the real axis
         device: ``"auto"``, ``"cpu"`` for the built-in engine, ``"opencl"``, ``"opencl:P.D"``, or part of
             a device's or vendor's name, see :func:`devices`. None is what the environment variable
-            ``JULIASET_DEVICE`` says, else ``"auto"``: a GPU with float64 where there is one and the
-            picture is worth it, else the built-in engine. All give the same counts.
+            ``JULIASET_DEVICE`` says, else ``"auto"``: the one that should have the counts first, its
+            start included. All give the same counts.
 
     Raises:
         TypeError: if a parameter is of the wrong type

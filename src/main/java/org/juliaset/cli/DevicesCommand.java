@@ -1,25 +1,29 @@
 package org.juliaset.cli;
 
 import com.google.gson.GsonBuilder;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
-import org.juliaset.engine.Engine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists the devices, and tests each. */
 final class DevicesCommand extends Command {
     private static final double GIBIBYTE = 1L << 30;
+    private static final double GIGA = 1e9;
+    private static final MathContext DIGITS = new MathContext(3);
 
     private final OptionSpec json = add(flag("--json").description("print JSON"));
 
     /** What is printed, and the schema of the JSON. */
     private record Listing(List<Row> devices, List<String> notes, Auto auto) {}
 
-    /** A device; the reason is null where it is usable. */
+    /** A device; the reason is null where it is usable, and what it takes to be measured where it is not. */
     private record Row(
             String id,
             String type,
@@ -35,10 +39,15 @@ final class DevicesCommand extends Command {
             int lanes,
             boolean usable,
             String selfTest,
+            Double startSeconds,
+            Double iterationsPerSecond,
             String reason) {}
 
-    /** What {@code auto} takes. */
-    private record Auto(String device, String reason) {}
+    /** What {@code auto} takes, for large pictures and for others. */
+    private record Auto(String device, String reason, List<Range> ranges) {}
+
+    /** The device from a number of iterations on. */
+    private record Range(String device, double fromIterations) {}
 
     DevicesCommand() {
         super("devices", "Lists every device, whether it can be used or why not, and which one auto takes.");
@@ -62,10 +71,17 @@ final class DevicesCommand extends Command {
         for (Device device : catalogue.devices()) {
             rows.add(row(device, catalogue));
         }
-        Catalogue.Choice choice = catalogue.choose("auto");
-        try (Engine engine = choice.engine()) {
-            return new Listing(rows, catalogue.notes(), new Auto(engine.device().id(), choice.reason()));
-        }
+        Catalogue.Preference auto = catalogue.preference();
+        List<Range> ranges = auto.ranges().stream()
+                .map(range -> new Range(range.device().id(), measured(range.fromIterations())))
+                .toList();
+        Auto taken = new Auto(ranges.get(ranges.size() - 1).device(), auto.reason(), ranges);
+        return new Listing(rows, catalogue.notes(), taken);
+    }
+
+    /** Three digits of what is known, as nobody measures more; else null, as JSON has no NaN. */
+    private static Double measured(double value) {
+        return Double.isNaN(value) ? null : BigDecimal.valueOf(value).round(DIGITS).doubleValue();
     }
 
     private static Row row(Device device, Catalogue catalogue) {
@@ -87,6 +103,8 @@ final class DevicesCommand extends Command {
                 examination.lanes(),
                 reason.isEmpty(),
                 selfTest,
+                measured(examination.startSeconds()),
+                measured(examination.iterationsPerSecond()),
                 reason.orElse(null));
     }
 
@@ -104,13 +122,28 @@ final class DevicesCommand extends Command {
             print("float64", row.float64() ? "yes" : "no");
             print("lanes", row.lanes());
             print("self-test", row.selfTest());
+            if (row.usable()) {
+                print("start", seconds(row.startSeconds()));
+                print("pace", String.format(Locale.ROOT, "%.1f billion iterations/s", row.iterationsPerSecond() / GIGA));
+            }
         }
         listing.notes().forEach(note -> System.out.println("note: " + note));
-        System.out.println("auto takes " + listing.auto().device() + ": " + listing.auto().reason());
+        String ranges = listing.auto().ranges().stream().map(DevicesCommand::text).collect(Collectors.joining(", "));
+        System.out.println("auto takes " + ranges + ": " + listing.auto().reason());
+    }
+
+    private static String text(Range range) {
+        return range.fromIterations() == 0
+                ? range.device()
+                : String.format(Locale.ROOT, "from %.1f billion iterations on %s", range.fromIterations() / GIGA, range.device());
     }
 
     private static void print(String name, Object value) {
         System.out.printf("    %-20s%s%n", name, value);
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
     }
 
     private static String gibibytes(long bytes) {

@@ -16,13 +16,19 @@ import org.juliaset.core.Precision;
  * built-in engine are looked for when they are first asked about, since looking starts their drivers.
  */
 public final class Catalogue {
+    private static final double NANOS = 1e9;
+
     private final Iterable<EngineProvider> others;
     private final Map<Device, EngineProvider> found = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final Admission admission;
+    private final FastestDevice fastest;
     private boolean lookedAtOthers;
 
-    Catalogue(EngineProvider builtIn, Iterable<EngineProvider> others) {
+    Catalogue(EngineProvider builtIn, Iterable<EngineProvider> others, Paces paces) {
         this.others = others;
+        this.admission = new Admission(device -> found.get(device).open(device), paces);
+        this.fastest = new FastestDevice(this, paces);
         add(builtIn);
     }
 
@@ -32,7 +38,7 @@ public final class Catalogue {
      * @param threads threads of the built-in engine
      */
     public static Catalogue ofThisMachine(int threads) {
-        return new Catalogue(new BuiltInProvider(threads), others());
+        return new Catalogue(new BuiltInProvider(threads), others(), Paces.ofThisMachine());
     }
 
     /** Those beside this class, whatever class loader the calling thread has. */
@@ -53,12 +59,12 @@ public final class Catalogue {
     }
 
     /**
-     * Starts the engine of one device, as it is, for a picture in float64 that is worth a GPU.
+     * Starts the engine of one device, as it is, for pictures in float64 that are worth the start of any.
      *
      * @see DeviceChoice#one
      */
     public Choice choose(String request) {
-        return new DeviceChoice(this).one(request, Precision.FLOAT64, Long.MAX_VALUE);
+        return new DeviceChoice(this).one(request, Work.much(Precision.FLOAT64));
     }
 
     /**
@@ -71,60 +77,41 @@ public final class Catalogue {
     }
 
     /**
-     * Starts a device's engine and tests it, in float64 if it has that.
+     * Starts a device's engine, tests it and measures how fast it is, in float64 if it has that. Takes a
+     * second, and longer where the device was never started before.
      *
-     * @return why it cannot be used, or how many orbits it advances at a time
+     * @return why it cannot be used, or what was found out
      */
     public Examination examine(Device device) {
-        try (Engine engine = start(device)) {
-            SelfTest.require(engine::compute, device.float64() ? Precision.FLOAT64 : Precision.FLOAT32);
-            return new Examination(Optional.empty(), engine.lanes());
-        } catch (EngineException e) {
-            return new Examination(Optional.of(e.getMessage()), 0);
-        }
+        return admission.examine(device);
     }
 
-    /** Starts an engine. All but the built-in one, whose arithmetic is Java's own, must pass the self-test. */
+    /** @throws EngineException if it cannot be used */
     Engine open(Device device, Precision precision) {
-        Engine engine = null;
-        try {
-            if (precision == Precision.FLOAT64 && !device.float64()) {
-                throw new EngineException("it has no float64 arithmetic: use --precision float or another device");
-            }
-            engine = start(device);
-            if (device.type() != Device.Type.BUILT_IN) {
-                SelfTest.require(engine::compute, precision);
-            }
-            return engine;
-        } catch (EngineException e) {
-            if (engine != null) {
-                engine.close();
-            }
-            throw new EngineException(device + " cannot be used: " + e.getMessage(), e);
-        }
+        return admission.open(device, precision);
     }
 
-    private Engine start(Device device) {
-        device.problem().ifPresent(problem -> {
-            throw new EngineException(problem);
-        });
-        return found.get(device).open(device);
+    /** Which devices {@code auto} takes in float64, from what is known. */
+    public Preference preference() {
+        List<Range> ranges = fastest.ranges();
+        String why = ranges.size() == 1
+                ? fastest.whyBuiltIn()
+                : "the one that should have the counts first, its start included";
+        return new Preference(ranges, why);
     }
 
-    /** Whether it takes a look at the other devices to know that none is a GPU. */
-    boolean anyGpuPossible() {
-        if (lookedAtOthers) {
-            return true;
-        }
+    FastestDevice fastest() {
+        return fastest;
+    }
+
+    /** Devices that can be taken although nobody named them, from memory where that does without drivers. */
+    List<Device> candidates() {
         try {
-            for (EngineProvider provider : others) {
-                if (provider.mayHaveGpu()) {
-                    return true;
-                }
-            }
-            return false;
+            List<Device> candidates = new ArrayList<>();
+            others.forEach(provider -> candidates.addAll(provider.candidates()));
+            return candidates;
         } catch (ServiceConfigurationError | LinkageError e) {
-            return true;
+            return List.of();
         }
     }
 
@@ -189,6 +176,7 @@ public final class Catalogue {
             return;
         }
         lookedAtOthers = true;
+        long began = System.nanoTime();
         try {
             for (Iterator<EngineProvider> all = others.iterator(); all.hasNext(); ) {
                 add(all.next());
@@ -196,6 +184,7 @@ public final class Catalogue {
         } catch (ServiceConfigurationError | LinkageError e) {
             notes.add("a device provider could not be loaded: " + e.getMessage());
         }
+        admission.looked((System.nanoTime() - began) / NANOS);
     }
 
     private void add(EngineProvider provider) {
@@ -209,8 +198,25 @@ public final class Catalogue {
      *
      * @param problem why it cannot be used; empty if it can
      * @param lanes orbits that it advances in one operation; 0 if it cannot be used
+     * @param startSeconds how long it took to start; NaN if it cannot be used
+     * @param iterationsPerSecond how fast it is; NaN if it cannot be used
      */
-    public record Examination(Optional<String> problem, int lanes) {}
+    public record Examination(Optional<String> problem, int lanes, double startSeconds, double iterationsPerSecond) {}
+
+    /**
+     * What {@code auto} takes.
+     *
+     * @param ranges from small pictures to large ones
+     * @param reason why, as the end of a sentence
+     */
+    public record Preference(List<Range> ranges, String reason) {}
+
+    /**
+     * The device for pictures of about some iterations, up to those of the next range.
+     *
+     * @param fromIterations for the first range 0
+     */
+    public record Range(Device device, double fromIterations) {}
 
     /**
      * The engine that a request led to.

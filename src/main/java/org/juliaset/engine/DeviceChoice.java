@@ -16,15 +16,8 @@ import org.juliaset.core.Precision;
  * others; {@code opencl:P.D}; or part of a device's or vendor's name.
  */
 public final class DeviceChoice {
-    /**
-     * Iterations from which a GPU is started: below, a processor needs a second at most, even if all
-     * pixels go to the limit.
-     */
-    private static final long WORTH_A_GPU = 1_000_000_000;
-
     private static final String AUTO = "auto";
     private static final String ALL = "all";
-    private static final String NO_GPU = "there is no GPU with float64";
 
     private final Catalogue catalogue;
 
@@ -42,13 +35,18 @@ public final class DeviceChoice {
      * @throws EngineException if the device that is meant cannot be used
      */
     public Catalogue.Choice one(String request, JuliaSet set, Grid grid) {
-        return one(request, set.precision(), iterations(set, grid));
+        return one(request, Work.of(set, grid));
     }
 
-    Catalogue.Choice one(String request, Precision precision, long iterations) {
-        return request.equalsIgnoreCase(AUTO)
-                ? automatic(precision, iterations)
-                : firstThatStarts(catalogue.meant(request), precision, "it was asked for as \"" + request + "\"");
+    Catalogue.Choice one(String request, Work work) {
+        return isAutomatic(request)
+                ? catalogue.fastest().choose(work)
+                : firstThatStarts(catalogue.meant(request), work.precision(), "it was asked for as \"" + request + "\"");
+    }
+
+    /** Whether a request leaves the choice to us. */
+    public static boolean isAutomatic(String request) {
+        return request.equalsIgnoreCase(AUTO);
     }
 
     /**
@@ -62,25 +60,24 @@ public final class DeviceChoice {
      * @throws EngineException if a device that is meant cannot be used
      */
     public Catalogue.Choice several(List<String> requests, JuliaSet set, Grid grid, Consumer<String> notices) {
-        return several(requests, set.precision(), iterations(set, grid), notices);
+        return several(requests, Work.of(set, grid), notices);
     }
 
-    /** Likewise, for pictures in float64 that are worth a GPU. */
+    /** Likewise, for pictures in float64 that are worth the start of any device. */
     public Catalogue.Choice several(List<String> requests, Consumer<String> notices) {
-        return several(requests, Precision.FLOAT64, Long.MAX_VALUE, notices);
+        return several(requests, Work.much(Precision.FLOAT64), notices);
     }
 
-    private Catalogue.Choice several(
-            List<String> requests, Precision precision, long iterations, Consumer<String> notices) {
+    private Catalogue.Choice several(List<String> requests, Work work, Consumer<String> notices) {
         List<Catalogue.Choice> choices = new ArrayList<>();
         try {
             if (requests.stream().anyMatch(ALL::equalsIgnoreCase)) {
-                choices.addAll(all(precision));
+                choices.addAll(all(work.precision()));
             } else {
                 Set<String> distinct = new LinkedHashSet<>(requests);
-                distinct.forEach(request -> choices.add(one(request, precision, iterations)));
+                distinct.forEach(request -> choices.add(one(request, work)));
             }
-            return together(withoutRepetitions(choices), precision, notices);
+            return together(withoutRepetitions(choices), work.precision(), notices);
         } catch (RuntimeException e) {
             choices.forEach(choice -> choice.engine().close());
             throw e;
@@ -134,41 +131,9 @@ public final class DeviceChoice {
         return choices;
     }
 
-    /** Whether a picture may take so long that {@code auto} looks for a GPU. */
-    public static boolean isWorthAGpu(JuliaSet set, Grid grid) {
-        return iterations(set, grid) >= WORTH_A_GPU;
-    }
-
-    /** As many as if no orbit escaped. */
-    private static long iterations(JuliaSet set, Grid grid) {
-        return (long) ((double) grid.pixels() * set.iterationLimit());
-    }
-
-    /** A GPU that has the precision if there is one and it is worth to start it, else the built-in engine. */
-    private Catalogue.Choice automatic(Precision precision, long iterations) {
-        if (iterations < WORTH_A_GPU) {
-            return builtIn(precision, "the picture is done before a GPU has started", List.of());
-        }
-        if (!catalogue.anyGpuPossible()) {
-            return builtIn(precision, NO_GPU, List.of());
-        }
-        List<String> passedOver = new ArrayList<>();
-        for (Device device : catalogue.devices()) {
-            if (device.type() != Device.Type.GPU || device.problem().isPresent() || !device.float64()) {
-                continue;
-            }
-            try {
-                String why = "it is a GPU with float64, and the picture may take a billion iterations or more";
-                return new Catalogue.Choice(catalogue.open(device, precision), why, passedOver);
-            } catch (EngineException e) {
-                passedOver.add(e.getMessage());
-            }
-        }
-        return builtIn(precision, passedOver.isEmpty() ? NO_GPU : "no GPU passed the self-test", passedOver);
-    }
-
-    private Catalogue.Choice builtIn(Precision precision, String why, List<String> passedOver) {
-        return new Catalogue.Choice(catalogue.open(catalogue.builtIn(), precision), why, passedOver);
+    /** The device that {@code auto} would start first for a picture. */
+    public Device automatic(JuliaSet set, Grid grid) {
+        return catalogue.fastest().expected(Work.of(set, grid));
     }
 
     private Catalogue.Choice firstThatStarts(List<Device> meant, Precision precision, String why) {

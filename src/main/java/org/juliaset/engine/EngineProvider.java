@@ -10,9 +10,12 @@ public interface EngineProvider {
      */
     Discovery discover();
 
-    /** Whether it may have a GPU: false only where that is known without starting a driver. */
-    default boolean mayHaveGpu() {
-        return true;
+    /**
+     * The devices that may be taken although nobody named them. Where it remembers what {@link #discover} found
+     * and nothing speaks against it, it starts no driver.
+     */
+    default List<Device> candidates() {
+        return discover().devices();
     }
 
     /**

@@ -1,5 +1,8 @@
 package org.juliaset.engine;
 
+import org.juliaset.core.Band;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 
 /** What an orbit costs a kernel, which looks for repetitions and does not know its count beforehand. */
@@ -8,6 +11,18 @@ public final class OrbitCost {
     private static final int PATIENCE = 10_000;
 
     private OrbitCost() {}
+
+    /** Mean steps of some pixels of a row, evenly spread. */
+    public static double ofRow(JuliaSet set, Grid grid, long row, int samples) {
+        ComplexRegion region = grid.region();
+        double y = grid.rows(new Band(row, 1))[0];
+        double steps = 0;
+        for (int sample = 0; sample < samples; sample++) {
+            double x = region.xleft() + (sample + 0.5) / samples * (region.xright() - region.xleft());
+            steps += steps(set, x, y);
+        }
+        return steps / samples;
+    }
 
     /** Steps until the orbit of {@code re + im·i} escapes, is seen to repeat itself, or comes to the limit. */
     public static int steps(JuliaSet set, double re, double im) {

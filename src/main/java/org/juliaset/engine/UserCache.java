@@ -23,7 +23,7 @@ public final class UserCache {
 
     /** The text for a key, if there is one. */
     public static Optional<String> read(String key) {
-        return read(key, ".txt", MAX_TEXT_BYTES).map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip());
+        return read(key, ".txt", MAX_TEXT_BYTES).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Remembers a text, in place of an older one; false if that is not possible. */

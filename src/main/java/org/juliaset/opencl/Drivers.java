@@ -5,9 +5,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.juliaset.engine.Device;
 import org.juliaset.engine.UserCache;
 
 /**
@@ -18,7 +21,6 @@ import org.juliaset.engine.UserCache;
 final class Drivers {
     private static final String USUAL_FOLDER = "/etc/OpenCL/vendors";
     private static final String LINKER_CACHE = "/etc/ld.so.cache";
-    private static final String NO_GPU = "no GPU";
 
     /** What else decides which devices a loader or a driver shows. */
     private static final String[] VARIABLES = {
@@ -29,15 +31,19 @@ final class Drivers {
     /** Device files whose coming and going means another GPU. */
     private static final String[] DEVICE_FOLDERS = {"/dev/dri", "/dev"};
 
-    boolean mayHaveGpu() {
-        return !UserCache.read(key()).equals(Optional.of(NO_GPU));
+    private static final String[] DEVICE_FILES = {"render", "nvidia", "kfd", "dri", "card", "dxg"};
+
+    /** The devices that these drivers had when they were asked last; empty where that is not known. */
+    Optional<List<Device>> remembered() {
+        return UserCache.read(key()).flatMap(DeviceLines::parse);
     }
 
-    void remember(boolean anyGpu) {
-        if (anyGpu == mayHaveGpu()) {
-            return;
+    void remember(List<Device> devices) {
+        String key = key();
+        String lines = DeviceLines.format(devices);
+        if (!UserCache.read(key).equals(Optional.of(lines))) {
+            UserCache.write(key, lines);
         }
-        UserCache.write(key(), anyGpu ? "a GPU" : NO_GPU);
     }
 
     private static String key() {
@@ -59,7 +65,7 @@ final class Drivers {
         try {
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*.icd")) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(path, file -> file.toString().endsWith(".icd"))) {
                     for (Path file : files) {
                         key.put(file.toString(), state(file));
                         String library = Files.readString(file).strip();
@@ -81,12 +87,17 @@ final class Drivers {
     }
 
     private static void names(String folder, Map<String, String> key) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "{render,nvidia,kfd,dri,card,dxg}*")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), Drivers::isDevice)) {
             for (Path file : files) {
                 key.put(file.toString(), "");
             }
         } catch (IOException e) {
             // there are no such devices
         }
+    }
+
+    private static boolean isDevice(Path file) {
+        String name = file.getFileName().toString();
+        return Arrays.stream(DEVICE_FILES).anyMatch(name::startsWith);
     }
 }

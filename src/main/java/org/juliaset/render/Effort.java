@@ -1,8 +1,6 @@
 package org.juliaset.render;
 
 import java.util.Arrays;
-import org.juliaset.core.Band;
-import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.engine.OrbitCost;
@@ -34,22 +32,10 @@ public final class Effort {
         double[] before = new double[strips + 1];
         for (int strip = 0; strip < strips; strip++) {
             long row = (long) ((strip + 0.5) / strips * grid.height());
-            before[strip + 1] = before[strip] + steps(set, grid, row) + PIXEL_STEPS;
+            before[strip + 1] = before[strip] + OrbitCost.ofRow(set, grid, row, COLUMNS) + PIXEL_STEPS;
         }
         double all = before[strips];
         return new Effort(grid.pixels(), Arrays.stream(before).map(work -> work / all).toArray());
-    }
-
-    /** Mean steps of a row's pixels. */
-    private static double steps(JuliaSet set, Grid grid, long row) {
-        ComplexRegion region = grid.region();
-        double y = grid.rows(new Band(row, 1))[0];
-        double steps = 0;
-        for (int column = 0; column < COLUMNS; column++) {
-            double x = region.xleft() + (column + 0.5) / COLUMNS * (region.xright() - region.xleft());
-            steps += OrbitCost.steps(set, x, y);
-        }
-        return steps / COLUMNS;
     }
 
     /** The share of all work, 0 to 1, that the first pixels take, in row-major order. */

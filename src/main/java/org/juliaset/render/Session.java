@@ -100,9 +100,11 @@ public final class Session {
 
     /** What {@code auto} means depends on the picture; a request that names a device means that one always. */
     private Turns turns(String device, JuliaSet set, Grid grid) throws InterruptedException {
-        String request = device + (DeviceChoice.isWorthAGpu(set, grid) ? ", large" : "");
         choosing.lockInterruptibly();
         try {
+            String request = DeviceChoice.isAutomatic(device)
+                    ? "auto, " + new DeviceChoice(catalogue).automatic(set, grid).id()
+                    : device;
             Turns kept = byRequest.get(request);
             if (kept == null) {
                 kept = open(device, set, grid);

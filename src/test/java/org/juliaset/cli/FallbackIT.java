@@ -34,6 +34,7 @@ class FallbackIT {
     private void assertBuiltInEngineServes(String variable, String value) throws IOException {
         JsonObject listing = Devices.listing(devices().env(variable, value));
         assertEquals("cpu", listing.getAsJsonObject("auto").get("device").getAsString());
+        assertEquals(1, listing.getAsJsonObject("auto").getAsJsonArray("ranges").size());
         Program.in(folder).env(variable, value).succeed();
         assertTrue(Files.size(folder.resolve("plot.png")) > 0);
         Files.delete(folder.resolve("plot.png"));
@@ -49,10 +50,13 @@ class FallbackIT {
         for (JsonObject row : Devices.rows(listing)) {
             for (String property : List.of(
                     "id", "type", "platform", "name", "vendor", "driver", "computeUnits", "memoryBytes",
-                    "maxAllocationBytes", "float64", "preferredVectorWidth", "lanes", "usable", "selfTest", "reason")) {
+                    "maxAllocationBytes", "float64", "preferredVectorWidth", "lanes", "usable", "selfTest", "reason",
+                    "startSeconds", "iterationsPerSecond")) {
                 assertTrue(row.has(property), property);
             }
             assertEquals(row.get("usable").getAsBoolean(), row.get("reason").isJsonNull());
+            assertEquals(row.get("usable").getAsBoolean(), !row.get("startSeconds").isJsonNull());
+            assertTrue(row.get("iterationsPerSecond").isJsonNull() || row.get("iterationsPerSecond").getAsDouble() > 1e7);
         }
         JsonObject builtIn = Devices.rows(listing).get(0);
         assertEquals("cpu", builtIn.get("id").getAsString());
@@ -61,7 +65,9 @@ class FallbackIT {
         for (JsonObject row : Devices.rows(listing)) {
             assertTrue(text.contains(row.get("id").getAsString() + "  " + row.get("name").getAsString()), text);
         }
-        assertTrue(text.contains("auto takes " + listing.getAsJsonObject("auto").get("device").getAsString()), text);
+        assertTrue(text.contains("auto takes cpu"), text);
+        JsonObject smallPictures = listing.getAsJsonObject("auto").getAsJsonArray("ranges").get(0).getAsJsonObject();
+        assertEquals("cpu", smallPictures.get("device").getAsString());
     }
 
     @Test

@@ -25,7 +25,13 @@ class CatalogueTest {
     private static final Grid LARGE = new ComplexRegion(-1, 1, 1, -1).grid(100_000);
 
     private static Catalogue with(EngineProvider... others) {
-        return new Catalogue(new BuiltInProvider(2), List.of(others));
+        Paces paces = Paces.ofThisProcess();
+        for (EngineProvider provider : others) {
+            provider.discover().devices().stream()
+                    .filter(device -> device.type() == Device.Type.GPU)
+                    .forEach(gpu -> paces.rate(gpu, Precision.FLOAT64, 1e11));
+        }
+        return new Catalogue(new BuiltInProvider(2), List.of(others), paces);
     }
 
     private static String chosen(Catalogue catalogue, String request) {
@@ -122,38 +128,6 @@ class CatalogueTest {
     }
 
     @Test
-    void autoDoesNotStartAGpuForASmallPicture() {
-        Catalogue catalogue = with(TestEngine.provider(RIGHT, GPU));
-        Grid small = new ComplexRegion(-1, 1, 1, -1).grid(1000);
-        Catalogue.Choice choice = new DeviceChoice(catalogue).one("auto", new JuliaSet(0, 0, 2, 999), small);
-        assertEquals("cpu", choice.engine().device().id());
-        assertEquals("the picture is done before a GPU has started", choice.reason());
-        assertEquals(GPU, new DeviceChoice(catalogue).one("auto", new JuliaSet(0, 0, 2, 1000), small).engine().device());
-    }
-
-    @Test
-    void autoDoesNotLookWhereItIsKnownThatThereIsNoGpu() {
-        EngineProvider known = new EngineProvider() {
-            @Override
-            public boolean mayHaveGpu() {
-                return false;
-            }
-
-            @Override
-            public Discovery discover() {
-                throw new AssertionError("looked for devices");
-            }
-
-            @Override
-            public Engine open(Device device) {
-                throw new AssertionError("opened a device");
-            }
-        };
-        Catalogue.Choice choice = new DeviceChoice(with(known)).one("auto", new JuliaSet(0, 0, 2, 1000), LARGE);
-        assertEquals("there is no GPU with float64", choice.reason());
-    }
-
-    @Test
     void aProviderThatCannotBeLoadedLeavesANoteAndTheBuiltInEngine() {
         Iterable<EngineProvider> broken = () -> new Iterator<>() {
             @Override
@@ -166,7 +140,7 @@ class CatalogueTest {
                 throw new ServiceConfigurationError("planted");
             }
         };
-        Catalogue catalogue = new Catalogue(new BuiltInProvider(1), broken);
+        Catalogue catalogue = new Catalogue(new BuiltInProvider(1), broken, Paces.ofThisProcess());
         assertEquals("cpu", chosen(catalogue, "auto"));
         assertEquals(List.of("a device provider could not be loaded: planted"), catalogue.notes());
     }
@@ -176,6 +150,6 @@ class CatalogueTest {
         Iterable<EngineProvider> untouchable = () -> {
             throw new AssertionError("looked for other devices");
         };
-        assertEquals("cpu", chosen(new Catalogue(new BuiltInProvider(1), untouchable), "cpu"));
+        assertEquals("cpu", chosen(new Catalogue(new BuiltInProvider(1), untouchable, Paces.ofThisProcess()), "cpu"));
     }
 }

@@ -1,0 +1,55 @@
+package org.juliaset.engine;
+
+import java.util.Optional;
+import org.juliaset.core.Precision;
+
+/**
+ * How soon a device has a picture's counts, as far as that was measured: what was not is NaN.
+ *
+ * @param startSeconds from nothing at all to a device that has passed its self-test
+ * @param float64 iterations per second in float64
+ * @param float32 iterations per second in float32
+ */
+record Pace(double startSeconds, double float64, double float32) {
+    static final Pace UNKNOWN = new Pace(Double.NaN, Double.NaN, Double.NaN);
+
+    private static final int FIELDS = 3;
+
+    /** Reads what {@link #toString} wrote. */
+    static Optional<Pace> parse(String text) {
+        String[] fields = text.split(" ");
+        try {
+            return fields.length != FIELDS
+                    ? Optional.empty()
+                    : Optional.of(new Pace(
+                            Double.parseDouble(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2])));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Iterations per second. */
+    double rate(Precision precision) {
+        return precision == Precision.FLOAT64 ? float64 : float32;
+    }
+
+    /** After another measurement. One that was held up counts half, so that the next one can make up for it. */
+    Pace withRate(Precision precision, double measured) {
+        double before = rate(precision);
+        double rate = measured < before ? (measured + before) / 2 : measured;
+        return precision == Precision.FLOAT64
+                ? new Pace(startSeconds, rate, float32)
+                : new Pace(startSeconds, float64, rate);
+    }
+
+    /** After another start, likewise. */
+    Pace withStart(double seconds) {
+        double start = seconds > startSeconds ? (seconds + startSeconds) / 2 : seconds;
+        return new Pace(start, float64, float32);
+    }
+
+    @Override
+    public String toString() {
+        return startSeconds + " " + float64 + " " + float32;
+    }
+}

@@ -1,0 +1,81 @@
+package org.juliaset.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.juliaset.core.Band;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
+
+/**
+ * Measures how many iterations a device makes in a second as a picture needs them, with its counts brought
+ * back: the article's detail picture, larger and larger until it takes a device some time.
+ */
+final class PaceTrial {
+    private static final ComplexRegion REGION = new ComplexRegion(-0.1, 0.1, 0.1, -0.1);
+    private static final int LIMIT = 100;
+
+    /** Mean steps of its orbits. */
+    private static final double STEPS = 32;
+
+    private static final int FIRST_RESOLUTION = 500;
+    private static final int LAST_RESOLUTION = 8000;
+    private static final double ENOUGH_SECONDS = 0.03;
+    private static final int BANDS = 10;
+    private static final long TRIAL_NANOS = 700_000_000;
+    private static final double NANOS = 1e9;
+
+    private PaceTrial() {}
+
+    /**
+     * Takes a second.
+     *
+     * @throws EngineException if the device fails
+     */
+    static double iterationsPerSecond(Engine engine, Precision precision) {
+        engine.warmUp(precision);
+        int resolution = FIRST_RESOLUTION;
+        double best = Double.POSITIVE_INFINITY;
+        for (long end = System.nanoTime() + TRIAL_NANOS; System.nanoTime() < end; ) {
+            if (best < ENOUGH_SECONDS && resolution < LAST_RESOLUTION) {
+                resolution *= 2;
+                best = Double.POSITIVE_INFINITY;
+            }
+            best = Math.min(best, seconds(engine, resolution, precision));
+        }
+        return STEPS * resolution * resolution / best;
+    }
+
+    private static double seconds(Engine engine, int resolution, Precision precision) {
+        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
+        Grid grid = REGION.grid(resolution);
+        int rows = resolution / BANDS;
+        List<Callable<Engine.Elapsed>> bands = new ArrayList<>();
+        for (int row = 0; row < resolution; row += rows) {
+            Band band = new Band(row, rows);
+            bands.add(() -> engine.compute(set, grid, band, Counts.allocate(resolution, rows, LIMIT)));
+        }
+        ExecutorService callers = Executors.newFixedThreadPool(engine.concurrency());
+        try {
+            long start = System.nanoTime();
+            for (Future<Engine.Elapsed> computed : callers.invokeAll(bands)) {
+                computed.get();
+            }
+            return (System.nanoTime() - start) / NANOS;
+        } catch (ExecutionException e) {
+            throw new EngineException("its speed could not be measured: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted", e);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.juliaset.engine;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.juliaset.core.Precision;
+
+/**
+ * How soon each device would have a picture's counts, its start included: from what was measured, in this
+ * process or before, and until then from an assumption. Nothing is assumed of a CPU that is driven through
+ * OpenCL, whose first start compiles for seconds.
+ */
+final class Paces {
+    /** What a thread of the built-in engine makes in a second at least, with SIMD. */
+    private static final double BUILT_IN_RATE = 1e9;
+
+    private static final double GPU_RATE = 1e11;
+    private static final double START_SECONDS = 0.5;
+
+    /** Float32 against float64 where one of them was not measured: twice the lanes, at about the same pace. */
+    private static final double FLOAT32_GAIN = 1.8;
+
+    /**
+     * What the built-in engine loses at most until SIMD is prepared. A small picture is done before, with a
+     * kernel that takes three times as long.
+     */
+    private static final double WARMING_SECONDS = 0.35;
+
+    private static final double INTERLEAVED_LOSS = 2;
+
+    private final Map<String, Pace> known = new HashMap<>();
+    private final Set<Device> started = new HashSet<>();
+    private final boolean inUserCache;
+
+    private Paces(boolean inUserCache) {
+        this.inUserCache = inUserCache;
+    }
+
+    /** Those that the user's cache folder remembers. */
+    static Paces ofThisMachine() {
+        return new Paces(true);
+    }
+
+    /** None that were measured before, and none for other processes. */
+    static Paces ofThisProcess() {
+        return new Paces(false);
+    }
+
+    /** What was measured of a device. */
+    Pace of(Device device) {
+        return known.computeIfAbsent(
+                key(device), key -> remembered(key).flatMap(Pace::parse).orElse(Pace.UNKNOWN));
+    }
+
+    private Optional<String> remembered(String key) {
+        return inUserCache ? UserCache.read(key) : Optional.empty();
+    }
+
+    private void remember(Device device, Pace pace) {
+        known.put(key(device), pace);
+        if (inUserCache) {
+            UserCache.write(key(device), pace.toString());
+        }
+    }
+
+    private static String key(Device device) {
+        return String.join(
+                "\n", "pace", device.platform(), device.name(), device.driver(), Integer.toString(device.computeUnits()));
+    }
+
+    /** Remembers how many iterations a device makes in a second. */
+    void rate(Device device, Precision precision, double rate) {
+        remember(device, of(device).withRate(precision, rate));
+    }
+
+    /** Remembers how long a device took to start. */
+    void start(Device device, double seconds) {
+        remember(device, of(device).withStart(seconds));
+    }
+
+    /** Whether it was measured how fast a device is. */
+    boolean isMeasured(Device device, Precision precision) {
+        return !Double.isNaN(of(device).rate(precision));
+    }
+
+    /** From now on a start of this device costs nothing worth counting. */
+    void started(Device device) {
+        started.add(device);
+    }
+
+    boolean hasStarted(Device device) {
+        return started.contains(device);
+    }
+
+    /** Seconds from now until a device has made some iterations; empty where nothing is known of it. */
+    OptionalDouble seconds(Device device, Precision precision, double iterations) {
+        Pace pace = of(device);
+        double rate = rate(device, pace, precision);
+        if (Double.isNaN(rate)) {
+            return OptionalDouble.empty();
+        }
+        double computing = iterations / rate;
+        if (hasStarted(device)) {
+            return OptionalDouble.of(computing);
+        }
+        if (device.type() == Device.Type.BUILT_IN) {
+            return OptionalDouble.of(computing + Math.min(INTERLEAVED_LOSS * computing, WARMING_SECONDS));
+        }
+        return OptionalDouble.of(computing + (Double.isNaN(pace.startSeconds()) ? START_SECONDS : pace.startSeconds()));
+    }
+
+    private static double rate(Device device, Pace pace, Precision precision) {
+        if (!Double.isNaN(pace.rate(precision))) {
+            return pace.rate(precision);
+        }
+        double float64 = switch (device.type()) {
+            case BUILT_IN -> BUILT_IN_RATE * device.computeUnits();
+            case GPU -> GPU_RATE;
+            case CPU, ACCELERATOR -> Double.NaN;
+        };
+        if (precision == Precision.FLOAT64) {
+            return Double.isNaN(pace.float32()) ? float64 : pace.float32() / FLOAT32_GAIN;
+        }
+        return FLOAT32_GAIN * (Double.isNaN(pace.float64()) ? float64 : pace.float64());
+    }
+}

@@ -1,0 +1,231 @@
+package org.juliaset.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
+import org.junit.jupiter.api.Test;
+
+/** What {@code auto} takes, by what is known of the devices. */
+class FastestDeviceTest {
+    private static final Device GPU = TestEngine.gpu("test:0.0");
+    private static final Device ANOTHER_GPU = TestEngine.gpu("test:0.1");
+    private static final Device CPU = TestEngine.device("test:1.0", Device.Type.CPU, true, null);
+    private static final Device NO_FLOAT64 = TestEngine.device("test:0.2", Device.Type.GPU, false, null);
+    private static final Device BROKEN = TestEngine.device("test:0.3", Device.Type.GPU, true, "planted");
+
+    private final Paces paces = Paces.ofThisProcess();
+
+    private Catalogue with(EngineProvider... others) {
+        return new Catalogue(new BuiltInProvider(2), List.of(others), paces);
+    }
+
+    private Catalogue withDevices(Device... devices) {
+        return with(TestEngine.provider(InterleavedKernel::julia, devices));
+    }
+
+    private static Work iterations(double count) {
+        return new Work(Precision.FLOAT64, count, () -> count);
+    }
+
+    private void measured(Device device, double start, double rate) {
+        paces.start(device, start);
+        paces.rate(device, Precision.FLOAT64, rate);
+    }
+
+    private void builtInMakes(double rate) {
+        paces.rate(with().builtIn(), Precision.FLOAT64, rate);
+    }
+
+    private static String expected(Catalogue catalogue, double iterations) {
+        return catalogue.fastest().expected(iterations(iterations)).id();
+    }
+
+    @Test
+    void itIsTheOneThatIsDoneFirstItsStartIncluded() {
+        builtInMakes(2e9);
+        measured(GPU, 1, 2e10);
+        Catalogue catalogue = withDevices(GPU);
+        // 0.35 s + 1e9 / 2e9/s against 1 s + 1e9 / 2e10/s
+        assertEquals("cpu", expected(catalogue, 1e9));
+        assertEquals("test:0.0", expected(catalogue, 1.6e9));
+        Catalogue.Choice choice = catalogue.fastest().choose(iterations(0.9e9));
+        assertEquals("cpu", choice.engine().device().id());
+        assertEquals("it should have the counts after 0.8 s, and test:0.0 after 1.0 s", choice.reason());
+        // cpu has been started
+        choice = catalogue.fastest().choose(iterations(4e9));
+        assertEquals("test:0.0", choice.engine().device().id());
+        assertEquals("it should have the counts after 1.2 s, and cpu after 2.0 s", choice.reason());
+    }
+
+    @Test
+    void aGpuThatIsSlowerIsNotTaken() {
+        builtInMakes(1e11);
+        measured(GPU, 0.2, 5e9);
+        assertEquals("cpu", expected(withDevices(GPU), 1e13));
+    }
+
+    @Test
+    void theFasterOfTwoGpusIsTakenOnceItsStartIsWorthIt() {
+        builtInMakes(1e9);
+        measured(GPU, 0.2, 1e10);
+        measured(ANOTHER_GPU, 2, 1e12);
+        // they are remembered by platform and name, not by id
+        assertEquals("test:0.0", expected(withDevices(GPU, ANOTHER_GPU), 1e10));
+        assertEquals("test:0.1", expected(withDevices(GPU, ANOTHER_GPU), 1e11));
+    }
+
+    @Test
+    void theNextOneIsTakenWhereTheFirstDoesNotStart() {
+        builtInMakes(1e9);
+        measured(GPU, 0.2, 1e10);
+        Catalogue catalogue = with(TestEngine.provider(null, ANOTHER_GPU), TestEngine.provider(ScalarKernel::julia, GPU));
+        Catalogue.Choice choice = catalogue.fastest().choose(iterations(1e12));
+        assertEquals("test:0.0", choice.engine().device().id());
+        assertEquals(1, choice.passedOver().size());
+        choice = with(TestEngine.provider(null, ANOTHER_GPU)).fastest().choose(iterations(1e12));
+        assertEquals("cpu", choice.engine().device().id());
+        assertEquals("no faster device can be used", choice.reason());
+    }
+
+    @Test
+    void aDeviceThatHasStartedStartsNoMore() {
+        builtInMakes(2e9);
+        measured(GPU, 100, 1e11);
+        Catalogue catalogue = withDevices(GPU);
+        assertEquals("cpu", expected(catalogue, 2e9));
+        catalogue.choose("test:0.0").engine().close();
+        assertEquals("test:0.0", expected(catalogue, 2e9));
+    }
+
+    @Test
+    void aCpuThroughOpenClIsTakenWhereItIsKnownToBeFasterByFar() {
+        builtInMakes(2e9);
+        assertEquals("cpu", expected(withDevices(CPU), 1e13), "nothing is known of it");
+        measured(CPU, 0.2, 2.3e9);
+        assertEquals("cpu", expected(withDevices(CPU), 1e13), "hardly faster");
+        measured(CPU, 0.2, 4e9);
+        assertEquals("test:1.0", expected(withDevices(CPU), 1e13));
+        assertEquals("cpu", expected(withDevices(CPU), 1e8), "a small picture");
+    }
+
+    @Test
+    void devicesThatCannotServeAreNotTaken() {
+        Catalogue catalogue = withDevices(NO_FLOAT64, BROKEN);
+        assertEquals("cpu", expected(catalogue, 1e13));
+        assertEquals("there is no GPU with float64", catalogue.preference().reason());
+    }
+
+    @Test
+    void whatWasNotMeasuredInFloat32FollowsFromFloat64() {
+        builtInMakes(1e9);
+        measured(GPU, 1, 1e10);
+        assertEquals(1 + 1 / 1.8, paces.seconds(GPU, Precision.FLOAT32, 1e10).orElseThrow(), 1e-9);
+        paces.rate(GPU, Precision.FLOAT32, 4e10);
+        assertEquals(1.25, paces.seconds(GPU, Precision.FLOAT32, 1e10).orElseThrow(), 1e-9);
+    }
+
+    @Test
+    void smallPicturesDoNotEvenAskWhatDevicesThereAre() {
+        EngineProvider untouchable = new EngineProvider() {
+            @Override
+            public Discovery discover() {
+                throw new AssertionError("looked for devices");
+            }
+
+            @Override
+            public Engine open(Device device) {
+                throw new AssertionError("opened a device");
+            }
+        };
+        Grid small = new ComplexRegion(-1.6, 1.6, 1, -1).grid(500);
+        Catalogue.Choice choice = new DeviceChoice(with(untouchable)).one("auto", new JuliaSet(0, 0, 2, 80), small);
+        assertEquals("the picture is done before another device has started", choice.reason());
+    }
+
+    @Test
+    void driversAreNotAskedWhereWhatIsRememberedOfThemSaysEnough() {
+        builtInMakes(2e9);
+        measured(CPU, 0.3, 2e9);
+        EngineProvider remembering = new EngineProvider() {
+            @Override
+            public List<Device> candidates() {
+                return List.of(CPU);
+            }
+
+            @Override
+            public Discovery discover() {
+                throw new AssertionError("looked for devices");
+            }
+
+            @Override
+            public Engine open(Device device) {
+                throw new AssertionError("opened a device");
+            }
+        };
+        Catalogue.Choice choice = with(remembering).fastest().choose(iterations(1e12));
+        assertTrue(choice.reason().endsWith("and test:1.0 after 500.3 s"), choice.reason());
+    }
+
+    @Test
+    void thePreferenceSaysFromWhenOnADeviceIsWorthItsStart() {
+        builtInMakes(2e9);
+        measured(GPU, 1, 2e10);
+        Catalogue.Preference preference = withDevices(GPU).preference();
+        assertEquals(2, preference.ranges().size());
+        assertEquals("cpu", preference.ranges().get(0).device().id());
+        assertEquals(GPU, preference.ranges().get(1).device());
+        // 0.35 + w / 2e9 = 1 + w / 2e10
+        double worth = 0.65 / (1 / 2e9 - 1 / 2e10);
+        assertEquals(worth, preference.ranges().get(1).fromIterations(), 0.05 * worth);
+        assertEquals("the one that should have the counts first, its start included", preference.reason());
+    }
+
+    @Test
+    void thePreferenceSaysWhyNoOtherDeviceIsTaken() {
+        assertEquals("there is no GPU with float64", with().preference().reason());
+        builtInMakes(1e12);
+        measured(GPU, 1, 2e10);
+        Catalogue.Preference preference = withDevices(GPU).preference();
+        assertEquals(1, preference.ranges().size());
+        assertEquals("no other device would be done before it by far", preference.reason());
+    }
+
+    @Test
+    void aDevicesFirstUseShowsItsPaceAndTheNextOnesItsStart() {
+        withDevices(GPU).choose("test:0.0").engine().close();
+        assertTrue(paces.of(GPU).rate(Precision.FLOAT64) > 1e6, paces.of(GPU).toString());
+        assertTrue(Double.isNaN(paces.of(GPU).startSeconds()));
+        Paces later = Paces.ofThisProcess();
+        later.rate(GPU, Precision.FLOAT64, 1e9);
+        new Catalogue(new BuiltInProvider(1), List.of(TestEngine.provider(ScalarKernel::julia, GPU)), later)
+                .choose("test:0.0").engine().close();
+        assertTrue(later.of(GPU).startSeconds() > 0, later.of(GPU).toString());
+        assertEquals(1e9, later.of(GPU).rate(Precision.FLOAT64));
+    }
+
+    @Test
+    void whatWasHeldUpCountsHalf() {
+        Pace pace = Pace.UNKNOWN.withStart(1);
+        assertEquals(1, pace.startSeconds());
+        assertEquals(2, pace.withStart(3).startSeconds());
+        assertEquals(0.5, pace.withStart(0.5).startSeconds());
+        pace = pace.withRate(Precision.FLOAT32, 4e9);
+        assertEquals(3e9, pace.withRate(Precision.FLOAT32, 2e9).float32());
+        assertEquals(5e9, pace.withRate(Precision.FLOAT32, 5e9).float32());
+        assertTrue(Double.isNaN(pace.float64()));
+    }
+
+    @Test
+    void aPaceIsReadAsItWasWritten() {
+        Pace pace = new Pace(0.25, 3.5e9, Double.NaN);
+        assertEquals(pace, Pace.parse(pace.toString()).orElseThrow());
+        for (String other : List.of("", "99 x 99", "1 2", "1 2 3 4", "a b c")) {
+            assertTrue(Pace.parse(other).isEmpty(), other);
+        }
+    }
+}
