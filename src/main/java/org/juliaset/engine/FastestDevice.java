@@ -4,19 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.juliaset.core.Precision;
 
 /**
  * The device that {@code auto} takes: the one that should have a picture's counts first, its start included.
- * In doubt that is the built-in engine.
+ * Only GPUs are considered: a CPU through OpenCL is the built-in engine's own silicon, and was measured to
+ * need the same time within a tenth.
  */
 final class FastestDevice {
     /** No other device starts sooner. */
     private static final double SOON = 0.1;
-
-    /** A CPU through OpenCL is the same silicon, and measured to be as fast within a tenth. */
-    private static final double CPU_GAIN = 0.85;
 
     private static final double LEAST_ITERATIONS = 1e6;
     private static final double MOST_ITERATIONS = 1e14;
@@ -32,36 +29,46 @@ final class FastestDevice {
         this.paces = paces;
     }
 
-    /** Another device that should be done before the built-in engine. */
+    /** When another device should be done. */
     private record Rival(Device device, double seconds) {}
+
+    /**
+     * When each device should be done.
+     *
+     * @param rivals the first to be done first
+     */
+    private record Outlook(double builtIn, List<Rival> rivals) {
+        List<Rival> sooner() {
+            return rivals.stream().filter(rival -> rival.seconds < builtIn).toList();
+        }
+    }
 
     /** Starts it; devices that do not start are passed over. */
     Catalogue.Choice choose(Work work) {
-        Precision precision = work.precision();
-        if (builtInSeconds(precision, work.most()) < SOON) {
-            return builtIn(precision, "the picture is done before another device has started", List.of());
+        Device builtIn = catalogue.builtIn();
+        if (isDoneSoon(work)) {
+            return open(builtIn, work, "the picture is done before another device has started", List.of());
         }
-        double iterations = work.sampled().getAsDouble();
+        Outlook outlook = outlook(work);
         List<String> passedOver = new ArrayList<>();
-        for (Rival rival : rivals(precision, iterations)) {
+        for (Rival rival : outlook.sooner()) {
             try {
-                Engine engine = catalogue.open(rival.device, precision);
-                return new Catalogue.Choice(engine, compared(rival.seconds, catalogue.builtIn(), precision, iterations), passedOver);
+                return open(rival.device, work, compared(rival.seconds, builtIn, outlook.builtIn), passedOver);
             } catch (EngineException e) {
                 passedOver.add(e.getMessage());
             }
         }
-        String why = passedOver.isEmpty() ? whyNoOther(precision, iterations) : "no faster device can be used";
-        return builtIn(precision, why, passedOver);
+        return open(builtIn, work, passedOver.isEmpty() ? whyBuiltIn(outlook) : "no faster device can be used", passedOver);
+    }
+
+    private Catalogue.Choice open(Device device, Work work, String why, List<String> passedOver) {
+        return new Catalogue.Choice(catalogue.open(device, work.precision()), why, passedOver);
     }
 
     /** The device that is tried first. */
     Device expected(Work work) {
-        if (builtInSeconds(work.precision(), work.most()) < SOON) {
-            return catalogue.builtIn();
-        }
-        List<Rival> rivals = rivals(work.precision(), work.sampled().getAsDouble());
-        return rivals.isEmpty() ? catalogue.builtIn() : rivals.get(0).device;
+        List<Rival> sooner = isDoneSoon(work) ? List.of() : outlook(work).sooner();
+        return sooner.isEmpty() ? catalogue.builtIn() : sooner.get(0).device;
     }
 
     /** What is chosen in float64, for the least to the most work, without starting anything. */
@@ -80,58 +87,49 @@ final class FastestDevice {
 
     /** Why all pictures are left to the built-in engine, where they are. */
     String whyBuiltIn() {
-        return known(Precision.FLOAT64, MOST_ITERATIONS).isEmpty()
-                ? NO_GPU
-                : "no other device would be done before it by far";
+        return considered().isEmpty() ? NO_GPU : "no other device should have the counts before it, its start included";
     }
 
-    /** The first to be done first. What is remembered of the devices serves to find out that there is none. */
-    private List<Rival> rivals(Precision precision, double iterations) {
-        if (sooner(precision, iterations).isEmpty()) {
-            return List.of();
+    private static String whyBuiltIn(Outlook outlook) {
+        return outlook.rivals.isEmpty()
+                ? NO_GPU
+                : compared(outlook.builtIn, outlook.rivals.get(0).device, outlook.rivals.get(0).seconds);
+    }
+
+    private static String compared(double seconds, Device other, double othersSeconds) {
+        return String.format(
+                Locale.ROOT, "it should have the counts after %.1f s, and %s after %.1f s", seconds, other.id(), othersSeconds);
+    }
+
+    private boolean isDoneSoon(Work work) {
+        return paces.seconds(catalogue.builtIn(), work.precision(), work.most()) < SOON;
+    }
+
+    /** What is remembered of the devices serves to find out that none is sooner than the built-in engine. */
+    private Outlook outlook(Work work) {
+        if (considered().isEmpty()) {
+            return new Outlook(0, List.of());
+        }
+        double iterations = work.sampled().getAsDouble();
+        Outlook remembered = outlook(work.precision(), iterations);
+        if (remembered.sooner().isEmpty()) {
+            return remembered;
         }
         catalogue.devices();
-        return sooner(precision, iterations);
+        return outlook(work.precision(), iterations);
     }
 
-    private List<Rival> sooner(Precision precision, double iterations) {
-        double builtIn = builtInSeconds(precision, iterations);
-        return known(precision, iterations).stream()
-                .filter(rival -> rival.seconds < (rival.device.type() == Device.Type.CPU ? CPU_GAIN : 1) * builtIn)
+    private Outlook outlook(Precision precision, double iterations) {
+        List<Rival> rivals = considered().stream()
+                .map(device -> new Rival(device, paces.seconds(device, precision, iterations)))
+                .sorted(Comparator.comparingDouble(Rival::seconds))
                 .toList();
+        return new Outlook(paces.seconds(catalogue.builtIn(), precision, iterations), rivals);
     }
 
-    /** Every other device of which it is known when it would be done, the first to be done first. */
-    private List<Rival> known(Precision precision, double iterations) {
-        List<Rival> known = new ArrayList<>();
-        for (Device device : catalogue.candidates()) {
-            if (device.problem().isEmpty() && device.float64()) {
-                OptionalDouble seconds = paces.seconds(device, precision, iterations);
-                seconds.ifPresent(s -> known.add(new Rival(device, s)));
-            }
-        }
-        known.sort(Comparator.comparingDouble(Rival::seconds));
-        return known;
-    }
-
-    private double builtInSeconds(Precision precision, double iterations) {
-        return paces.seconds(catalogue.builtIn(), precision, iterations).orElseThrow();
-    }
-
-    private String whyNoOther(Precision precision, double iterations) {
-        List<Rival> known = known(precision, iterations);
-        return known.isEmpty()
-                ? NO_GPU
-                : compared(builtInSeconds(precision, iterations), known.get(0).device, precision, iterations);
-    }
-
-    private String compared(double seconds, Device other, Precision precision, double iterations) {
-        return String.format(
-                Locale.ROOT, "it should have the counts after %.1f s, and %s after %.1f s",
-                seconds, other.id(), paces.seconds(other, precision, iterations).orElseThrow());
-    }
-
-    private Catalogue.Choice builtIn(Precision precision, String why, List<String> passedOver) {
-        return new Catalogue.Choice(catalogue.open(catalogue.builtIn(), precision), why, passedOver);
+    private List<Device> considered() {
+        return catalogue.candidates().stream()
+                .filter(device -> device.type() == Device.Type.GPU && device.float64() && device.problem().isEmpty())
+                .toList();
     }
 }

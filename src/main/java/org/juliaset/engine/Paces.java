@@ -4,20 +4,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.juliaset.core.Precision;
 
 /**
  * How soon each device would have a picture's counts, its start included: from what was measured, in this
- * process or before, and until then from an assumption. Nothing is assumed of a CPU that is driven through
- * OpenCL, whose first start compiles for seconds.
+ * process or before, and until then from assumptions that let a device show what it can do.
  */
 final class Paces {
     /** What a thread of the built-in engine makes in a second at least, with SIMD. */
     private static final double BUILT_IN_RATE = 1e9;
 
-    private static final double GPU_RATE = 1e11;
+    /** What a GPU makes, about. */
+    private static final double OTHER_RATE = 1e11;
     private static final double START_SECONDS = 0.5;
 
     /** Float32 against float64 where one of them was not measured: twice the lanes, at about the same pace. */
@@ -95,32 +94,24 @@ final class Paces {
         return started.contains(device);
     }
 
-    /** Seconds from now until a device has made some iterations; empty where nothing is known of it. */
-    OptionalDouble seconds(Device device, Precision precision, double iterations) {
+    /** Seconds from now until a device has made some iterations. */
+    double seconds(Device device, Precision precision, double iterations) {
         Pace pace = of(device);
-        double rate = rate(device, pace, precision);
-        if (Double.isNaN(rate)) {
-            return OptionalDouble.empty();
-        }
-        double computing = iterations / rate;
+        double computing = iterations / rate(device, pace, precision);
         if (hasStarted(device)) {
-            return OptionalDouble.of(computing);
+            return computing;
         }
         if (device.type() == Device.Type.BUILT_IN) {
-            return OptionalDouble.of(computing + Math.min(INTERLEAVED_LOSS * computing, WARMING_SECONDS));
+            return computing + Math.min(INTERLEAVED_LOSS * computing, WARMING_SECONDS);
         }
-        return OptionalDouble.of(computing + (Double.isNaN(pace.startSeconds()) ? START_SECONDS : pace.startSeconds()));
+        return computing + (Double.isNaN(pace.startSeconds()) ? START_SECONDS : pace.startSeconds());
     }
 
     private static double rate(Device device, Pace pace, Precision precision) {
         if (!Double.isNaN(pace.rate(precision))) {
             return pace.rate(precision);
         }
-        double float64 = switch (device.type()) {
-            case BUILT_IN -> BUILT_IN_RATE * device.computeUnits();
-            case GPU -> GPU_RATE;
-            case CPU, ACCELERATOR -> Double.NaN;
-        };
+        double float64 = device.type() == Device.Type.BUILT_IN ? BUILT_IN_RATE * device.computeUnits() : OTHER_RATE;
         if (precision == Precision.FLOAT64) {
             return Double.isNaN(pace.float32()) ? float64 : pace.float32() / FLOAT32_GAIN;
         }
