@@ -29,7 +29,10 @@ class ProgramBuildTest {
     private DeviceContext on;
 
     @BeforeEach
-    void startADevice() {
+    void startADevice() throws IOException {
+        for (Path file : kept()) {
+            Files.delete(file);
+        }
         Inventory inventory = new Inventory(NativeLibrary::load);
         Device device = inventory.devices().stream()
                 .filter(found -> found.problem().isEmpty() && found.float64())
