@@ -1,6 +1,7 @@
 package org.juliaset.opencl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +22,10 @@ import org.juliaset.engine.UserCache;
  */
 final class ShapeTrial {
     /** A part of the article's detail picture, large enough to tell shapes apart on a busy machine. */
-    private static final Grid GRID = new ComplexRegion(-0.1, 0.1, 0.02, -0.02).grid(2000);
+    private static final Grid GRID = new ComplexRegion(-0.1, 0.1, 0.01, -0.01).grid(4000);
 
     private static final int LIMIT = 100;
-    private static final int RUNS = 12;
+    private static final int RUNS = 15;
     private static final int MAX_WIDTH = 16;
 
     private final DeviceContext on;
@@ -67,16 +68,21 @@ final class ShapeTrial {
         return candidates.isEmpty() ? List.of(new Shape(MAX_WIDTH, 2)) : candidates;
     }
 
-    /** By turns, since a machine's noise comes in bursts. */
+    /** By turns, since a machine's noise comes in bursts, and by their medians. */
     private JuliaProgram fastest(Precision precision, List<Shape> candidates) {
         List<JuliaProgram> slower = new ArrayList<>();
         try {
             candidates.forEach(shape -> slower.add(build(precision, shape)));
-            Map<JuliaProgram, Long> best = new HashMap<>();
+            Map<JuliaProgram, long[]> times = new HashMap<>();
+            slower.forEach(program -> times.put(program, new long[RUNS]));
             for (int run = 0; run < RUNS; run++) {
-                slower.forEach(program -> best.merge(program, time(program), Math::min));
+                int now = run;
+                slower.forEach(program -> times.get(program)[now] = time(program));
             }
-            JuliaProgram fastest = slower.stream().min(Comparator.comparing(best::get)).orElseThrow();
+            times.values().forEach(Arrays::sort);
+            JuliaProgram fastest = slower.stream()
+                    .min(Comparator.comparingLong(program -> times.get(program)[RUNS / 2]))
+                    .orElseThrow();
             slower.remove(fastest);
             return fastest;
         } finally {
