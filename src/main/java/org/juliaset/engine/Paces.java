@@ -9,7 +9,8 @@ import org.juliaset.core.Precision;
 
 /**
  * How soon each device would have a picture's counts, its start included: from what was measured, in this
- * process or before, and until then from assumptions that let a device show what it can do.
+ * process or before, and until then from assumptions that let a device show what it can do. Safe for use by
+ * several threads.
  */
 final class Paces {
     /** What a thread of the built-in engine makes in a second at least, with SIMD. */
@@ -17,6 +18,7 @@ final class Paces {
 
     /** What a GPU makes, about. */
     private static final double OTHER_RATE = 1e11;
+
     private static final double START_SECONDS = 0.5;
 
     /** Float32 against float64 where one of them was not measured: twice the lanes, at about the same pace. */
@@ -49,7 +51,7 @@ final class Paces {
     }
 
     /** What was measured of a device. */
-    Pace of(Device device) {
+    synchronized Pace of(Device device) {
         return known.computeIfAbsent(
                 key(device), key -> remembered(key).flatMap(Pace::parse).orElse(Pace.UNKNOWN));
     }
@@ -58,7 +60,7 @@ final class Paces {
         return inUserCache ? UserCache.read(key) : Optional.empty();
     }
 
-    private void remember(Device device, Pace pace) {
+    private synchronized void remember(Device device, Pace pace) {
         known.put(key(device), pace);
         if (inUserCache) {
             UserCache.write(key(device), pace.toString());
@@ -71,12 +73,12 @@ final class Paces {
     }
 
     /** Remembers how many iterations a device makes in a second. */
-    void rate(Device device, Precision precision, double rate) {
+    synchronized void rate(Device device, Precision precision, double rate) {
         remember(device, of(device).withRate(precision, rate));
     }
 
     /** Remembers how long a device took to start. */
-    void start(Device device, double seconds) {
+    synchronized void start(Device device, double seconds) {
         remember(device, of(device).withStart(seconds));
     }
 
@@ -86,11 +88,11 @@ final class Paces {
     }
 
     /** From now on a start of this device costs nothing worth counting. */
-    void started(Device device) {
+    synchronized void started(Device device) {
         started.add(device);
     }
 
-    boolean hasStarted(Device device) {
+    synchronized boolean hasStarted(Device device) {
         return started.contains(device);
     }
 
