@@ -48,8 +48,8 @@ final class Admission {
     }
 
     /**
-     * Starts a device. When it is used for the first time its driver compiles, and instead of how long that
-     * takes it is measured how fast the device is.
+     * Starts a device. When a GPU is used for the first time its driver compiles, and instead of how long that
+     * takes it is measured how fast the GPU is, if that can be remembered. Others are not weighed.
      *
      * @throws EngineException if it cannot be used
      */
@@ -60,7 +60,7 @@ final class Admission {
             }
             long began = System.nanoTime();
             Engine engine = admitted(device, precision);
-            if (device.type() != Device.Type.BUILT_IN && !paces.hasStarted(device)) {
+            if (device.type() == Device.Type.GPU && !paces.hasStarted(device)) {
                 remember(engine, precision, startSeconds(device, began));
             }
             paces.started(device);
@@ -73,8 +73,11 @@ final class Admission {
     private void remember(Engine engine, Precision precision, double startSeconds) {
         if (paces.isMeasured(engine.device(), precision)) {
             paces.start(engine.device(), startSeconds);
-        } else {
-            paces.rate(engine.device(), precision, orClosed(engine, () -> PaceTrial.iterationsPerSecond(engine, precision)));
+        } else if (paces.canBeRemembered(engine.device())) {
+            orClosed(engine, () -> {
+                paces.rate(engine.device(), precision, PaceTrial.iterationsPerSecond(engine, precision));
+                return engine;
+            });
         }
     }
 

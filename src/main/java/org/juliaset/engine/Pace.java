@@ -19,13 +19,21 @@ record Pace(double startSeconds, double float64, double float32) {
     static Optional<Pace> parse(String text) {
         String[] fields = text.split(" ");
         try {
-            return fields.length != FIELDS
-                    ? Optional.empty()
-                    : Optional.of(new Pace(
-                            Double.parseDouble(fields[0]), Double.parseDouble(fields[1]), Double.parseDouble(fields[2])));
+            return fields.length == FIELDS
+                    ? Optional.of(new Pace(positive(fields[0]), positive(fields[1]), positive(fields[2])))
+                    : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** @throws NumberFormatException if it is neither that nor NaN */
+    private static double positive(String text) {
+        double number = Double.parseDouble(text);
+        if (number <= 0 || Double.isInfinite(number)) {
+            throw new NumberFormatException(text);
+        }
+        return number;
     }
 
     /** Iterations per second. */
@@ -33,7 +41,7 @@ record Pace(double startSeconds, double float64, double float32) {
         return precision == Precision.FLOAT64 ? float64 : float32;
     }
 
-    /** After another measurement. One that was held up counts half, so that the next one can make up for it. */
+    /** After another measurement, of which one that was held up counts half. */
     Pace withRate(Precision precision, double measured) {
         double before = rate(precision);
         double rate = measured < before ? (measured + before) / 2 : measured;

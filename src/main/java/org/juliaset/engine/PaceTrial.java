@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.juliaset.core.Band;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
@@ -53,6 +54,21 @@ final class PaceTrial {
         return STEPS * resolution * resolution / best;
     }
 
+    /** Nobody is to close an engine that computes. */
+    private static void awaitAll(ExecutorService callers) {
+        boolean interrupted = Thread.interrupted();
+        while (!callers.isTerminated()) {
+            try {
+                callers.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static double seconds(Engine engine, int resolution, Precision precision) {
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
         Grid grid = REGION.grid(resolution);
@@ -75,7 +91,8 @@ final class PaceTrial {
             Thread.currentThread().interrupt();
             throw new EngineException("interrupted", e);
         } finally {
-            callers.shutdownNow();
+            callers.shutdown();
+            awaitAll(callers);
         }
     }
 }

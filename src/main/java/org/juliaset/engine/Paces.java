@@ -60,11 +60,14 @@ final class Paces {
         return inUserCache ? UserCache.read(key) : Optional.empty();
     }
 
-    private synchronized void remember(Device device, Pace pace) {
+    private synchronized boolean remember(Device device, Pace pace) {
         known.put(key(device), pace);
-        if (inUserCache) {
-            UserCache.write(key(device), pace.toString());
-        }
+        return !inUserCache || UserCache.write(key(device), pace.toString());
+    }
+
+    /** Whether what is found out of a device will be known to the next process. */
+    boolean canBeRemembered(Device device) {
+        return remember(device, of(device));
     }
 
     private static String key(Device device) {

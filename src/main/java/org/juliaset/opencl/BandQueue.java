@@ -105,7 +105,8 @@ final class BandQueue implements AutoCloseable {
         grid = over;
     }
 
-    private void releaseKernel() {
+    /** Releases the kernel of the program that was used last: programs live as long as their kernels. */
+    void releaseKernel() {
         if (julia != null) {
             clReleaseKernel(julia);
             julia = null;

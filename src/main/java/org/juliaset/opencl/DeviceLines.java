@@ -3,22 +3,26 @@ package org.juliaset.opencl;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.juliaset.engine.Device;
 
-/** Devices as lines of text, their properties between tabs. */
+/** Devices as lines of text after a first one, their properties between tabs. */
 final class DeviceLines {
+    private static final String FIRST = "devices";
     private static final int PROPERTIES = 13;
 
     private DeviceLines() {}
 
     static String format(List<Device> devices) {
-        return devices.stream().map(DeviceLines::format).collect(Collectors.joining("\n"));
+        return Stream.concat(Stream.of(FIRST), devices.stream().map(DeviceLines::format)).collect(Collectors.joining("\n"));
     }
 
     /** Reads what {@link #format} wrote; empty if it is anything else. */
     static Optional<List<Device>> parse(String text) {
         try {
-            return Optional.of(text.lines().map(DeviceLines::device).toList());
+            return text.lines().findFirst().equals(Optional.of(FIRST))
+                    ? Optional.of(text.lines().skip(1).map(DeviceLines::device).toList())
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package org.juliaset.opencl;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,7 +26,8 @@ final class Drivers {
     /** What else decides which devices a loader or a driver shows. */
     private static final String[] VARIABLES = {
         "OCL_ICD_VENDORS", "OCL_ICD_FILENAMES", "OPENCL_VENDOR_PATH", "LD_LIBRARY_PATH", "POCL_DEVICES",
-        "CUDA_VISIBLE_DEVICES", "GPU_DEVICE_ORDINAL", "ROCR_VISIBLE_DEVICES", "ZE_AFFINITY_MASK"
+        "CUDA_VISIBLE_DEVICES", "GPU_DEVICE_ORDINAL", "ROCR_VISIBLE_DEVICES", "HIP_VISIBLE_DEVICES", "ZE_AFFINITY_MASK",
+        "ONEAPI_DEVICE_SELECTOR", "RUSTICL_ENABLE"
     };
 
     /** Device files whose coming and going means another GPU. */
@@ -67,18 +69,26 @@ final class Drivers {
             if (Files.isDirectory(path)) {
                 try (DirectoryStream<Path> files = Files.newDirectoryStream(path, file -> file.toString().endsWith(".icd"))) {
                     for (Path file : files) {
-                        key.put(file.toString(), state(file));
-                        String library = Files.readString(file).strip();
-                        if (library.startsWith("/")) {
-                            key.put(library, state(Path.of(library)));
-                        }
+                        describeDriver(file, key);
                     }
                 }
             } else {
                 key.put(name, state(path));
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
             key.put(name, "unreadable");
+        }
+    }
+
+    private static void describeDriver(Path file, Map<String, String> key) {
+        try {
+            key.put(file.toString(), state(file));
+            String library = Files.readString(file).strip();
+            if (library.startsWith("/")) {
+                key.put(library, state(Path.of(library)));
+            }
+        } catch (IOException | InvalidPathException e) {
+            key.put(file + " or its library", "unreadable");
         }
     }
 
@@ -89,9 +99,9 @@ final class Drivers {
     private static void names(String folder, Map<String, String> key) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), Drivers::isDevice)) {
             for (Path file : files) {
-                key.put(file.toString(), "");
+                key.put(file.toString(), Files.isReadable(file) && Files.isWritable(file) ? "ours" : "not ours");
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             // there are no such devices
         }
     }

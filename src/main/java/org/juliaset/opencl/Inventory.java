@@ -22,6 +22,7 @@ final class Inventory {
 
     private final Map<Device, Handle> handles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private boolean certain = true;
 
     /** What OpenCL calls a device by. */
     record Handle(cl_platform_id platform, cl_device_id device) {}
@@ -33,6 +34,7 @@ final class Inventory {
         } catch (LinkageError e) {
             String cause = e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
             notes.add("OpenCL could not be loaded: " + cause);
+            certain = false;
             return;
         }
         cl_platform_id[] platforms = platforms();
@@ -51,6 +53,11 @@ final class Inventory {
         return List.copyOf(notes);
     }
 
+    /** Whether the next process would find the same, as far as can be told: nothing failed. */
+    boolean isCertain() {
+        return certain;
+    }
+
     Handle handle(Device device) {
         return handles.get(device);
     }
@@ -66,6 +73,7 @@ final class Inventory {
             }
             return platforms;
         } catch (CLException e) {
+            certain &= e.getStatus() == CL_PLATFORM_NOT_FOUND_KHR;
             notes.add(e.getStatus() == CL_PLATFORM_NOT_FOUND_KHR
                     ? noPlatform()
                     : "OpenCL's platforms could not be listed: " + e.getMessage());
@@ -92,6 +100,7 @@ final class Inventory {
                 handles.put(device, new Handle(platform, devices[d]));
             }
         } catch (CLException e) {
+            certain = false;
             notes.add(e.getStatus() == CL_DEVICE_NOT_FOUND
                     ? "the OpenCL platform " + name + " has no device"
                     : "the devices of the OpenCL platform " + name + " could not be listed: " + e.getMessage());

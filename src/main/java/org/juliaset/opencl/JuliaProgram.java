@@ -21,6 +21,7 @@ import org.juliaset.core.Precision;
 import org.juliaset.engine.BoundedOrbits;
 import org.juliaset.engine.EngineException;
 import org.juliaset.engine.Escape;
+import org.juliaset.engine.SelfTest;
 
 /**
  * {@code kernels/julia.cl}, built for one device. The only class that knows the kernels' names, their
@@ -82,32 +83,41 @@ final class JuliaProgram implements AutoCloseable {
     }
 
     /**
-     * Builds the kernels, and makes sure that nothing in them is contracted.
+     * Builds the kernels, and makes sure that nothing in them is contracted. What was kept of an earlier build
+     * must pass the self-test, too, or is built anew.
      *
+     * @param queue where they are tested
      * @throws EngineException if the source does not compile there, with the compiler's first error, or is
      *     compiled to something else
      */
-    static JuliaProgram build(DeviceContext on, cl_command_queue queue, Variant variant) {
+    static JuliaProgram build(DeviceContext on, BandQueue queue, Variant variant) {
         ProgramBuild build = new ProgramBuild(on, source(), variant.options());
         Optional<cl_program> kept = build.fromBinary();
         if (kept.isPresent()) {
             try {
-                return probed(kept.get(), on, queue, variant, () -> {});
+                return admitted(kept.get(), on, queue, variant, () -> {}, true);
             } catch (CLException | EngineException e) {
                 // the driver has changed more than its version says
             }
         }
         cl_program made = build.fromSource();
-        return probed(made, on, queue, variant, () -> build.keep(made));
+        return admitted(made, on, queue, variant, () -> build.keep(made), variant.inStretches());
     }
 
-    private static JuliaProgram probed(
-            cl_program program, DeviceContext on, cl_command_queue queue, Variant variant, Runnable keep) {
+    private static JuliaProgram admitted(
+            cl_program program, DeviceContext on, BandQueue queue, Variant variant, Runnable keep, boolean selfTest) {
         try {
             JuliaProgram julia = new JuliaProgram(program, on.id(), variant, keep);
-            ContractionProbe.require(on, queue, julia);
+            ContractionProbe.require(on, queue.queue(), julia);
+            if (selfTest) {
+                int steps = variant.inStretches() ? STRETCH_UNIT : Integer.MAX_VALUE;
+                SelfTest.require(
+                        (set, grid, band, counts) -> queue.compute(julia, set, grid, band, counts, steps, () -> {}),
+                        variant.precision());
+            }
             return julia;
         } catch (RuntimeException e) {
+            queue.releaseKernel();
             clReleaseProgram(program);
             throw e;
         }

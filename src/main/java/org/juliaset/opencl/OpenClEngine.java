@@ -18,7 +18,6 @@ import org.juliaset.engine.Device;
 import org.juliaset.engine.DeviceMemoryException;
 import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
-import org.juliaset.engine.SelfTest;
 
 /**
  * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself: all that is made
@@ -131,17 +130,8 @@ final class OpenClEngine implements Engine {
     /** Built, and tested, when a picture first needs it. */
     private synchronized JuliaProgram programInStretches(JuliaProgram whole, BandQueue queue) {
         return programsInStretches.computeIfAbsent(whole.precision(), precision -> {
-            JuliaProgram.Variant variant = new JuliaProgram.Variant(precision, whole.shape(), true);
-            JuliaProgram program = JuliaProgram.build(on, queue.queue(), variant);
-            try {
-                SelfTest.require(
-                        (set, grid, band, counts) -> queue.compute(
-                                program, set, grid, band, counts, JuliaProgram.STRETCH_UNIT, launches::incrementAndGet),
-                        precision);
-            } catch (RuntimeException e) {
-                program.close();
-                throw e;
-            }
+            JuliaProgram program =
+                    JuliaProgram.build(on, queue, new JuliaProgram.Variant(precision, whole.shape(), true));
             program.keep();
             return program;
         });

@@ -14,7 +14,9 @@ public final class OpenClProvider implements EngineProvider {
     public synchronized Discovery discover() {
         if (inventory == null) {
             inventory = new Inventory(NativeLibrary::load);
-            drivers.remember(inventory.devices());
+            if (inventory.isCertain()) {
+                drivers.remember(inventory.devices());
+            }
         }
         return new Discovery(inventory.devices(), inventory.notes());
     }

@@ -49,9 +49,12 @@ final class ProgramBuild {
             build(program);
             return program;
         } catch (CLException e) {
-            String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program) : e.getMessage();
-            clReleaseProgram(program);
-            throw new EngineException("the kernel does not compile: " + why, e);
+            try {
+                String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program) : e.getMessage();
+                throw new EngineException("the kernel does not compile: " + why, e);
+            } finally {
+                clReleaseProgram(program);
+            }
         }
     }
 

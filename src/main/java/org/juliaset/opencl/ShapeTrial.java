@@ -97,6 +97,6 @@ final class ShapeTrial {
     }
 
     private JuliaProgram build(Precision precision, Shape shape) {
-        return JuliaProgram.build(on, queue.queue(), new JuliaProgram.Variant(precision, shape, false));
+        return JuliaProgram.build(on, queue, new JuliaProgram.Variant(precision, shape, false));
     }
 }

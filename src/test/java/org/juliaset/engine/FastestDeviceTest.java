@@ -246,7 +246,7 @@ class FastestDeviceTest {
     void aPaceIsReadAsItWasWritten() {
         Pace pace = new Pace(0.25, 3.5e9, Double.NaN);
         assertEquals(pace, Pace.parse(pace.toString()).orElseThrow());
-        for (String other : List.of("", "99 x 99", "1 2", "1 2 3 4", "a b c")) {
+        for (String other : List.of("", "99 x 99", "1 2", "1 2 3 4", "a b c", "Infinity 1 1", "1 0 1", "1 1 -1")) {
             assertTrue(Pace.parse(other).isEmpty(), other);
         }
     }

@@ -33,7 +33,7 @@ class DriversTest {
     @Test
     void whatIsNoListOfDevicesIsNotTakenForOne() {
         String line = DeviceLines.format(List.of(device("a name", Optional.empty())));
-        for (String text : List.of("99 x 99", "no GPU", line + "\tmore", line.replace("GPU", "gnu"), line.replace("\t7\t", "\tx\t"))) {
+        for (String text : List.of("", "99 x 99", "no GPU", line + "\tmore", line.replace("GPU", "gnu"), line.replace("\t7\t", "\tx\t"))) {
             assertEquals(Optional.empty(), DeviceLines.parse(text), text);
         }
     }

@@ -2,6 +2,7 @@ package org.juliaset.opencl;
 
 import static org.jocl.CL.clReleaseProgram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -101,7 +103,7 @@ class ProgramBuildTest {
         JuliaProgram.Variant variant = new JuliaProgram.Variant(Precision.FLOAT64, new Shape(2, 3), false);
         try (BandQueue queue = new BandQueue(on)) {
             List<Path> before = kept();
-            try (JuliaProgram program = JuliaProgram.build(on, queue.queue(), variant)) {
+            try (JuliaProgram program = JuliaProgram.build(on, queue, variant)) {
                 program.keep();
             }
             List<Path> after = kept();
@@ -114,11 +116,38 @@ class ProgramBuildTest {
             clReleaseProgram(nothing);
             Path theOther = kept().stream().filter(path -> !after.contains(path)).findFirst().orElseThrow();
             Files.copy(theOther, file, StandardCopyOption.REPLACE_EXISTING);
-            try (JuliaProgram program = JuliaProgram.build(on, queue.queue(), variant)) {
+            try (JuliaProgram program = JuliaProgram.build(on, queue, variant)) {
                 assertEquals(variant.shape(), program.shape());
                 program.keep();
             }
             assertNotEquals(Files.size(theOther), Files.size(file), "what was compiled is kept instead");
+        }
+    }
+
+    @Test
+    void aBinaryThatDoesNotPassTheSelfTestIsCompiledAgain() throws IOException {
+        JuliaProgram.Variant whole = new JuliaProgram.Variant(Precision.FLOAT64, new Shape(2, 2), false);
+        JuliaProgram.Variant inStretches = new JuliaProgram.Variant(Precision.FLOAT64, new Shape(2, 2), true);
+        try (BandQueue queue = new BandQueue(on)) {
+            for (JuliaProgram.Variant variant : List.of(whole, inStretches)) {
+                try (JuliaProgram program = JuliaProgram.build(on, queue, variant)) {
+                    program.keep();
+                }
+            }
+            List<Path> both = kept();
+            assertEquals(2, both.size());
+            // each takes other arguments than the other
+            byte[] first = Files.readAllBytes(both.get(0));
+            byte[] second = Files.readAllBytes(both.get(1));
+            Files.write(both.get(0), second);
+            Files.write(both.get(1), first);
+            for (JuliaProgram.Variant variant : List.of(whole, inStretches)) {
+                try (JuliaProgram program = JuliaProgram.build(on, queue, variant)) {
+                    program.keep();
+                }
+            }
+            assertFalse(Arrays.equals(second, Files.readAllBytes(both.get(0))), "what was compiled is kept instead");
+            assertFalse(Arrays.equals(first, Files.readAllBytes(both.get(1))), "what was compiled is kept instead");
         }
     }
 
