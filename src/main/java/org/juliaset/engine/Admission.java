@@ -2,7 +2,6 @@ package org.juliaset.engine;
 
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.juliaset.core.Precision;
 
 /**
@@ -14,7 +13,7 @@ final class Admission {
 
     private final Function<Device, Engine> starter;
     private final Paces paces;
-    private double lookingSeconds;
+    private long lookingNanos;
 
     /** @param starter starts a device that is not tested */
     Admission(Function<Device, Engine> starter, Paces paces) {
@@ -23,8 +22,8 @@ final class Admission {
     }
 
     /** What it took to find the devices is a part of each one's start. */
-    void looked(double seconds) {
-        lookingSeconds = seconds;
+    void looked(long nanos) {
+        lookingNanos = nanos;
     }
 
     /** Starts a device and tests it, and measures how fast it is; see {@link Catalogue#examine}. */
@@ -74,10 +73,8 @@ final class Admission {
         if (paces.isMeasured(engine.device(), precision)) {
             paces.start(engine.device(), startSeconds);
         } else if (paces.canBeRemembered(engine.device())) {
-            orClosed(engine, () -> {
-                paces.rate(engine.device(), precision, PaceTrial.iterationsPerSecond(engine, precision));
-                return engine;
-            });
+            orClose(engine, () -> paces.rate(
+                    engine.device(), precision, PaceTrial.iterationsPerSecond(engine, precision)));
         }
     }
 
@@ -87,18 +84,15 @@ final class Admission {
         });
         Engine engine = starter.apply(device);
         if (device.type() != Device.Type.BUILT_IN) {
-            orClosed(engine, () -> {
-                SelfTest.require(engine::compute, precision);
-                return engine;
-            });
+            orClose(engine, () -> SelfTest.require(engine::compute, precision));
         }
         return engine;
     }
 
-    /** Something that is done with an engine, which is closed where that fails. */
-    private static <T> T orClosed(Engine engine, Supplier<T> task) {
+    /** Does something with an engine, which is closed where that fails. */
+    private static void orClose(Engine engine, Runnable task) {
         try {
-            return task.get();
+            task.run();
         } catch (RuntimeException e) {
             engine.close();
             throw e;
@@ -106,6 +100,6 @@ final class Admission {
     }
 
     private double startSeconds(Device device, long began) {
-        return (device.type() == Device.Type.BUILT_IN ? 0 : lookingSeconds) + (System.nanoTime() - began) / NANOS;
+        return ((device.type() == Device.Type.BUILT_IN ? 0 : lookingNanos) + System.nanoTime() - began) / NANOS;
     }
 }

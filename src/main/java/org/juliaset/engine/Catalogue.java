@@ -16,8 +16,6 @@ import org.juliaset.core.Precision;
  * built-in engine are looked for when they are first asked about, since looking starts their drivers.
  */
 public final class Catalogue {
-    private static final double NANOS = 1e9;
-
     private final Iterable<EngineProvider> others;
     private final Map<Device, EngineProvider> found = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
@@ -93,11 +91,7 @@ public final class Catalogue {
 
     /** Which devices {@code auto} takes in float64, from what is known. */
     public Preference preference() {
-        List<Range> ranges = fastest.ranges();
-        String why = ranges.size() == 1
-                ? fastest.whyBuiltIn()
-                : "the one that should have the counts first, its start included";
-        return new Preference(ranges, why);
+        return fastest.preference();
     }
 
     FastestDevice fastest() {
@@ -184,7 +178,7 @@ public final class Catalogue {
         } catch (ServiceConfigurationError | LinkageError e) {
             notes.add("a device provider could not be loaded: " + e.getMessage());
         }
-        admission.looked((System.nanoTime() - began) / NANOS);
+        admission.looked(System.nanoTime() - began);
     }
 
     private void add(EngineProvider provider) {

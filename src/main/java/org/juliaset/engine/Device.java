@@ -55,6 +55,11 @@ public record Device(
         return name.toLowerCase(Locale.ROOT).contains(part) || vendor.toLowerCase(Locale.ROOT).contains(part);
     }
 
+    /** What to remember it by: the same in every process, and another one with another driver. */
+    public String identity() {
+        return String.join("\n", platform, name, driver);
+    }
+
     /** Of the id alone: Java makes up a record's own hash by method handles, which takes 30 ms the first time. */
     @Override
     public int hashCode() {

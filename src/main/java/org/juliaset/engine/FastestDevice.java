@@ -19,7 +19,6 @@ final class FastestDevice {
     private static final double FEW = 5e7;
 
     private static final double LEAST_ITERATIONS = 1e6;
-    private static final double MOST_ITERATIONS = 1e14;
     private static final double STEP = 1.05;
 
     private static final String NO_GPU = "there is no GPU with float64";
@@ -75,22 +74,20 @@ final class FastestDevice {
     }
 
     /** What is chosen in float64, for the least to the most work, without starting anything. */
-    List<Catalogue.Range> ranges() {
+    Catalogue.Preference preference() {
         List<Catalogue.Range> ranges = new ArrayList<>();
         ranges.add(new Catalogue.Range(catalogue.builtIn(), 0));
-        for (double iterations = LEAST_ITERATIONS; iterations < MOST_ITERATIONS; iterations *= STEP) {
-            double count = iterations;
-            Device device = expected(new Work(Precision.FLOAT64, count, () -> count));
+        for (double iterations = LEAST_ITERATIONS; iterations < Work.MUCH; iterations *= STEP) {
+            Device device = expected(Work.of(Precision.FLOAT64, iterations));
             if (!device.equals(ranges.get(ranges.size() - 1).device())) {
                 ranges.add(new Catalogue.Range(device, iterations));
             }
         }
-        return ranges;
-    }
-
-    /** Why all pictures are left to the built-in engine, where they are. */
-    String whyBuiltIn() {
-        return considered().isEmpty() ? NO_GPU : "no other device should have the counts before it, its start included";
+        if (ranges.size() > 1) {
+            return new Catalogue.Preference(ranges, "the one that should have the counts first, its start included");
+        }
+        return new Catalogue.Preference(
+                ranges, considered().isEmpty() ? NO_GPU : "no other device should have the counts before it, its start included");
     }
 
     private static String whyBuiltIn(Outlook outlook) {

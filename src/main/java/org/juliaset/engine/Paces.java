@@ -65,14 +65,13 @@ final class Paces {
         return !inUserCache || UserCache.write(key(device), pace.toString());
     }
 
-    /** Whether what is found out of a device will be known to the next process. */
+    /** Tries whether what is found out of a device will be known to the next process. */
     boolean canBeRemembered(Device device) {
         return remember(device, of(device));
     }
 
     private static String key(Device device) {
-        return String.join(
-                "\n", "pace", device.platform(), device.name(), device.driver(), Integer.toString(device.computeUnits()));
+        return String.join("\n", "pace", device.identity(), Integer.toString(device.computeUnits()));
     }
 
     /** Remembers how many iterations a device makes in a second. */

@@ -1,11 +1,13 @@
 package org.juliaset.engine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32;
@@ -31,14 +33,27 @@ public final class UserCache {
         return write(key, ".txt", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The bytes for a key, if there are some. */
+    /** The bytes for a key, if there are some and they are as they were written. */
     public static Optional<byte[]> readBytes(String key) {
-        return read(key, ".bin", MAX_BYTES);
+        return read(key, ".bin", MAX_BYTES).flatMap(UserCache::intact);
     }
 
     /** Remembers some bytes, in place of older ones; false if that is not possible. */
     public static boolean writeBytes(String key, byte[] bytes) {
-        return write(key, ".bin", bytes);
+        return write(key, ".bin", withChecksum(bytes));
+    }
+
+    private static byte[] withChecksum(byte[] bytes) {
+        return ByteBuffer.allocate(bytes.length + Long.BYTES).put(bytes).putLong(checksum(bytes)).array();
+    }
+
+    /** Without the checksum, if it is right. */
+    private static Optional<byte[]> intact(byte[] file) {
+        if (file.length <= Long.BYTES) {
+            return Optional.empty();
+        }
+        byte[] bytes = Arrays.copyOf(file, file.length - Long.BYTES);
+        return ByteBuffer.wrap(file).getLong(bytes.length) == checksum(bytes) ? Optional.of(bytes) : Optional.empty();
     }
 
     private static Optional<byte[]> read(String key, String suffix, int most) {
@@ -71,9 +86,13 @@ public final class UserCache {
     private static Path file(String key, String suffix) {
         String cache = System.getenv("XDG_CACHE_HOME");
         Path folder = cache != null && cache.startsWith("/") ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
-        CRC32 crc = new CRC32();
-        crc.update(key.getBytes(StandardCharsets.UTF_8));
-        String name = Long.toHexString(crc.getValue()) + "-" + Integer.toHexString(key.hashCode());
+        String name = Long.toHexString(checksum(key.getBytes(StandardCharsets.UTF_8))) + "-" + Integer.toHexString(key.hashCode());
         return folder.resolve("juliaset").resolve(name + suffix);
+    }
+
+    private static long checksum(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return crc.getValue();
     }
 }

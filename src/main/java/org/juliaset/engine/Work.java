@@ -16,7 +16,7 @@ record Work(Precision precision, double most, DoubleSupplier sampled) {
     private static final int COLUMNS = 32;
 
     /** Minutes of any device. */
-    private static final double MUCH = 1e14;
+    static final double MUCH = 1e14;
 
     /** A picture's. */
     static Work of(JuliaSet set, Grid grid) {
@@ -26,7 +26,12 @@ record Work(Precision precision, double most, DoubleSupplier sampled) {
 
     /** That of pictures that are not known yet, and worth any start. */
     static Work much(Precision precision) {
-        return new Work(precision, MUCH, () -> MUCH);
+        return of(precision, MUCH);
+    }
+
+    /** Some iterations. */
+    static Work of(Precision precision, double iterations) {
+        return new Work(precision, iterations, () -> iterations);
     }
 
     private static double sample(JuliaSet set, Grid grid) {

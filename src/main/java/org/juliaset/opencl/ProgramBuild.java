@@ -2,13 +2,10 @@ package org.juliaset.opencl;
 
 import static org.jocl.CL.*;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -31,11 +28,19 @@ final class ProgramBuild {
     private final DeviceContext on;
     private final String source;
     private final String options;
+    private final String key;
 
     ProgramBuild(DeviceContext on, String source, String options) {
         this.on = on;
         this.source = source;
         this.options = options;
+        this.key = String.join("\n", "program", on.device().identity(), variables(), options, source);
+    }
+
+    private static String variables() {
+        TreeMap<String, String> variables = new TreeMap<>(System.getenv());
+        variables.keySet().removeIf(name -> !DRIVERS_VARIABLES.matcher(name).matches());
+        return variables.toString();
     }
 
     /**
@@ -60,7 +65,7 @@ final class ProgramBuild {
 
     /** Takes what was kept; empty if there is nothing or the driver does not take it. */
     Optional<cl_program> fromBinary() {
-        Optional<byte[]> kept = UserCache.readBytes(key()).flatMap(ProgramBuild::intact);
+        Optional<byte[]> kept = UserCache.readBytes(key);
         if (kept.isEmpty()) {
             return Optional.empty();
         }
@@ -89,7 +94,7 @@ final class ProgramBuild {
             }
             byte[] binary = new byte[Math.toIntExact(size[0])];
             clGetProgramInfo(program, CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
-            UserCache.writeBytes(key(), withChecksum(binary));
+            UserCache.writeBytes(key, binary);
         } catch (CLException e) {
             // it is compiled again at the next start
         }
@@ -101,33 +106,6 @@ final class ProgramBuild {
 
     private cl_device_id[] devices() {
         return new cl_device_id[] {on.id()};
-    }
-
-    private String key() {
-        TreeMap<String, String> variables = new TreeMap<>(System.getenv());
-        variables.keySet().removeIf(name -> !DRIVERS_VARIABLES.matcher(name).matches());
-        return String.join(
-                "\n", "program", on.device().platform(), on.device().name(), on.device().driver(), variables.toString(),
-                options, source);
-    }
-
-    /** Without the checksum, if it is right: a driver need not survive a damaged binary. */
-    private static Optional<byte[]> intact(byte[] bytes) {
-        int length = bytes.length - Long.BYTES;
-        return length > 0 && ByteBuffer.wrap(bytes).getLong(length) == checksum(bytes, length)
-                ? Optional.of(Arrays.copyOf(bytes, length))
-                : Optional.empty();
-    }
-
-    private static byte[] withChecksum(byte[] binary) {
-        ByteBuffer bytes = ByteBuffer.allocate(binary.length + Long.BYTES);
-        return bytes.put(binary).putLong(checksum(binary, binary.length)).array();
-    }
-
-    private static long checksum(byte[] bytes, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, 0, length);
-        return crc.getValue();
     }
 
     /** The first error of the build log, else its first line. */

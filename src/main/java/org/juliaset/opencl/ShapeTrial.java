@@ -42,8 +42,8 @@ final class ShapeTrial {
         if (device.type() != Device.Type.CPU) {
             return build(precision, Shape.SCALAR);
         }
-        String key = String.join("\n", "shape", device.platform(), device.name(), device.driver(),
-                Integer.toString(device.vectorWidth()), precision.title(), JuliaProgram.source());
+        String key = String.join(
+                "\n", "shape", device.identity(), Integer.toString(device.vectorWidth()), precision.title(), JuliaProgram.source());
         Optional<Shape> known = UserCache.read(key).flatMap(Shape::parse);
         List<Shape> candidates = candidates(precision);
         if (known.isPresent()) {
@@ -70,23 +70,23 @@ final class ShapeTrial {
 
     /** By turns, since a machine's noise comes in bursts, and by their medians. */
     private JuliaProgram fastest(Precision precision, List<Shape> candidates) {
-        List<JuliaProgram> slower = new ArrayList<>();
+        List<JuliaProgram> programs = new ArrayList<>();
         try {
-            candidates.forEach(shape -> slower.add(build(precision, shape)));
+            candidates.forEach(shape -> programs.add(build(precision, shape)));
             Map<JuliaProgram, long[]> times = new HashMap<>();
-            slower.forEach(program -> times.put(program, new long[RUNS]));
+            programs.forEach(program -> times.put(program, new long[RUNS]));
             for (int run = 0; run < RUNS; run++) {
                 int now = run;
-                slower.forEach(program -> times.get(program)[now] = time(program));
+                programs.forEach(program -> times.get(program)[now] = time(program));
             }
             times.values().forEach(Arrays::sort);
-            JuliaProgram fastest = slower.stream()
+            JuliaProgram fastest = programs.stream()
                     .min(Comparator.comparingLong(program -> times.get(program)[RUNS / 2]))
                     .orElseThrow();
-            slower.remove(fastest);
+            programs.remove(fastest); // the others are closed
             return fastest;
         } finally {
-            slower.forEach(JuliaProgram::close);
+            programs.forEach(JuliaProgram::close);
         }
     }
 
