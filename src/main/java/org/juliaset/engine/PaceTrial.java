@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.juliaset.core.Band;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
@@ -29,7 +27,10 @@ final class PaceTrial {
     private static final int FIRST_RESOLUTION = 500;
     private static final int LAST_RESOLUTION = 8000;
     private static final double ENOUGH_SECONDS = 0.03;
-    private static final int BANDS = 10;
+
+    /** Of each caller that the engine serves, so that none of them is left without work for long. */
+    private static final int BANDS_OF_EACH = 5;
+
     private static final long TRIAL_NANOS = 700_000_000;
     private static final double NANOS = 1e9;
 
@@ -42,57 +43,46 @@ final class PaceTrial {
      */
     static double iterationsPerSecond(Engine engine, Precision precision) {
         engine.warmUp(precision);
-        int resolution = FIRST_RESOLUTION;
-        double best = Double.POSITIVE_INFINITY;
-        for (long end = System.nanoTime() + TRIAL_NANOS; System.nanoTime() < end; ) {
-            if (best < ENOUGH_SECONDS && resolution < LAST_RESOLUTION) {
-                resolution *= 2;
-                best = Double.POSITIVE_INFINITY;
-            }
-            best = Math.min(best, seconds(engine, resolution, precision));
-        }
-        return STEPS * resolution * resolution / best;
-    }
-
-    /** Nobody is to close an engine that computes. */
-    private static void awaitAll(ExecutorService callers) {
-        boolean interrupted = Thread.interrupted();
-        while (!callers.isTerminated()) {
-            try {
-                callers.awaitTermination(1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static double seconds(Engine engine, int resolution, Precision precision) {
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
-        Grid grid = REGION.grid(resolution);
-        int rows = resolution / BANDS;
-        List<Callable<Engine.Elapsed>> bands = new ArrayList<>();
-        for (int row = 0; row < resolution; row += rows) {
-            Band band = new Band(row, rows);
-            bands.add(() -> engine.compute(set, grid, band, Counts.allocate(resolution, rows, LIMIT)));
-        }
-        ExecutorService callers = Executors.newFixedThreadPool(engine.concurrency());
+        ExecutorService callers = Pools.open("juliaset-pace-", engine.concurrency());
         try {
-            long start = System.nanoTime();
-            for (Future<Engine.Elapsed> computed : callers.invokeAll(bands)) {
-                computed.get();
+            int resolution = FIRST_RESOLUTION;
+            double best = Double.POSITIVE_INFINITY;
+            for (long end = System.nanoTime() + TRIAL_NANOS; System.nanoTime() < end; ) {
+                if (best < ENOUGH_SECONDS && resolution < LAST_RESOLUTION) {
+                    resolution *= 2;
+                    best = Double.POSITIVE_INFINITY;
+                }
+                best = Math.min(best, seconds(callers, bands(engine, set, REGION.grid(resolution))));
             }
-            return (System.nanoTime() - start) / NANOS;
+            return STEPS * resolution * resolution / best;
         } catch (ExecutionException e) {
             throw new EngineException("its speed could not be measured: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EngineException("interrupted", e);
         } finally {
-            callers.shutdown();
-            awaitAll(callers);
+            Pools.close(callers);
         }
+    }
+
+    private static List<Callable<Engine.Elapsed>> bands(Engine engine, JuliaSet set, Grid grid) {
+        int height = (int) grid.height();
+        int rows = Math.max(1, height / (engine.concurrency() * BANDS_OF_EACH));
+        List<Callable<Engine.Elapsed>> bands = new ArrayList<>();
+        for (int row = 0; row < height; row += rows) {
+            Band band = new Band(row, Math.min(rows, height - row));
+            bands.add(() -> engine.compute(set, grid, band, Counts.allocate(grid.width(), band.rows(), LIMIT)));
+        }
+        return bands;
+    }
+
+    private static double seconds(ExecutorService callers, List<Callable<Engine.Elapsed>> bands)
+            throws ExecutionException, InterruptedException {
+        long start = System.nanoTime();
+        for (Future<Engine.Elapsed> computed : callers.invokeAll(bands)) {
+            computed.get();
+        }
+        return (System.nanoTime() - start) / NANOS;
     }
 }

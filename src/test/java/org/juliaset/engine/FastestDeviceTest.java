@@ -1,9 +1,14 @@
 package org.juliaset.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
@@ -20,6 +25,19 @@ class FastestDeviceTest {
 
     private final Paces paces = Paces.ofThisProcess();
 
+    /** A provider whose drivers are to be left alone. */
+    private static class Untouchable implements EngineProvider {
+        @Override
+        public Discovery discover() {
+            throw new AssertionError("looked for devices");
+        }
+
+        @Override
+        public Engine open(Device device) {
+            throw new AssertionError("opened a device");
+        }
+    }
+
     private Catalogue with(EngineProvider... others) {
         return new Catalogue(new BuiltInProvider(2), List.of(others), paces);
     }
@@ -29,7 +47,7 @@ class FastestDeviceTest {
     }
 
     private static Work iterations(double count) {
-        return new Work(Precision.FLOAT64, count, () -> count);
+        return Work.of(Precision.FLOAT64, count);
     }
 
     private void measured(Device device, double start, double rate) {
@@ -128,19 +146,8 @@ class FastestDeviceTest {
 
     @Test
     void smallPicturesDoNotEvenAskWhatDevicesThereAre() {
-        EngineProvider untouchable = new EngineProvider() {
-            @Override
-            public Discovery discover() {
-                throw new AssertionError("looked for devices");
-            }
-
-            @Override
-            public Engine open(Device device) {
-                throw new AssertionError("opened a device");
-            }
-        };
         Grid small = new ComplexRegion(-1.6, 1.6, 1, -1).grid(500);
-        Catalogue.Choice choice = new DeviceChoice(with(untouchable)).one("auto", new JuliaSet(0, 0, 2, 80), small);
+        Catalogue.Choice choice = new DeviceChoice(with(new Untouchable())).one("auto", new JuliaSet(0, 0, 2, 80), small);
         assertEquals("the picture is done before another device has started", choice.reason());
     }
 
@@ -148,20 +155,10 @@ class FastestDeviceTest {
     void driversAreNotAskedWhereWhatIsRememberedOfThemSaysEnough() {
         builtInMakes(2e9);
         measured(GPU, 0.3, 1e9);
-        EngineProvider remembering = new EngineProvider() {
+        EngineProvider remembering = new Untouchable() {
             @Override
             public List<Device> candidates() {
                 return List.of(GPU);
-            }
-
-            @Override
-            public Discovery discover() {
-                throw new AssertionError("looked for devices");
-            }
-
-            @Override
-            public Engine open(Device device) {
-                throw new AssertionError("opened a device");
             }
         };
         Catalogue.Choice choice = with(remembering).fastest().choose(iterations(1e12));
@@ -171,7 +168,7 @@ class FastestDeviceTest {
     @Test
     void aDeviceThatIsRememberedAndGoneIsNotTaken() {
         builtInMakes(1e9);
-        EngineProvider remembering = new EngineProvider() {
+        EngineProvider remembering = new Untouchable() {
             private boolean looked;
 
             @Override
@@ -183,11 +180,6 @@ class FastestDeviceTest {
             public Discovery discover() {
                 looked = true;
                 return new Discovery(List.of(), List.of());
-            }
-
-            @Override
-            public Engine open(Device device) {
-                throw new AssertionError("opened a device");
             }
         };
         assertEquals("there is no GPU with float64", with(remembering).fastest().choose(iterations(1e12)).reason());
@@ -228,6 +220,29 @@ class FastestDeviceTest {
                 .choose("test:0.0").engine().close();
         assertTrue(later.of(GPU).startSeconds() > 0, later.of(GPU).toString());
         assertEquals(1e9, later.of(GPU).rate(Precision.FLOAT64));
+    }
+
+    /** 32 callers meet, so that each must have work at the same time. */
+    @Test
+    void aTrialHasWorkForAllCallersOfAnEngine() {
+        int callers = 32;
+        CountDownLatch met = new CountDownLatch(callers);
+        AtomicBoolean alone = new AtomicBoolean();
+        Device device = new Device(
+                "test:0.4", Device.Type.GPU, "test platform", "wide", "", "1", callers, 1 << 30, 1 << 28, true, 4, "",
+                Optional.empty());
+        Engine engine = TestEngine.engine(device, (xs, ys, cre, cim, bound, limit, counts) -> {
+            met.countDown();
+            try {
+                if (!met.await(30, TimeUnit.SECONDS)) {
+                    alone.set(true);
+                }
+            } catch (InterruptedException e) {
+                alone.set(true);
+            }
+        });
+        assertTrue(PaceTrial.iterationsPerSecond(engine, Precision.FLOAT64) > 0);
+        assertFalse(alone.get(), met.getCount() + " callers had nothing to do");
     }
 
     @Test
