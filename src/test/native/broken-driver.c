@@ -12,6 +12,8 @@
  *   fault_later       a platform whose list of devices ends the process
  *   hang_on_load      waits for ever when the library is loaded
  *   hang_on_exit      no platform, and waits for ever when the process ends
+ *
+ * Before that, a line is added to the file that the variable BROKEN_DRIVER_LOG names, if it is set.
  */
 #include <signal.h>
 #include <stddef.h>
@@ -70,7 +72,17 @@ static void wait_for_ever(void) {
     }
 }
 
+static void add_to_log(void) {
+    const char *name = getenv("BROKEN_DRIVER_LOG");
+    FILE *log = name ? fopen(name, "a") : NULL;
+    if (log) {
+        fputs(TEXT(BEHAVIOUR) "\n", log);
+        fclose(log);
+    }
+}
+
 __attribute__((constructor)) static void load(void) {
+    add_to_log();
     if (IS("hang_on_load")) {
         wait_for_ever();
     }

@@ -109,7 +109,7 @@ final class BenchCommand extends Command {
                 new Version().getVersion()[0],
                 "juliaset " + String.join(" ", spec().root().commandLine().getParseResult().originalArgs()),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Machine.here(catalogue.devices()),
+                Machine.here(catalogue.known()),
                 settings,
                 List.of(),
                 List.of());

@@ -56,6 +56,7 @@ final class DevicesCommand extends Command {
     @Override
     public Integer call() {
         Catalogue catalogue = Catalogue.ofThisMachine(Runtime.getRuntime().availableProcessors());
+        catalogue.lookAgain();
         Listing listing = list(catalogue);
         if (isSet(json)) {
             System.out.println(

@@ -1,6 +1,7 @@
 package org.juliaset.engine;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.juliaset.core.Precision;
 
@@ -11,19 +12,13 @@ import org.juliaset.core.Precision;
 final class Admission {
     private static final double NANOS = 1e9;
 
-    private final Function<Device, Engine> starter;
+    private final Function<Device, EngineProvider> providers;
     private final Paces paces;
-    private long lookingNanos;
 
-    /** @param starter starts a device that is not tested */
-    Admission(Function<Device, Engine> starter, Paces paces) {
-        this.starter = starter;
+    /** @param providers whose device one is */
+    Admission(Function<Device, EngineProvider> providers, Paces paces) {
+        this.providers = providers;
         this.paces = paces;
-    }
-
-    /** What it took to find the devices is a part of each one's start. */
-    void looked(long nanos) {
-        lookingNanos = nanos;
     }
 
     /** Starts a device and tests it, and measures how fast it is; see {@link Catalogue#examine}. */
@@ -31,11 +26,11 @@ final class Admission {
         Precision precision = device.float64() ? Precision.FLOAT64 : Precision.FLOAT32;
         try {
             if (!paces.isMeasured(device, precision)) {
-                admitted(device, precision).close(); // its driver compiles
+                admitted(device, precision).engine.close(); // its driver compiles
             }
-            long began = System.nanoTime();
-            try (Engine engine = admitted(device, precision)) {
-                paces.start(device, startSeconds(device, began));
+            Started started = admitted(device, precision);
+            try (Engine engine = started.engine) {
+                paces.start(device, started.seconds);
                 paces.rate(device, precision, PaceTrial.iterationsPerSecond(engine, precision));
                 Pace pace = paces.of(device);
                 return new Catalogue.Examination(
@@ -57,13 +52,12 @@ final class Admission {
             if (precision == Precision.FLOAT64 && !device.float64()) {
                 throw new EngineException("it has no float64 arithmetic: use --precision float or another device");
             }
-            long began = System.nanoTime();
-            Engine engine = admitted(device, precision);
+            Started started = admitted(device, precision);
             if (device.type() == Device.Type.GPU && !paces.hasStarted(device)) {
-                remember(engine, precision, startSeconds(device, began));
+                remember(started.engine, precision, started.seconds);
             }
             paces.started(device);
-            return engine;
+            return started.engine;
         } catch (EngineException e) {
             throw new EngineException(device + " cannot be used: " + e.getMessage(), e);
         }
@@ -78,15 +72,43 @@ final class Admission {
         }
     }
 
-    private Engine admitted(Device device, Precision precision) {
+    /** Starts a device and tests it; how long that takes begins after the guard's own work. */
+    private Started admitted(Device device, Precision precision) {
         device.problem().ifPresent(problem -> {
             throw new EngineException(problem);
         });
-        Engine engine = starter.apply(device);
-        if (device.type() != Device.Type.BUILT_IN) {
-            orClose(engine, () -> SelfTest.require(engine::compute, precision));
+        EngineProvider provider = providers.apply(device);
+        if (device.type() == Device.Type.BUILT_IN) {
+            return new Started(provider.open(device), 0);
         }
-        return engine;
+        EngineProvider.Guard guard = provider.guard(device, precision);
+        long began = System.nanoTime();
+        Engine engine = watched(guard, () -> {
+            Engine started = provider.open(device);
+            orClose(started, () -> SelfTest.require(started::compute, precision));
+            return started;
+        });
+        return new Started(engine, (System.nanoTime() - began) / NANOS);
+    }
+
+    private record Started(Engine engine, double seconds) {}
+
+    /** The guard of a start that hangs is never released. */
+    private static Engine watched(EngineProvider.Guard guard, Callable<Engine> start) {
+        try {
+            Engine engine = Watch.call(start, () -> 0);
+            guard.release();
+            return engine;
+        } catch (InterruptedException e) {
+            guard.release();
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted", e);
+        } catch (Watch.HangException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            guard.release();
+            throw e;
+        }
     }
 
     /** Does something with an engine, which is closed where that fails. */
@@ -97,9 +119,5 @@ final class Admission {
             engine.close();
             throw e;
         }
-    }
-
-    private double startSeconds(Device device, long began) {
-        return ((device.type() == Device.Type.BUILT_IN ? 0 : lookingNanos) + System.nanoTime() - began) / NANOS;
     }
 }

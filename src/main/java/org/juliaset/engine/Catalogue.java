@@ -2,8 +2,7 @@ package org.juliaset.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +15,23 @@ import org.juliaset.core.Precision;
  * built-in engine are looked for when they are first asked about, since looking starts their drivers.
  */
 public final class Catalogue {
+    private final EngineProvider builtIn;
     private final Iterable<EngineProvider> others;
-    private final Map<Device, EngineProvider> found = new LinkedHashMap<>();
+    private final List<Device> found = new ArrayList<>();
+
+    /** By the ids of their devices. */
+    private final Map<String, EngineProvider> providers = new HashMap<>();
+
     private final List<String> notes = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private final Admission admission;
     private final FastestDevice fastest;
     private boolean lookedAtOthers;
 
     Catalogue(EngineProvider builtIn, Iterable<EngineProvider> others, Paces paces) {
+        this.builtIn = builtIn;
         this.others = others;
-        this.admission = new Admission(device -> found.get(device).open(device), paces);
+        this.admission = new Admission(device -> providers.get(device.id()), paces);
         this.fastest = new FastestDevice(this, paces);
         add(builtIn);
     }
@@ -47,13 +53,40 @@ public final class Catalogue {
     /** Every device, the built-in engine first. */
     public List<Device> devices() {
         lookAtOthers();
-        return List.copyOf(found.keySet());
+        return List.copyOf(found);
     }
 
-    /** One line for each thing that was looked for and is not there. */
+    /** The devices that were looked for so far: the built-in engine alone where no other was asked about. */
+    public List<Device> known() {
+        return List.copyOf(found);
+    }
+
+    /** One line for each thing that was looked for and is not there, or failed. */
     public List<String> notes() {
         lookAtOthers();
-        return List.copyOf(notes);
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(failures);
+        return all;
+    }
+
+    /** One line for each driver that failed when it was asked for its devices. */
+    List<String> failures() {
+        lookAtOthers();
+        return List.copyOf(failures);
+    }
+
+    /** Asks all drivers again for their devices, and forgets how each device started: for those who look into that. */
+    public void lookAgain() {
+        found.clear();
+        notes.clear();
+        failures.clear();
+        add(builtIn);
+        lookedAtOthers = false;
+        try {
+            others.forEach(EngineProvider::forget);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            // the look that follows says so
+        }
     }
 
     /**
@@ -98,17 +131,6 @@ public final class Catalogue {
         return fastest;
     }
 
-    /** Devices that can be taken although nobody named them, from memory where that does without drivers. */
-    List<Device> candidates() {
-        try {
-            List<Device> candidates = new ArrayList<>();
-            others.forEach(provider -> candidates.addAll(provider.candidates()));
-            return candidates;
-        } catch (ServiceConfigurationError | LinkageError e) {
-            return List.of();
-        }
-    }
-
     /**
      * The devices that a request can mean, usable or not, the first choice first.
      *
@@ -120,13 +142,18 @@ public final class Catalogue {
         }
         List<Device> meant = named(request);
         if (meant.isEmpty()) {
+            // what is remembered may be out of date
+            lookAgain();
+            meant = named(request);
+        }
+        if (meant.isEmpty()) {
             throw new NoSuchDeviceException(unknown(request));
         }
         return meant;
     }
 
     Device builtIn() {
-        return found.keySet().iterator().next();
+        return found.get(0);
     }
 
     /** The devices that a request can mean: GPUs, then other OpenCL devices, then the built-in engine. */
@@ -155,11 +182,12 @@ public final class Catalogue {
         StringBuilder message = new StringBuilder("no device is called \"" + request + "\"; there ");
         message.append(found.size() == 1 ? "is" : "are");
         String separator = " ";
-        for (Device device : found.keySet()) {
+        for (Device device : found) {
             message.append(separator).append(device);
             separator = ", ";
         }
-        for (String note : notes) {
+        // what is not there explains an empty list, and is beside the point in any other
+        for (String note : found.size() == 1 ? notes() : failures()) {
             message.append("; ").append(note);
         }
         return message.toString();
@@ -170,21 +198,19 @@ public final class Catalogue {
             return;
         }
         lookedAtOthers = true;
-        long began = System.nanoTime();
         try {
-            for (Iterator<EngineProvider> all = others.iterator(); all.hasNext(); ) {
-                add(all.next());
-            }
+            others.forEach(this::add);
         } catch (ServiceConfigurationError | LinkageError e) {
             notes.add("a device provider could not be loaded: " + e.getMessage());
         }
-        admission.looked(System.nanoTime() - began);
     }
 
     private void add(EngineProvider provider) {
         EngineProvider.Discovery discovery = provider.discover();
-        discovery.devices().forEach(device -> found.put(device, provider));
+        found.addAll(discovery.devices());
+        discovery.devices().forEach(device -> providers.put(device.id(), provider));
         notes.addAll(discovery.notes());
+        failures.addAll(discovery.failures());
     }
 
     /**

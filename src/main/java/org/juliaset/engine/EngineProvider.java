@@ -1,21 +1,27 @@
 package org.juliaset.engine;
 
 import java.util.List;
+import org.juliaset.core.Precision;
 
 /** A source of devices and of the engines that run on them, found through {@link java.util.ServiceLoader}. */
 public interface EngineProvider {
     /**
-     * Lists the devices without starting them. What is missing is told, not thrown: on a machine
-     * without OpenCL the list is empty and the notes say why.
+     * Lists the devices without starting them, from memory where nothing speaks against it. What is missing is
+     * told, not thrown: on a machine without OpenCL the list is empty and the notes say why.
      */
     Discovery discover();
 
+    /** Forgets what is remembered of devices and their drivers: the next calls ask them again. */
+    default void forget() {}
+
     /**
-     * The devices that may be taken although nobody named them. Where it remembers what {@link #discover} found
-     * and nothing speaks against it, it starts no driver.
+     * Makes sure, as far as that is possible without starting the device in this process, that starting it does
+     * not end the process. The guard is released once the device has passed the reference check.
+     *
+     * @throws EngineException if the device cannot be started
      */
-    default List<Device> candidates() {
-        return discover().devices();
+    default Guard guard(Device device, Precision precision) {
+        return () -> {};
     }
 
     /**
@@ -25,11 +31,24 @@ public interface EngineProvider {
      */
     Engine open(Device device);
 
+    /** Held while a device is started. One that is never released tells later processes that the start ended badly. */
+    @FunctionalInterface
+    interface Guard {
+        /** Remembers that the start did no harm. */
+        void release();
+    }
+
     /**
      * What a provider found.
      *
      * @param devices usable or not, in the provider's order
      * @param notes one line for each thing that was looked for and is not there
+     * @param failures one line for each driver that failed when it was asked for its devices
      */
-    record Discovery(List<Device> devices, List<String> notes) {}
+    record Discovery(List<Device> devices, List<String> notes, List<String> failures) {
+        /** Nothing failed. */
+        public Discovery(List<Device> devices, List<String> notes) {
+            this(devices, notes, List.of());
+        }
+    }
 }

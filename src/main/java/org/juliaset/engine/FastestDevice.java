@@ -52,7 +52,7 @@ final class FastestDevice {
             return open(builtIn, work, "the picture is done before another device has started", List.of());
         }
         Outlook outlook = outlook(work);
-        List<String> passedOver = new ArrayList<>();
+        List<String> passedOver = new ArrayList<>(catalogue.failures());
         for (Rival rival : outlook.sooner()) {
             try {
                 return open(rival.device, work, compared(rival.seconds, builtIn, outlook.builtIn), passedOver);
@@ -105,18 +105,11 @@ final class FastestDevice {
         return work.most() < FEW || paces.seconds(catalogue.builtIn(), work.precision(), work.most()) < SOON;
     }
 
-    /** What is remembered of the devices serves to find out that none is sooner than the built-in engine. */
     private Outlook outlook(Work work) {
         if (considered().isEmpty()) {
             return new Outlook(0, List.of());
         }
-        double iterations = work.sampled().getAsDouble();
-        Outlook remembered = outlook(work.precision(), iterations);
-        if (remembered.sooner().isEmpty()) {
-            return remembered;
-        }
-        catalogue.devices();
-        return outlook(work.precision(), iterations);
+        return outlook(work.precision(), work.sampled().getAsDouble());
     }
 
     private Outlook outlook(Precision precision, double iterations) {
@@ -128,7 +121,7 @@ final class FastestDevice {
     }
 
     private List<Device> considered() {
-        return catalogue.candidates().stream()
+        return catalogue.devices().stream()
                 .filter(device -> device.type() == Device.Type.GPU && device.float64() && device.problem().isEmpty())
                 .toList();
     }

@@ -1,12 +1,6 @@
 package org.juliaset.engine;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,9 +17,6 @@ import org.juliaset.core.JuliaSet;
  * nobody waits for it, and what it writes when it wakes up does no harm. For use by several threads.
  */
 final class PoolMember {
-    /** Time after which a device that makes no headway is given up. */
-    private static final long TIMEOUT_SECONDS = Long.getLong("juliaset.device.timeout.seconds", 60);
-
     /** Time that a piece should take: long beside a launch, and short beside what is worth waiting for. */
     private static final double PIECE_NANOS = 75e6;
 
@@ -38,11 +29,6 @@ final class PoolMember {
     private final Supplier<Engine> opener;
     private final Consumer<String> notices;
     private final LongAdder pixels = new LongAdder();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "juliaset-device");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /** Of this device, while it works; null after a failure, until it is started anew. */
     private Running running;
@@ -139,13 +125,14 @@ final class PoolMember {
             throws InterruptedException {
         Counts own = Counts.allocate(counts.width(), piece.rows(), set.iterationLimit());
         stay(mine);
-        Engine.Elapsed elapsed = watch(mine, () -> {
+        Callable<Engine.Elapsed> call = () -> {
             try {
                 return mine.engine.compute(set, grid, piece, own);
             } finally {
                 leave(mine);
             }
-        });
+        };
+        Engine.Elapsed elapsed = Watch.call(call, mine.engine::headway);
         counts.buffer().put(own.buffer());
         return elapsed;
     }
@@ -156,50 +143,17 @@ final class PoolMember {
         nanosPerPixel = nanosPerPixel == 0 ? latest : (nanosPerPixel + latest) / 2;
     }
 
-    /** Calls the device on a thread of its own, and gives it up where it makes no headway. */
-    private <T> T watch(Running mine, Callable<T> call) throws InterruptedException {
-        Future<T> result = threads.submit(call);
-        long headway = mine == null ? 0 : mine.engine.headway();
-        while (true) {
-            try {
-                return result.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                long latest = mine == null ? 0 : mine.engine.headway();
-                if (latest == headway) {
-                    throw new HangException();
-                }
-                headway = latest;
-            } catch (ExecutionException e) {
-                throw asItHappened(e.getCause());
-            }
-        }
-    }
-
-    private static EngineException asItHappened(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return failure instanceof EngineException known ? known : new EngineException(failure.toString(), failure);
-    }
-
-    /** A call that nobody waits for any more. */
-    private static final class HangException extends EngineException {
-        private static final long serialVersionUID = 1;
-
-        private HangException() {
-            super("it gave no sign of life for " + TIMEOUT_SECONDS + " s");
-        }
-    }
-
-    private synchronized Running enter() throws InterruptedException {
+    private synchronized Running enter() {
         if (retired) {
             throw new EngineException(device + " is not used any more");
         }
         if (running == null) {
             try {
-                running = new Running(watch(null, opener::get));
+                running = new Running(opener.get());
             } catch (EngineException e) {
-                retire(e);
+                if (!Thread.currentThread().isInterrupted()) {
+                    retire(e);
+                }
                 throw e;
             }
         }
@@ -225,7 +179,7 @@ final class PoolMember {
         mine.broken = true;
         running = null;
         failures++;
-        if (failures == MAX_FAILURES || why instanceof HangException) {
+        if (failures == MAX_FAILURES || why instanceof Watch.HangException) {
             retire(why);
         } else {
             notices.accept(device + " failed (" + why.getMessage() + "): it is started anew, and its part computed again");
@@ -239,7 +193,6 @@ final class PoolMember {
 
     /** Releases the device, once it has done what it is at. */
     synchronized void close() {
-        threads.shutdown();
         if (running == null) {
             return;
         }

@@ -1,34 +1,58 @@
 package org.juliaset.opencl;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.EngineProvider.Discovery;
 
-/** Devices as lines of text after a first one, their properties between tabs. */
+/** What was found of devices as lines of text: a first one, devices with their properties between tabs, notes, failures. */
 final class DeviceLines {
     private static final String FIRST = "devices";
+    private static final String NOTE = "note: ";
+    private static final String FAILURE = "failure: ";
     private static final int PROPERTIES = 13;
 
     private DeviceLines() {}
 
-    static String format(List<Device> devices) {
-        return Stream.concat(Stream.of(FIRST), devices.stream().map(DeviceLines::format)).collect(Collectors.joining("\n"));
+    static String format(Discovery found) {
+        Stream<String> devices = found.devices().stream().map(DeviceLines::format);
+        Stream<String> notes = found.notes().stream().map(note -> NOTE + clean(note));
+        Stream<String> failures = found.failures().stream().map(failure -> FAILURE + clean(failure));
+        return Stream.of(Stream.of(FIRST), devices, notes, failures)
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
     }
 
     /** Reads what {@link #format} wrote; empty if it is anything else. */
-    static Optional<List<Device>> parse(String text) {
+    static Optional<Discovery> parse(String text) {
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(FIRST)) {
+            return Optional.empty();
+        }
         try {
-            return text.lines().findFirst().equals(Optional.of(FIRST))
-                    ? Optional.of(text.lines().skip(1).map(DeviceLines::device).toList())
-                    : Optional.empty();
+            List<Device> devices = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
+            List<String> failures = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                if (line.startsWith(NOTE)) {
+                    notes.add(line.substring(NOTE.length()));
+                } else if (line.startsWith(FAILURE)) {
+                    failures.add(line.substring(FAILURE.length()));
+                } else {
+                    devices.add(device(line));
+                }
+            }
+            return Optional.of(new Discovery(devices, notes, failures));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static String format(Device device) {
+    /** One device as a line. */
+    static String format(Device device) {
         return String.join(
                 "\t",
                 clean(device.id()),
@@ -50,8 +74,8 @@ final class DeviceLines {
         return text.replaceAll("[\\t\\r\\n]", " ");
     }
 
-    /** @throws IllegalArgumentException if it is none */
-    private static Device device(String line) {
+    /** @throws IllegalArgumentException if the line is none of a device */
+    static Device device(String line) {
         String[] is = line.split("\t", -1);
         if (is.length != PROPERTIES) {
             throw new IllegalArgumentException(line);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import java.util.regex.Pattern;
 final class IcdLoader {
     private static final List<String> NAMES = List.of("libOpenCL.so.1", "libOpenCL.so");
     private static final List<String> USUAL_FOLDERS = List.of("/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib");
+
+    private static final String MISSING = "there is no libOpenCL.so.1, install an OpenCL loader"
+            + " (on Debian the package ocl-icd-libopencl1) and the driver of your device";
 
     private static final byte[] ELF = {0x7F, 'E', 'L', 'F'};
 
@@ -36,16 +40,23 @@ final class IcdLoader {
      * @throws UnsatisfiedLinkError if there is none, or none that loads
      */
     static void load() {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return;
+        if (isLinux()) {
+            loadFirst(candidates());
         }
-        loadFirst(candidates());
+    }
+
+    /** What is missing, if it is certain that there is no library. */
+    static Optional<String> missing() {
+        return isLinux() && candidates().isEmpty() ? Optional.of(MISSING) : Optional.empty();
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name").equals("Linux");
     }
 
     /** Loads the first of some files that is a library and loads. */
     static void loadFirst(Iterable<Path> candidates) {
-        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("there is no libOpenCL.so.1, install an OpenCL loader"
-                + " (on Debian the package ocl-icd-libopencl1) and the driver of your device");
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError(MISSING);
         for (Path library : candidates) {
             try {
                 requireElf(library);
@@ -71,7 +82,7 @@ final class IcdLoader {
     }
 
     /** The files that could be it, in the order in which the dynamic linker looks (ld.so(8)). */
-    private static Set<Path> candidates() {
+    static Set<Path> candidates() {
         Set<Path> found = new LinkedHashSet<>();
         String ownFolders = System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
         for (String folder : ownFolders.split("[:;]")) {

@@ -11,18 +11,25 @@ import org.jocl.CLException;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.EngineProvider.Discovery;
 
 /**
- * Every OpenCL device of this machine, asked once. What is missing (the library, a platform, a device)
- * leaves a note.
+ * Every OpenCL device of this machine, asked once, in this process. What is missing (the library, a platform, a
+ * device) leaves a note.
  */
 final class Inventory {
     /** What the ICD loader answers where it finds no driver (cl_khr_icd extension). */
     private static final int CL_PLATFORM_NOT_FOUND_KHR = -1001;
 
+    /** CL_DEVICE_TYPE_ALL as the specification has it: JOCL's constant is -1, whose upper bits rusticl refuses. */
+    private static final long ALL_TYPES = 0xFFFFFFFFL;
+
+    /** How a note about a missing library begins. */
+    static final String NOT_LOADED = "OpenCL could not be loaded: ";
+
     private final Map<Device, Handle> handles = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private boolean certain = true;
+    private final List<String> failures = new ArrayList<>();
 
     /** What OpenCL calls a device by. */
     record Handle(cl_platform_id platform, cl_device_id device) {}
@@ -33,8 +40,7 @@ final class Inventory {
             library.run();
         } catch (LinkageError e) {
             String cause = e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
-            notes.add("OpenCL could not be loaded: " + cause);
-            certain = false;
+            notes.add(NOT_LOADED + cause);
             return;
         }
         cl_platform_id[] platforms = platforms();
@@ -43,23 +49,18 @@ final class Inventory {
         }
     }
 
-    /** The devices, by platform and device index. */
-    List<Device> devices() {
-        return List.copyOf(handles.keySet());
+    /** The devices by platform and device index, what is missing, and what failed. */
+    Discovery discovery() {
+        return new Discovery(List.copyOf(handles.keySet()), List.copyOf(notes), List.copyOf(failures));
     }
 
-    /** One line for each thing that is missing. */
-    List<String> notes() {
-        return List.copyOf(notes);
-    }
-
-    /** Whether the next process would find the same, as far as can be told: nothing failed. */
-    boolean isCertain() {
-        return certain;
-    }
-
-    Handle handle(Device device) {
-        return handles.get(device);
+    /** What OpenCL calls a device by: one with the same place and name, whatever else has changed of it. */
+    Optional<Handle> handle(Device device) {
+        return handles.entrySet().stream()
+                .filter(known -> known.getKey().id().equals(device.id())
+                        && known.getKey().identity().equals(device.identity()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private cl_platform_id[] platforms() {
@@ -73,10 +74,11 @@ final class Inventory {
             }
             return platforms;
         } catch (CLException e) {
-            certain &= e.getStatus() == CL_PLATFORM_NOT_FOUND_KHR;
-            notes.add(e.getStatus() == CL_PLATFORM_NOT_FOUND_KHR
-                    ? noPlatform()
-                    : "OpenCL's platforms could not be listed: " + e.getMessage());
+            if (e.getStatus() == CL_PLATFORM_NOT_FOUND_KHR) {
+                notes.add(noPlatform());
+            } else {
+                failures.add("OpenCL's platforms could not be listed: " + e.getMessage());
+            }
             return new cl_platform_id[0];
         }
     }
@@ -90,20 +92,43 @@ final class Inventory {
         String name = "platform " + platformIndex;
         try {
             name = Info.text(platform, CL_PLATFORM_NAME);
-            int[] count = new int[1];
-            clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, 0, null, count);
-            cl_device_id[] devices = new cl_device_id[count[0]];
-            clGetDeviceIDs(platform, CL_DEVICE_TYPE_ALL, devices.length, devices, null);
             String version = Info.text(platform, CL_PLATFORM_VERSION);
+            cl_device_id[] devices = devices(platform);
+            if (devices.length == 0) {
+                notes.add("the OpenCL platform " + name + " has no device");
+            }
             for (int d = 0; d < devices.length; d++) {
-                Device device = describe(devices[d], "opencl:" + platformIndex + "." + d, name + ", " + version);
-                handles.put(device, new Handle(platform, devices[d]));
+                addDevice(new Handle(platform, devices[d]), "opencl:" + platformIndex + "." + d, name + ", " + version);
             }
         } catch (CLException e) {
-            certain = false;
-            notes.add(e.getStatus() == CL_DEVICE_NOT_FOUND
-                    ? "the OpenCL platform " + name + " has no device"
-                    : "the devices of the OpenCL platform " + name + " could not be listed: " + e.getMessage());
+            failures.add("the devices of the OpenCL platform " + name + " could not be listed: " + e.getMessage());
+        }
+    }
+
+    /** A device that fails when it is asked leaves its neighbours as they are. */
+    private void addDevice(Handle handle, String id, String platform) {
+        try {
+            handles.put(describe(handle.device(), id, platform), handle);
+        } catch (CLException e) {
+            failures.add("the OpenCL device " + id.substring(id.indexOf(':') + 1) + " of " + platform
+                    + " does not describe itself: " + e.getMessage());
+        }
+    }
+
+    private static cl_device_id[] devices(cl_platform_id platform) {
+        try {
+            int[] count = new int[1];
+            clGetDeviceIDs(platform, ALL_TYPES, 0, null, count);
+            cl_device_id[] devices = new cl_device_id[count[0]];
+            if (devices.length > 0) {
+                clGetDeviceIDs(platform, ALL_TYPES, devices.length, devices, null);
+            }
+            return devices;
+        } catch (CLException e) {
+            if (e.getStatus() == CL_DEVICE_NOT_FOUND) {
+                return new cl_device_id[0];
+            }
+            throw e;
         }
     }
 

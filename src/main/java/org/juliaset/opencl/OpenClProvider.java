@@ -1,36 +1,66 @@
 package org.juliaset.opencl;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import org.juliaset.core.Precision;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
+import org.juliaset.engine.EngineException;
 import org.juliaset.engine.EngineProvider;
 
-/** The OpenCL devices of this machine. */
+/**
+ * The OpenCL devices of this machine. Drivers are native code that can crash, exit or hang, so what is not
+ * remembered of them is asked in a {@link DriverProcess}: which devices there are, and whether a device
+ * starts. Only then are they loaded into this process. Safe for use by several threads.
+ */
 public final class OpenClProvider implements EngineProvider {
     private final Drivers drivers = new Drivers();
+    private final Map<String, StartRecord> starts = new HashMap<>();
+    private Discovery discovery;
     private Inventory inventory;
 
     @Override
     public synchronized Discovery discover() {
-        if (inventory == null) {
-            inventory = new Inventory(NativeLibrary::load);
-            if (inventory.isCertain()) {
-                drivers.remember(inventory.devices());
-            }
+        if (discovery == null) {
+            discovery = drivers.discover();
         }
-        return new Discovery(inventory.devices(), inventory.notes());
+        return discovery;
     }
 
     @Override
-    public synchronized List<Device> candidates() {
-        return inventory != null
-                ? inventory.devices()
-                : drivers.remembered().orElseGet(() -> discover().devices());
+    public synchronized void forget() {
+        drivers.forget();
+        starts.values().forEach(StartRecord::forget);
+        starts.clear();
+        discovery = null;
+        discover().devices().forEach(device -> {
+            for (Precision precision : Precision.values()) {
+                start(device, precision).forget();
+            }
+        });
+    }
+
+    @Override
+    public Guard guard(Device device, Precision precision) {
+        return start(device, precision).guard();
+    }
+
+    private synchronized StartRecord start(Device device, Precision precision) {
+        return starts.computeIfAbsent(device.id() + precision, key -> new StartRecord(drivers, device, precision));
     }
 
     @Override
     public Engine open(Device device) {
-        discover();
-        return OpenClEngine.start(device, inventory.handle(device));
+        return OpenClEngine.start(device, handle(device));
+    }
+
+    private synchronized Inventory.Handle handle(Device device) {
+        if (inventory == null) {
+            inventory = new Inventory(NativeLibrary::load);
+        }
+        return inventory.handle(device).orElseThrow(() -> {
+            drivers.forget();
+            return new EngineException("its driver does not show it any more");
+        });
     }
 }

@@ -4,8 +4,6 @@ import static org.jocl.CL.*;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -21,9 +19,10 @@ import org.juliaset.engine.UserCache;
  * this form.
  */
 final class ProgramBuild {
-    /** Names of variables by which drivers are told to compile in another way. */
-    private static final Pattern DRIVERS_VARIABLES =
-            Pattern.compile("(POCL|CL|CUDA|AMD|GPU|IGC|NEO|OCL|RUSTICL|LP|MESA|LIBCLC)_.*");
+    /** An option for Java: what was kept is left alone, and kept anew after a build. */
+    static final String WITHOUT_BINARIES = "-Djuliaset.opencl.binaries=off";
+
+    private static final boolean BINARIES = !"off".equals(System.getProperty("juliaset.opencl.binaries"));
 
     private final DeviceContext on;
     private final String source;
@@ -34,13 +33,7 @@ final class ProgramBuild {
         this.on = on;
         this.source = source;
         this.options = options;
-        this.key = String.join("\n", "program", on.device().identity(), variables(), options, source);
-    }
-
-    private static String variables() {
-        TreeMap<String, String> variables = new TreeMap<>(System.getenv());
-        variables.keySet().removeIf(name -> !DRIVERS_VARIABLES.matcher(name).matches());
-        return variables.toString();
+        this.key = String.join("\n", "program", on.device().identity(), Drivers.variables(), options, source);
     }
 
     /**
@@ -65,7 +58,7 @@ final class ProgramBuild {
 
     /** Takes what was kept; empty if there is nothing or the driver does not take it. */
     Optional<cl_program> fromBinary() {
-        Optional<byte[]> kept = UserCache.readBytes(key);
+        Optional<byte[]> kept = BINARIES ? UserCache.readBytes(key) : Optional.empty();
         if (kept.isEmpty()) {
             return Optional.empty();
         }

@@ -70,11 +70,12 @@ public final class Session {
         return call(device, job.set(), job.grid(), renderer -> renderer.render(job, file, Progress.NONE));
     }
 
-    /** Tests every device; see {@link Catalogue#examine}. They come in the catalogue's order. */
+    /** Asks all drivers again for their devices and tests every device; see {@link Catalogue#examine}. They come in the catalogue's order. */
     public Call<Map<Device, Catalogue.Examination>> devices() {
         return new Call<>(() -> {
             choosing.lockInterruptibly();
             try {
+                catalogue.lookAgain();
                 Map<Device, Catalogue.Examination> examined = new LinkedHashMap<>();
                 for (Device device : catalogue.devices()) {
                     examined.put(device, catalogue.examine(device));

@@ -152,13 +152,13 @@ class FastestDeviceTest {
     }
 
     @Test
-    void driversAreNotAskedWhereWhatIsRememberedOfThemSaysEnough() {
+    void aGpuThatWouldBeSlowerIsNotStarted() {
         builtInMakes(2e9);
         measured(GPU, 0.3, 1e9);
         EngineProvider remembering = new Untouchable() {
             @Override
-            public List<Device> candidates() {
-                return List.of(GPU);
+            public Discovery discover() {
+                return new Discovery(List.of(GPU), List.of());
             }
         };
         Catalogue.Choice choice = with(remembering).fastest().choose(iterations(1e12));
@@ -166,23 +166,17 @@ class FastestDeviceTest {
     }
 
     @Test
-    void aDeviceThatIsRememberedAndGoneIsNotTaken() {
+    void aDriverThatFailedWhenAskedIsToldAndTheBuiltInEngineTaken() {
         builtInMakes(1e9);
-        EngineProvider remembering = new Untouchable() {
-            private boolean looked;
-
-            @Override
-            public List<Device> candidates() {
-                return looked ? List.of() : List.of(GPU);
-            }
-
+        EngineProvider broken = new Untouchable() {
             @Override
             public Discovery discover() {
-                looked = true;
-                return new Discovery(List.of(), List.of());
+                return new Discovery(List.of(), List.of("something is missing"), List.of("a driver crashed"));
             }
         };
-        assertEquals("there is no GPU with float64", with(remembering).fastest().choose(iterations(1e12)).reason());
+        Catalogue.Choice choice = with(broken).fastest().choose(iterations(1e12));
+        assertEquals("cpu", choice.engine().device().id());
+        assertEquals(List.of("a driver crashed"), choice.passedOver());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.util.List;
 import java.util.Optional;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.EngineProvider.Discovery;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of the drivers. */
@@ -20,19 +21,23 @@ class DriversTest {
     void devicesAreReadAsTheyWereWritten() {
         List<Device> devices = List.of(
                 device("a name", Optional.empty()), device("größer", Optional.of("its driver has no compiler")));
-        assertEquals(Optional.of(devices), DeviceLines.parse(DeviceLines.format(devices)));
-        assertEquals(Optional.of(List.of()), DeviceLines.parse(DeviceLines.format(List.of())));
+        Discovery found = new Discovery(devices, List.of("a\tnote"), List.of("one failure", "another"));
+        assertEquals(
+                Optional.of(new Discovery(devices, List.of("a note"), List.of("one failure", "another"))),
+                DeviceLines.parse(DeviceLines.format(found)));
+        Discovery nothing = new Discovery(List.of(), List.of());
+        assertEquals(Optional.of(nothing), DeviceLines.parse(DeviceLines.format(nothing)));
     }
 
     @Test
     void aNameCannotBreakALine() {
-        List<Device> devices = List.of(device("a\tb\nc", Optional.empty()));
-        assertEquals("a b c", DeviceLines.parse(DeviceLines.format(devices)).orElseThrow().get(0).name());
+        Discovery found = new Discovery(List.of(device("a\tb\nc", Optional.empty())), List.of());
+        assertEquals("a b c", DeviceLines.parse(DeviceLines.format(found)).orElseThrow().devices().get(0).name());
     }
 
     @Test
     void whatIsNoListOfDevicesIsNotTakenForOne() {
-        String line = DeviceLines.format(List.of(device("a name", Optional.empty())));
+        String line = DeviceLines.format(new Discovery(List.of(device("a name", Optional.empty())), List.of()));
         for (String text : List.of("", "99 x 99", "no GPU", line + "\tmore", line.replace("GPU", "gnu"), line.replace("\t7\t", "\tx\t"))) {
             assertEquals(Optional.empty(), DeviceLines.parse(text), text);
         }
@@ -40,11 +45,9 @@ class DriversTest {
 
     @Test
     void theNextProcessKnowsTheDevicesWithoutTheirDrivers() {
-        List<Device> found = new OpenClProvider().discover().devices();
-        assumeFalse(found.isEmpty(), "no OpenCL device: none could be tested");
-        List<String> names = found.stream().map(Device::toString).toList();
-        List<Device> remembered = new Drivers().remembered().orElseThrow();
-        assertEquals(names, remembered.stream().map(Device::toString).toList());
-        assertEquals(names, new OpenClProvider().candidates().stream().map(Device::toString).toList());
+        Discovery found = new OpenClProvider().discover();
+        assumeFalse(found.devices().isEmpty(), "no OpenCL device: none could be tested");
+        assertEquals(Optional.of(found), new Drivers().remembered());
+        assertEquals(found, new OpenClProvider().discover());
     }
 }

@@ -18,9 +18,9 @@ class InventoryTest {
         Inventory inventory = new Inventory(() -> {
             throw new UnsatisfiedLinkError("there is no libOpenCL.so.1");
         });
-        assertEquals(List.of(), inventory.devices());
-        assertEquals(1, inventory.notes().size());
-        String note = inventory.notes().get(0);
+        assertEquals(List.of(), inventory.discovery().devices());
+        assertEquals(1, inventory.discovery().notes().size());
+        String note = inventory.discovery().notes().get(0);
         assertEquals("OpenCL could not be loaded: there is no libOpenCL.so.1", note);
     }
 

@@ -36,11 +36,11 @@ class ProgramBuildTest {
             Files.delete(file);
         }
         Inventory inventory = new Inventory(NativeLibrary::load);
-        Device device = inventory.devices().stream()
+        Device device = inventory.discovery().devices().stream()
                 .filter(found -> found.problem().isEmpty() && found.float64())
                 .findFirst()
-                .orElseGet(() -> abort("no OpenCL device with float64 could be tested: " + inventory.notes()));
-        on = DeviceContext.create(device, inventory.handle(device));
+                .orElseGet(() -> abort("no OpenCL device with float64 could be tested: " + inventory.discovery().notes()));
+        on = DeviceContext.create(device, inventory.handle(device).orElseThrow());
     }
 
     @AfterEach
