@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,30 @@ class SeveralDevicesIT {
         Program.in(folder, picture).with("-d=cpu", "-o=one.npy").succeed();
         Program.in(folder, picture).with("-d", OPEN_CL.get(0), "-o=two.npy").succeed();
         assertSameFile("one.npy", "two.npy");
+    }
+
+    /** As a debugger, a batch system or a laptop's sleep does: pauses that are longer than the time for a sign of life. */
+    @Test
+    void aPauseOfTheProcessCostsNoDevice(@TempDir Path streams) throws Exception {
+        Process process = Program.in(folder, "-R=6001", "-M=3000", "-r=-1", "-i=0.05", "-t=1.9", "-d", OPEN_CL.get(0), "-o=a.npy")
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.device.timeout.seconds=2 -Djuliaset.opencl.steps=1200")
+                .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+        try {
+            int pauses = 0;
+            for (; pauses < 4 && !process.waitFor(700, TimeUnit.MILLISECONDS); pauses++) {
+                signal("STOP", process);
+                Thread.sleep(3000);
+                signal("CONT", process);
+            }
+            assertTrue(pauses > 2, "it was done before");
+            Thread.sleep(1000);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        assertEquals("", Files.readString(streams.resolve("err")));
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        assertEquals(0, new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor());
     }
 }
