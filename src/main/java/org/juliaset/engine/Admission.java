@@ -25,9 +25,6 @@ final class Admission {
     Catalogue.Examination examine(Device device) {
         Precision precision = device.float64() ? Precision.FLOAT64 : Precision.FLOAT32;
         try {
-            if (!paces.isMeasured(device, precision)) {
-                admitted(device, precision).engine.close(); // its driver compiles
-            }
             Started started = admitted(device, precision);
             try (Engine engine = started.engine) {
                 paces.start(device, started.seconds);

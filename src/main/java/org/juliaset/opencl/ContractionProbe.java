@@ -24,7 +24,7 @@ final class ContractionProbe {
             double factor = 1 + little;
             double roundedSquare = 1 + 2 * little;
             program.enqueueContraction(queue, factor, factor, roundedSquare, buffer.atLeast(results.bytes()));
-            clEnqueueReadBuffer(queue, buffer.mem(), CL_TRUE, 0, results.bytes(), results.pointer(), 0, null, null);
+            buffer.read(queue, results);
         }
         if (IntStream.range(0, JuliaProgram.CONTRACTIONS).anyMatch(k -> results.get(k) != 0)) {
             throw new EngineException("self-test failed: its compiler contracts multiply and add although"

@@ -2,17 +2,26 @@ package org.juliaset.opencl;
 
 import static org.jocl.CL.*;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jocl.Pointer;
+import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_mem;
 import org.juliaset.engine.DeviceMemoryException;
 
-/** Memory on a device that grows to the largest size asked for. */
+/**
+ * Memory on a device that grows to the largest size asked for, and memory of the host through which numbers come
+ * and go. That is outside of Java's heap: JOCL would pin an array for as long as a transfer takes, and the garbage
+ * collector, with it all of the process, would wait for a driver that hangs. For one thread at a time.
+ */
 final class DeviceBuffer implements AutoCloseable {
     private final DeviceContext on;
     private final long flags;
     private final String holds;
     private cl_mem mem;
     private long size;
+    private ByteBuffer host = ByteBuffer.allocateDirect(0);
 
     /**
      * @param flags how kernels use it, CL_MEM_READ_ONLY for instance
@@ -45,7 +54,47 @@ final class DeviceBuffer implements AutoCloseable {
     }
 
     void write(cl_command_queue queue, Reals values) {
-        clEnqueueWriteBuffer(queue, atLeast(values.bytes()), CL_TRUE, 0, values.bytes(), values.pointer(), 0, null, null);
+        values.put(host(values.bytes()));
+        write(queue);
+    }
+
+    void write(cl_command_queue queue, int value) {
+        host(Sizeof.cl_uint).putInt(0, value);
+        write(queue);
+    }
+
+    private void write(cl_command_queue queue) {
+        long bytes = host.limit();
+        clEnqueueWriteBuffer(queue, atLeast(bytes), CL_TRUE, 0, bytes, Pointer.to(host), 0, null, null);
+    }
+
+    /** Reads what is at the start, as much as there is room for in {@code into}. */
+    void read(cl_command_queue queue, ByteBuffer into) {
+        // to map the counts instead and to copy them took PoCL 20 ms where to read them took 8
+        into.put(read(queue, into.remaining()));
+    }
+
+    /** Reads some numbers from the start. */
+    void read(cl_command_queue queue, Reals into) {
+        into.get(read(queue, into.bytes()));
+    }
+
+    int readInt(cl_command_queue queue) {
+        return read(queue, Sizeof.cl_uint).getInt(0);
+    }
+
+    private ByteBuffer read(cl_command_queue queue, long bytes) {
+        ByteBuffer room = host(bytes);
+        clEnqueueReadBuffer(queue, mem, CL_TRUE, 0, bytes, Pointer.to(room), 0, null, null);
+        return room;
+    }
+
+    /** Room for some bytes, from the start. */
+    private ByteBuffer host(long bytes) {
+        if (bytes > host.capacity()) {
+            host = ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+        }
+        return host.clear().limit((int) bytes);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.jocl.CL.CL_MEM_WRITE_ONLY;
 
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
+import org.jocl.cl_mem;
 
 /**
  * How fast a device is where nothing holds it up, by a kernel of its own. As clpeak does: short launches
@@ -69,7 +70,8 @@ final class DeviceCeiling implements AutoCloseable {
     }
 
     private long nanos(int limit) {
-        return Math.max(1, Events.await(program.enqueueCeiling(queue, items, limit, escaped.atLeast(items * Sizeof.cl_uint))));
+        cl_mem flags = escaped.atLeast(items * Sizeof.cl_uint);
+        return Events.await(() -> program.enqueueCeiling(queue, items, limit, flags)).longest();
     }
 
     private double rate(int limit, long nanos) {

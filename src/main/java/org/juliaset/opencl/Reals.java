@@ -1,7 +1,7 @@
 package org.juliaset.opencl;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.juliaset.core.Precision;
 
@@ -33,8 +33,22 @@ final class Reals {
         return (long) length * (precision == Precision.FLOAT64 ? Sizeof.cl_double : Sizeof.cl_float);
     }
 
-    Pointer pointer() {
-        return precision == Precision.FLOAT64 ? Pointer.to((double[]) array) : Pointer.to((float[]) array);
+    /** Puts all of them into a buffer in native order. */
+    void put(ByteBuffer into) {
+        if (precision == Precision.FLOAT64) {
+            into.asDoubleBuffer().put((double[]) array, 0, length);
+        } else {
+            into.asFloatBuffer().put((float[]) array, 0, length);
+        }
+    }
+
+    /** Takes all of them from a buffer in native order. */
+    void get(ByteBuffer from) {
+        if (precision == Precision.FLOAT64) {
+            from.asDoubleBuffer().get((double[]) array, 0, length);
+        } else {
+            from.asFloatBuffer().get((float[]) array, 0, length);
+        }
     }
 
     double get(int index) {

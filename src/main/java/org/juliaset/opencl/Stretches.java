@@ -1,8 +1,7 @@
 package org.juliaset.opencl;
 
-import static org.jocl.CL.*;
+import static org.jocl.CL.CL_MEM_READ_WRITE;
 
-import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_event;
@@ -81,32 +80,23 @@ final class Stretches implements AutoCloseable {
         int from = 0;
         while (true) {
             int to = limit - from > length ? from + length : limit;
-            set(queue, flag, 0);
-            long taken = Events.await(launch.of(new JuliaProgram.Stretch(from, to, res, ims, counted, flag)));
+            goingOn.write(queue, 0);
+            JuliaProgram.Stretch stretch = new JuliaProgram.Stretch(from, to, res, ims, counted, flag);
+            Events.Time taken = Events.await(() -> launch.of(stretch));
             after.run();
-            nanos += taken;
+            nanos += taken.device();
             if (to == limit) {
                 return nanos;
             }
-            length = next(length, taken);
+            length = next(length, taken.longest());
             // where no orbit goes on, the last launch makes no steps and writes the counts
-            from = get(queue, flag) == 0 ? limit : to;
+            from = goingOn.readInt(queue) == 0 ? limit : to;
         }
-    }
-
-    private static void set(cl_command_queue queue, cl_mem mem, int value) {
-        clEnqueueWriteBuffer(queue, mem, CL_TRUE, 0, Sizeof.cl_uint, Pointer.to(new int[] {value}), 0, null, null);
-    }
-
-    private static int get(cl_command_queue queue, cl_mem mem) {
-        int[] value = new int[1];
-        clEnqueueReadBuffer(queue, mem, CL_TRUE, 0, Sizeof.cl_uint, Pointer.to(value), 0, null, null);
-        return value[0];
     }
 
     /** Twice as long while that is sure to stay in time, and shorter where it did not. */
     private static int next(int length, long taken) {
-        double factor = Math.max(0.25, Math.min(2, TARGET_NANOS / Math.max(1, taken)));
+        double factor = Math.max(0.25, Math.min(2, TARGET_NANOS / taken));
         return units(Math.max(1, factor * length / JuliaProgram.STRETCH_UNIT));
     }
 
