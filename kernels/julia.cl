@@ -123,8 +123,8 @@ typedef JOIN(COUNT, WIDTH) numbers;
 #if STRETCH
 // Orbits on their way: the last point inside, if an escape is final, else the point itself.
 #define GO_ON(v)                                              \
-  re##v = inside_re##v = load_reals(place + v, res);          \
-  im##v = inside_im##v = load_reals(place + v, ims);          \
+  re##v = inside_re##v = past_re##v = load_reals(place + v, res); \
+  im##v = inside_im##v = past_im##v = load_reals(place + v, ims); \
   n##v = load_uints(place + v, numbers_so_far);
 
 #define LEAVE(v)                                              \
@@ -201,7 +201,7 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
         EACH(TEST)
         going = any(any_inside);
       }
-      if (going && keep > 0) { EACH(END_REPETITION) }
+      if (going && (FROM > 0 || keep > 0)) { EACH(END_REPETITION) }
       if (done >= keep) {
         EACH(KEEP)
         keep = done > 0x40000000 ? 0x7fffffff : 2 * done;

@@ -1,5 +1,6 @@
 package org.juliaset.engine;
 
+import java.util.List;
 import org.juliaset.core.Band;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
@@ -8,31 +9,84 @@ import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
 
 /**
- * Small pictures that an engine must compute exactly as the scalar kernel does before it is used. They
- * lie around the two fixed points of a set, both repelling, and are some 10⁻¹⁴ wide: while an orbit
- * leaves, what rounding does to it grows as fast as what sets it apart from its neighbours. To fuse the
- * product and the difference of a real part changes a tenth to a third of the counts.
+ * Small pictures that an engine must compute exactly as the scalar kernel does before it is used. Each way
+ * through the kernels decides counts of one of them:
+ *
+ * <ul>
+ *   <li>steps and their rounding, with counts of 8, 16 and 32 bits, around the two fixed points of a set, both
+ *       repelling, some 10⁻¹⁴ wide: while an orbit leaves, what rounding does to it grows as fast as what sets it
+ *       apart from its neighbours. To fuse the product and the difference of a real part changes a tenth to a
+ *       third of the counts;
+ *   <li>the test, where the squared norm of some step is within some units of the last place of the bound;
+ *   <li>both of these where an escape is not final, with a threshold below 2, and orbits that come back;
+ *   <li>orbits that reach the limit, and cycle detection: in a filled set, where all that stay end in a cycle, and
+ *       for a c beside the main cardioid's cusp, where orbits on the real axis escape after hundreds of steps;
+ *   <li>subnormal numbers, which some devices take for 0, as imaginary parts on the real axis, where they decide when
+ *       orbits of c = -2 escape.
+ * </ul>
  */
 public final class SelfTest {
     private static final double REAL = -0.835;
     private static final double IMAG = -0.2321;
 
-    /** Around the solution of z = z² + c that is closer to 0: orbits leave within 400 iterations. */
-    private static final ComplexRegion SLOW = around(-0.5475083268653449, -0.11078670882481474, 1e-14);
-
-    /** Around the other one: orbits leave within 150 iterations. */
-    private static final ComplexRegion FAST = around(1.547508326865345, 0.11078670882481474, 3e-15);
-
-    /** In float32 the fixed points are not resolved: a part of the set's edge, with long orbits. */
-    private static final ComplexRegion COARSE = new ComplexRegion(-0.1, 0.1, 0.05, -0.05);
+    /** The threshold below which an escape is not final, see {@link Escape}. */
+    private static final double REENTRANT = 1.9;
 
     /** Odd, so that no group of pixels comes out even. */
     private static final int WIDTH = 67;
 
+    /** So many that the bound passes close by many of them. */
+    private static final int EDGE_WIDTH = 201;
+
     /** For a high limit, so small that no engine has to take care that it may take long. */
     private static final int SMALL_WIDTH = 41;
 
+    private static final ComplexRegion WHOLE = new ComplexRegion(-1.7, 1.7, 0.9, -0.9);
+
+    /** One row lies on the axis. */
+    private static final ComplexRegion AXIS = new ComplexRegion(-2, 2, 1, -1);
+
+    private static final int AXIS_WIDTH = 64;
+
+    private static final List<Picture> FLOAT64 = List.of(
+            // around the fixed point that is farther from 0: orbits leave within 150 iterations
+            article(2, 255, around(1.547508326865345, 0.11078670882481474, 3e-15), WIDTH),
+            // and the other one: within 400 iterations
+            article(2, 500, around(-0.5475083268653449, -0.11078670882481474, 1e-14), WIDTH),
+            article(2, 70_000, around(-0.5475083268653449, -0.11078670882481474, 1e-14), SMALL_WIDTH),
+            article(2, 12, around(1.5205723946851706, 0.6297108826614914, 1e-14), SMALL_WIDTH),
+            article(2, 40, around(-1.1741960507260865, -0.35393253794471424, 1e-14), SMALL_WIDTH),
+            article(REENTRANT, 300, around(1.547508326865345, 0.11078670882481474, 3e-15), SMALL_WIDTH),
+            article(REENTRANT, 12, around(1.495432136552111, 0.612162473436053, 1e-14), SMALL_WIDTH),
+            article(0.7, 80, WHOLE, SMALL_WIDTH),
+            new Picture(-1, 0, 2, 50, WHOLE, SMALL_WIDTH),
+            new Picture(-1, 0, 2, 600, WHOLE, SMALL_WIDTH),
+            new Picture(0.2501, 0, 2, 700, AXIS, AXIS_WIDTH),
+            new Picture(-2, 1e-310, 2, 1200, AXIS, AXIS_WIDTH));
+
+    private static final List<Picture> FLOAT32 = List.of(
+            // the fixed points are not resolved: a part of the set's edge, with long orbits
+            article(2, 255, new ComplexRegion(-0.1, 0.1, 0.05, -0.05), WIDTH),
+            article(2, 500, new ComplexRegion(-0.1, 0.1, 0.05, -0.05), WIDTH),
+            article(2, 12, around(1.5205723946851706, 0.6297108826614914, 2.5e-5), EDGE_WIDTH),
+            article(2, 40, around(-1.1741960507260865, -0.35393253794471424, 2.5e-5), EDGE_WIDTH),
+            article(REENTRANT, 300, new ComplexRegion(-0.1, 0.1, 0.05, -0.05), SMALL_WIDTH),
+            article(REENTRANT, 12, around(1.495432136552111, 0.612162473436053, 2.5e-5), EDGE_WIDTH),
+            article(0.7, 80, WHOLE, SMALL_WIDTH),
+            new Picture(-1, 0, 2, 50, WHOLE, SMALL_WIDTH),
+            new Picture(-1, 0, 2, 600, WHOLE, SMALL_WIDTH),
+            new Picture(0.2501, 0, 2, 70_000, AXIS, AXIS_WIDTH),
+            new Picture(-2, 1e-40, 2, 300, AXIS, AXIS_WIDTH));
+
+    /** A picture of some pixels along the real axis. */
+    private record Picture(double real, double imag, double threshold, int limit, ComplexRegion region, int width) {}
+
     private SelfTest() {}
+
+    /** A picture of the article's set. */
+    private static Picture article(double threshold, int limit, ComplexRegion region, int width) {
+        return new Picture(REAL, IMAG, threshold, limit, region, width);
+    }
 
     private static ComplexRegion around(double re, double im, double reach) {
         return new ComplexRegion(re - reach, re + reach, im + reach / 2, im - reach / 2);
@@ -46,23 +100,21 @@ public final class SelfTest {
     }
 
     /**
-     * Admits an engine, or a way of computing: counts of 8, of 16 and of 32 bits.
+     * Admits an engine, or a way of computing.
      *
      * @throws EngineException if a count differs, naming the first that does
      */
     public static void require(Computation computation, Precision precision) {
-        boolean float64 = precision == Precision.FLOAT64;
-        require(computation, (float64 ? FAST : COARSE).grid(WIDTH), 255, precision);
-        require(computation, (float64 ? SLOW : COARSE).grid(WIDTH), 500, precision);
-        require(computation, (float64 ? SLOW : COARSE).grid(SMALL_WIDTH), 70_000, precision);
+        (precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32).forEach(picture -> require(computation, picture, precision));
     }
 
-    private static void require(Computation computation, Grid grid, int limit, Precision precision) {
-        JuliaSet set = new JuliaSet(REAL, IMAG, 2, limit, precision);
+    private static void require(Computation computation, Picture picture, Precision precision) {
+        JuliaSet set = new JuliaSet(picture.real, picture.imag, picture.threshold, picture.limit, precision);
+        Grid grid = picture.region.grid(picture.width);
         Band band = grid.whole();
-        Counts expected = Counts.allocate(grid.width(), band.rows(), limit);
+        Counts expected = Counts.allocate(grid.width(), band.rows(), picture.limit);
         BuiltInProvider.scalar(1).compute(set, grid, band, expected);
-        Counts actual = Counts.allocate(grid.width(), band.rows(), limit);
+        Counts actual = Counts.allocate(grid.width(), band.rows(), picture.limit);
         computation.compute(set, grid, band, actual);
         requireEqual(expected, actual);
     }

@@ -81,7 +81,7 @@ final class BandQueue implements AutoCloseable {
         long computing;
         // one at a time: two would share the device, and the time of neither would mean anything
         synchronized (with) {
-            if (set.iterationLimit() <= steps) {
+            if (!with.isInStretches()) {
                 computing = Events.await(() -> launch.of(null)).device();
                 after.run();
             } else {

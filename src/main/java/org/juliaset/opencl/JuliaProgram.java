@@ -91,7 +91,12 @@ final class JuliaProgram implements AutoCloseable {
      *     compiled to something else
      */
     static JuliaProgram build(DeviceContext on, BandQueue queue, Variant variant) {
-        ProgramBuild build = new ProgramBuild(on, source(), variant.options());
+        return build(on, queue, variant, source());
+    }
+
+    /** Likewise from another source. */
+    static JuliaProgram build(DeviceContext on, BandQueue queue, Variant variant, String source) {
+        ProgramBuild build = new ProgramBuild(on, source, variant.options());
         Optional<cl_program> kept = build.fromBinary();
         if (kept.isPresent()) {
             try {
@@ -131,6 +136,11 @@ final class JuliaProgram implements AutoCloseable {
     /** The arithmetic it was built for. */
     Precision precision() {
         return variant.precision();
+    }
+
+    /** Whether it takes orbits a part of their way. */
+    boolean isInStretches() {
+        return variant.inStretches();
     }
 
     /** What a work-item computes. */

@@ -1,14 +1,17 @@
 package org.juliaset.engine;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.juliaset.core.Counts;
 import org.juliaset.core.Precision;
 import org.junit.jupiter.api.Test;
 
@@ -30,19 +33,47 @@ class SelfTestTest {
         assertTrue(message.startsWith("self-test failed: 1 of "), message);
     }
 
-    @Test
-    void itsCountsAreSpreadOut() {
-        Set<Integer> seen = new HashSet<>();
-        Kernel watching = (xs, ys, cre, cim, bound, limit, counts) -> {
+    /** Of a picture, in the order of its counts. */
+    private static final class Watching {
+        private final List<Integer> limits = new ArrayList<>();
+        private final List<SortedSet<Integer>> seen = new ArrayList<>();
+
+        void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
             ScalarKernel.julia(xs, ys, cre, cim, bound, limit, counts);
-            seen.clear();
+            limits.add(limit);
+            seen.add(new TreeSet<>());
             for (int pixel = 0; pixel < counts.size(); pixel++) {
-                seen.add(counts.get(pixel));
+                seen.get(seen.size() - 1).add(counts.get(pixel));
             }
+        }
+    }
+
+    private static Watching watch() {
+        Watching watching = new Watching();
+        SelfTest.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching::julia)::compute, Precision.FLOAT64);
+        return watching;
+    }
+
+    @Test
+    void countsAroundAFixedPointAreSpreadOut() {
+        Watching watching = watch();
+        for (int picture = 0; picture < 3; picture++) {
+            int limit = watching.limits.get(picture);
+            SortedSet<Integer> seen = watching.seen.get(picture);
             assertTrue(seen.size() > 30, limit + ": only " + seen);
-            assertTrue(Collections.max(seen) < limit, limit + ": an orbit never leaves");
-        };
-        SelfTest.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching)::compute, Precision.FLOAT64);
+            assertTrue(seen.last() < limit, limit + ": an orbit never leaves");
+        }
+    }
+
+    @Test
+    void countsTakeOneTwoAndFourBytesAndAFilledSetIsAmongThem() {
+        Watching watching = watch();
+        assertTrue(watching.limits.stream().anyMatch(limit -> limit <= 255));
+        assertTrue(watching.limits.stream().anyMatch(limit -> limit > 255 && limit <= 65_535));
+        assertTrue(watching.limits.stream().anyMatch(limit -> limit > 65_535));
+        SortedSet<Integer> filled = watching.seen.get(watching.limits.indexOf(600));
+        assertEquals(600, filled.last());
+        assertTrue(filled.size() > 10, filled.toString());
     }
 
     @Test
