@@ -17,6 +17,7 @@
  *   clock-stands           events begin and end at the same time
  *   hang=CALL              a call never returns: platforms, build, binary, launch, wait or read
  *   crash=CALL             a call crashes, likewise
+ *   after=N                they do so after N such calls of a process
  *   fail=N,CODE            the N-th launch of a process, from 1 on, fails with an error
  *   fail-from=N,CODE       and so do all after it
  *   fail-above=ITEMS,CODE  launches of more work-items than that fail
@@ -28,6 +29,7 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,10 +87,16 @@ static int names(const char *word, const char *call) {
 }
 
 static void enter(const char *call) {
-    if (names("crash", call)) {
+    static atomic_long calls;
+    const char *after = misbehaviour("after");
+    int crashes = names("crash", call), hangs = names("hang", call);
+    if ((crashes || hangs) && atomic_fetch_add(&calls, 1) < (after ? strtol(after, NULL, 10) : 0)) {
+        return;
+    }
+    if (crashes) {
         *(volatile int *)0 = 1;
     }
-    while (names("hang", call)) {
+    while (hangs) {
         pause();
     }
 }

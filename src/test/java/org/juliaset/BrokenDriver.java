@@ -1,17 +1,11 @@
 package org.juliaset;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** OpenCL drivers that misbehave: src/test/native/broken-driver.c, which lists what they can do. */
 public final class BrokenDriver {
-    private static final Path SOURCE = Path.of("src/test/native/broken-driver.c");
-
     private BrokenDriver() {}
 
     /**
@@ -22,9 +16,7 @@ public final class BrokenDriver {
      */
     public static Path install(Path vendors, String behaviour) throws IOException {
         Path library = Files.createDirectories(vendors).resolve(behaviour + ".so").toAbsolutePath();
-        List<String> command = List.of(
-                "gcc", "-shared", "-fPIC", "-w", "-DBEHAVIOUR=" + behaviour, "-o", library.toString(), SOURCE.toString());
-        assertEquals(0, run(command), command.toString());
+        NativeSource.compile("broken-driver.c", library, "-DBEHAVIOUR=" + behaviour);
         Files.writeString(vendors.resolve(behaviour + ".icd"), library + "\n");
         return vendors;
     }
@@ -38,21 +30,6 @@ public final class BrokenDriver {
                     Files.copy(file, vendors.resolve(file.getFileName().toString()));
                 }
             }
-        }
-    }
-
-    private static int run(List<String> command) throws IOException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).inheritIO().start();
-        } catch (IOException e) {
-            assumeTrue(false, "no C compiler: broken drivers could not be tested");
-            throw e;
-        }
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 }

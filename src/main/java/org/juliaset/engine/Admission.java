@@ -25,10 +25,10 @@ final class Admission {
     Catalogue.Examination examine(Device device) {
         Precision precision = device.float64() ? Precision.FLOAT64 : Precision.FLOAT32;
         try {
-            Started started = admitted(device, precision);
+            Started started = admitted(device, precision, Double.POSITIVE_INFINITY);
             try (Engine engine = started.engine) {
                 paces.start(device, started.seconds);
-                paces.rate(device, precision, PaceTrial.iterationsPerSecond(engine, precision));
+                paces.rate(device, precision, rate(engine, precision));
                 Pace pace = paces.of(device);
                 return new Catalogue.Examination(
                         Optional.empty(), engine.lanes(), pace.startSeconds(), pace.rate(precision));
@@ -42,14 +42,15 @@ final class Admission {
      * Starts a device. When a GPU is used for the first time its driver compiles, and instead of how long that
      * takes it is measured how fast the GPU is, if that can be remembered. Others are not weighed.
      *
+     * @param limitSeconds time to find out whether it starts, where that is not known
      * @throws EngineException if it cannot be used
      */
-    Engine open(Device device, Precision precision) {
+    Engine open(Device device, Precision precision, double limitSeconds) {
         try {
             if (precision == Precision.FLOAT64 && !device.float64()) {
                 throw new EngineException("it has no float64 arithmetic: use --precision float or another device");
             }
-            Started started = admitted(device, precision);
+            Started started = admitted(device, precision, limitSeconds);
             if (device.type() == Device.Type.GPU && !paces.hasStarted(device)) {
                 remember(started.engine, precision, started.seconds);
             }
@@ -64,13 +65,25 @@ final class Admission {
         if (paces.isMeasured(engine.device(), precision)) {
             paces.start(engine.device(), startSeconds);
         } else if (paces.canBeRemembered(engine.device())) {
-            orClose(engine, () -> paces.rate(
-                    engine.device(), precision, PaceTrial.iterationsPerSecond(engine, precision)));
+            orClose(engine, () -> paces.rate(engine.device(), precision, rate(engine, precision)));
         }
     }
 
+    private static double rate(Engine engine, Precision precision) {
+        try {
+            return Watch.call(() -> PaceTrial.iterationsPerSecond(engine, precision), engine::headway);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static EngineException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new EngineException("interrupted", e);
+    }
+
     /** Starts a device and tests it; how long that takes begins after the guard's own work. */
-    private Started admitted(Device device, Precision precision) {
+    private Started admitted(Device device, Precision precision, double limitSeconds) {
         device.problem().ifPresent(problem -> {
             throw new EngineException(problem);
         });
@@ -78,7 +91,7 @@ final class Admission {
         if (device.type() == Device.Type.BUILT_IN) {
             return new Started(provider.open(device), 0);
         }
-        EngineProvider.Guard guard = provider.guard(device, precision);
+        EngineProvider.Guard guard = provider.guard(device, precision, limitSeconds);
         long began = System.nanoTime();
         Engine engine = watched(guard, () -> {
             Engine started = provider.open(device);
@@ -98,8 +111,7 @@ final class Admission {
             return engine;
         } catch (InterruptedException e) {
             guard.release();
-            Thread.currentThread().interrupt();
-            throw new EngineException("interrupted", e);
+            throw interrupted(e);
         } catch (Watch.HangException e) {
             throw e;
         } catch (RuntimeException e) {

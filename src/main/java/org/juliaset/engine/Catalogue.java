@@ -119,7 +119,16 @@ public final class Catalogue {
 
     /** @throws EngineException if it cannot be used */
     Engine open(Device device, Precision precision) {
-        return admission.open(device, precision);
+        return open(device, precision, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Likewise, without taking long where it is not known whether the device starts.
+     *
+     * @throws EngineException if it cannot be used, or not in time
+     */
+    Engine open(Device device, Precision precision, double limitSeconds) {
+        return admission.open(device, precision, limitSeconds);
     }
 
     /** Which devices {@code auto} takes in float64, from what is known. */

@@ -2,6 +2,7 @@ package org.juliaset.engine;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something that can compute: the built-in engine or an OpenCL device, with what is known of it
@@ -49,10 +50,11 @@ public record Device(
         ACCELERATOR
     }
 
-    /** Whether part of its name or vendor is {@code text}, in upper or lower case. */
+    /** Whether part of its name, its vendor's or its platform's is {@code text}, in upper or lower case. */
     boolean isCalled(String text) {
         String part = text.toLowerCase(Locale.ROOT);
-        return name.toLowerCase(Locale.ROOT).contains(part) || vendor.toLowerCase(Locale.ROOT).contains(part);
+        String platformName = platform.split(",", 2)[0];
+        return Stream.of(name, vendor, platformName).anyMatch(called -> called.toLowerCase(Locale.ROOT).contains(part));
     }
 
     /** What to remember it by: the same in every process, and another one with another driver. */

@@ -83,10 +83,10 @@ public interface Engine extends AutoCloseable {
      */
     record Elapsed(long grid, long compute, long readBack) {
         /** No time at all. */
-        static final Elapsed NONE = new Elapsed(0, 0, 0);
+        public static final Elapsed NONE = new Elapsed(0, 0, 0);
 
         /** Both together. */
-        Elapsed plus(Elapsed more) {
+        public Elapsed plus(Elapsed more) {
             return new Elapsed(grid + more.grid, compute + more.compute, readBack + more.readBack);
         }
     }

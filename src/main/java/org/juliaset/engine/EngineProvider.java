@@ -18,9 +18,10 @@ public interface EngineProvider {
      * Makes sure, as far as that is possible without starting the device in this process, that starting it does
      * not end the process. The guard is released once the device has passed the reference check.
      *
-     * @throws EngineException if the device cannot be started
+     * @param limitSeconds time that this may take, where it is not known yet
+     * @throws EngineException if the device cannot be started, or not in time
      */
-    default Guard guard(Device device, Precision precision) {
+    default Guard guard(Device device, Precision precision, double limitSeconds) {
         return () -> {};
     }
 

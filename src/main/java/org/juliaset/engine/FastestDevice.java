@@ -21,7 +21,8 @@ final class FastestDevice {
     private static final double LEAST_ITERATIONS = 1e6;
     private static final double STEP = 1.05;
 
-    private static final String NO_GPU = "there is no GPU with float64";
+    /** Least time for a device to show for the first time that it starts, its compiler's work included. */
+    private static final double FIRST_START_SECONDS = 10;
 
     private final Catalogue catalogue;
     private final Paces paces;
@@ -55,12 +56,22 @@ final class FastestDevice {
         List<String> passedOver = new ArrayList<>(catalogue.failures());
         for (Rival rival : outlook.sooner()) {
             try {
-                return open(rival.device, work, compared(rival.seconds, builtIn, outlook.builtIn), passedOver);
+                double limit = Math.max(FIRST_START_SECONDS, outlook.builtIn);
+                Engine engine = catalogue.open(rival.device, work.precision(), limit);
+                // by what has just been measured of it, if it was not known before
+                Outlook now = outlook(work);
+                if (now.sooner().stream().anyMatch(sooner -> sooner.device.equals(rival.device))) {
+                    String why = compared(rival.seconds, builtIn, outlook.builtIn);
+                    return new Catalogue.Choice(engine, why, passedOver);
+                }
+                engine.close();
+                return open(builtIn, work, whyBuiltIn(now, work.precision()), passedOver);
             } catch (EngineException e) {
                 passedOver.add(e.getMessage());
             }
         }
-        return open(builtIn, work, passedOver.isEmpty() ? whyBuiltIn(outlook) : "no faster device can be used", passedOver);
+        String why = passedOver.isEmpty() ? whyBuiltIn(outlook, work.precision()) : "no faster device can be used";
+        return open(builtIn, work, why, passedOver);
     }
 
     private Catalogue.Choice open(Device device, Work work, String why, List<String> passedOver) {
@@ -87,12 +98,16 @@ final class FastestDevice {
             return new Catalogue.Preference(ranges, "the one that should have the counts first, its start included");
         }
         return new Catalogue.Preference(
-                ranges, considered().isEmpty() ? NO_GPU : "no other device should have the counts before it, its start included");
+                ranges, considered(Precision.FLOAT64).isEmpty() ? noGpu(Precision.FLOAT64) : "no other device should have the counts before it, its start included");
     }
 
-    private static String whyBuiltIn(Outlook outlook) {
+    private static String noGpu(Precision precision) {
+        return precision == Precision.FLOAT64 ? "there is no GPU with float64" : "there is no GPU";
+    }
+
+    private static String whyBuiltIn(Outlook outlook, Precision precision) {
         return outlook.rivals.isEmpty()
-                ? NO_GPU
+                ? noGpu(precision)
                 : compared(outlook.builtIn, outlook.rivals.get(0).device, outlook.rivals.get(0).seconds);
     }
 
@@ -106,23 +121,24 @@ final class FastestDevice {
     }
 
     private Outlook outlook(Work work) {
-        if (considered().isEmpty()) {
+        if (considered(work.precision()).isEmpty()) {
             return new Outlook(0, List.of());
         }
         return outlook(work.precision(), work.sampled().getAsDouble());
     }
 
     private Outlook outlook(Precision precision, double iterations) {
-        List<Rival> rivals = considered().stream()
+        List<Rival> rivals = considered(precision).stream()
                 .map(device -> new Rival(device, paces.seconds(device, precision, iterations)))
                 .sorted(Comparator.comparingDouble(Rival::seconds))
                 .toList();
         return new Outlook(paces.seconds(catalogue.builtIn(), precision, iterations), rivals);
     }
 
-    private List<Device> considered() {
+    private List<Device> considered(Precision precision) {
         return catalogue.devices().stream()
-                .filter(device -> device.type() == Device.Type.GPU && device.float64() && device.problem().isEmpty())
+                .filter(device -> device.type() == Device.Type.GPU && device.problem().isEmpty())
+                .filter(device -> device.float64() || precision == Precision.FLOAT32)
                 .toList();
     }
 }

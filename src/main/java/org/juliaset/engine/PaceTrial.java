@@ -24,8 +24,10 @@ final class PaceTrial {
     /** Mean steps of its orbits. */
     private static final double STEPS = 32;
 
-    private static final int FIRST_RESOLUTION = 500;
-    private static final int LAST_RESOLUTION = 8000;
+    /** So small that an emulator has it done in a moment. */
+    private static final int FIRST_RESOLUTION = 62;
+
+    private static final int LAST_RESOLUTION = 7936;
     private static final double ENOUGH_SECONDS = 0.03;
 
     /** Of each caller that the engine serves, so that none of them is left without work for long. */
@@ -47,13 +49,18 @@ final class PaceTrial {
         ExecutorService callers = Pools.open("juliaset-pace-", engine.concurrency());
         try {
             int resolution = FIRST_RESOLUTION;
+            int largest = LAST_RESOLUTION;
             double best = Double.POSITIVE_INFINITY;
             for (long end = System.nanoTime() + TRIAL_NANOS; System.nanoTime() < end; ) {
-                if (best < ENOUGH_SECONDS && resolution < LAST_RESOLUTION) {
-                    resolution *= 2;
-                    best = Double.POSITIVE_INFINITY;
+                boolean larger = best < ENOUGH_SECONDS && resolution < largest;
+                int next = larger ? 2 * resolution : resolution;
+                double seconds = seconds(callers, bands(engine, set, REGION.grid(next)), larger);
+                if (Double.isNaN(seconds)) {
+                    largest = resolution;
+                } else {
+                    best = larger ? seconds : Math.min(best, seconds);
+                    resolution = next;
                 }
-                best = Math.min(best, seconds(callers, bands(engine, set, REGION.grid(resolution))));
             }
             return STEPS * resolution * resolution / best;
         } catch (ExecutionException e) {
@@ -77,11 +84,19 @@ final class PaceTrial {
         return bands;
     }
 
-    private static double seconds(ExecutorService callers, List<Callable<Engine.Elapsed>> bands)
+    /** NaN where the device has no memory for it, which may be after smaller pictures only. */
+    private static double seconds(ExecutorService callers, List<Callable<Engine.Elapsed>> bands, boolean mayBeTooLarge)
             throws ExecutionException, InterruptedException {
         long start = System.nanoTime();
         for (Future<Engine.Elapsed> computed : callers.invokeAll(bands)) {
-            computed.get();
+            try {
+                computed.get();
+            } catch (ExecutionException e) {
+                if (mayBeTooLarge && e.getCause() instanceof DeviceMemoryException) {
+                    return Double.NaN;
+                }
+                throw e;
+            }
         }
         return (System.nanoTime() - start) / NANOS;
     }

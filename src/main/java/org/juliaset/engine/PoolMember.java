@@ -25,6 +25,9 @@ final class PoolMember {
 
     private static final int MAX_FAILURES = 2;
 
+    /** Pieces that succeed after a lack of memory before larger ones are tried. */
+    private static final int PIECES_UNTIL_DOUBLED = 32;
+
     private final Device device;
     private final Supplier<Engine> opener;
     private final Consumer<String> notices;
@@ -37,6 +40,7 @@ final class PoolMember {
     private volatile boolean retired;
     private volatile double nanosPerPixel;
     private volatile long mostPixels = Long.MAX_VALUE;
+    private volatile int piecesSinceHalved;
 
     /** An engine that several threads use, and that is closed when the last of them has left it. */
     private static final class Running {
@@ -109,6 +113,7 @@ final class PoolMember {
         } catch (DeviceMemoryException e) {
             if (piece.rows() > 1) {
                 mostPixels = Math.min(mostPixels, counts.size() / 2);
+                piecesSinceHalved = 0;
             } else {
                 failed(mine, e);
             }
@@ -141,6 +146,10 @@ final class PoolMember {
         pixels.add(computed);
         double latest = (double) nanos / computed;
         nanosPerPixel = nanosPerPixel == 0 ? latest : (nanosPerPixel + latest) / 2;
+        // a lack of memory may have been another program's
+        if (mostPixels < Long.MAX_VALUE && ++piecesSinceHalved % PIECES_UNTIL_DOUBLED == 0) {
+            mostPixels *= 2;
+        }
     }
 
     private synchronized Running enter() {

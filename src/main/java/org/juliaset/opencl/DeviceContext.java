@@ -13,14 +13,16 @@ import org.juliaset.engine.Device;
  * @param device what is known of it
  * @param id its OpenCL device
  * @param context to be released by {@link #close}
+ * @param takesBinaries whether programs may be kept as the driver's binaries
  */
-record DeviceContext(Device device, cl_device_id id, cl_context context) implements AutoCloseable {
+record DeviceContext(Device device, cl_device_id id, cl_context context, boolean takesBinaries) implements AutoCloseable {
     /** @throws org.jocl.CLException if the device cannot be started */
-    static DeviceContext create(Device device, Inventory.Handle handle) {
+    static DeviceContext create(Device device, Inventory.Handle handle, boolean takesBinaries) {
         cl_context_properties properties = new cl_context_properties();
         properties.addProperty(CL_CONTEXT_PLATFORM, handle.platform());
         cl_device_id[] devices = {handle.device()};
-        return new DeviceContext(device, handle.device(), clCreateContext(properties, 1, devices, null, null, null));
+        cl_context context = clCreateContext(properties, 1, devices, null, null, null);
+        return new DeviceContext(device, handle.device(), context, takesBinaries);
     }
 
     @Override

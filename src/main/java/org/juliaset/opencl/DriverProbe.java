@@ -22,6 +22,9 @@ final class DriverProbe {
     /** The question whether a device starts, followed by its line and the precision: the answer is the problem, if any. */
     static final String START = "start";
 
+    /** Likewise, with programs compiled anew. */
+    static final String START_COMPILED = "start-compiled";
+
     /** The drivers are asked from here on. */
     static final String READY = "R";
 
@@ -49,20 +52,34 @@ final class DriverProbe {
         probe.say(READY);
         List<String> answer = arguments[1].equals(LIST)
                 ? DeviceLines.format(new Inventory(NativeLibrary::load).discovery()).lines().toList()
-                : probe.start(DeviceLines.device(arguments[2]), Precision.valueOf(arguments[3]));
+                : probe.start(
+                        DeviceLines.device(arguments[2]),
+                        Precision.valueOf(arguments[3]),
+                        arguments[1].equals(START_COMPILED));
         for (String line : answer) {
             probe.say(ANSWER + line);
         }
         probe.say(DONE);
     }
 
-    private List<String> start(Device device, Precision precision) {
-        try (Engine started = new OpenClProvider().open(device)) {
-            engine = started;
-            SelfTest.require(started::compute, precision);
+    private List<String> start(Device device, Precision precision, boolean compiled) {
+        try {
+            OpenClProvider provider = new OpenClProvider();
+            test(provider.open(device, compiled), precision);
+            if (!compiled) {
+                // what has been compiled now is loaded from the second time on
+                test(provider.open(device, false), precision);
+            }
             return List.of();
         } catch (EngineException e) {
             return List.of(e.getMessage().replaceAll("\\s*\\R\\s*", " "));
+        }
+    }
+
+    private void test(Engine started, Precision precision) {
+        engine = started;
+        try (started) {
+            SelfTest.require(started::compute, precision);
         } finally {
             engine = null;
         }

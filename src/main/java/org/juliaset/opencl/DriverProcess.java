@@ -32,6 +32,8 @@ final class DriverProcess {
     private static final long END_SECONDS = 5;
 
     private static final int MAX_LINE_BYTES = 1 << 16;
+    private static final double NANOS = 1e9;
+    private static final String TOO_LATE = "took too long";
 
     /** Variables with options of the user's own for Java: they are not meant for this process. */
     private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
@@ -41,6 +43,7 @@ final class DriverProcess {
 
     private final Process process;
     private final long timeoutSeconds;
+    private final double limitSeconds;
     private final String word = UUID.randomUUID().toString();
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private volatile String signal;
@@ -56,15 +59,24 @@ final class DriverProcess {
     record Outcome(List<String> answer, String end, boolean started) {
         /** Whether a driver ended the process or hangs. */
         boolean isBadEnd() {
-            return started && !end.isEmpty();
+            return started && !end.isEmpty() && !isTooLate();
+        }
+
+        /** Whether there was no more time to wait for an answer. */
+        boolean isTooLate() {
+            return end.equals(TOO_LATE);
         }
     }
 
     private DriverProcess(
-            long timeoutSeconds, Map<String, String> environment, List<String> options, List<String> question)
+            long timeoutSeconds,
+            double limitSeconds,
+            Map<String, String> environment,
+            List<String> question)
             throws IOException {
         this.timeoutSeconds = timeoutSeconds;
-        ProcessBuilder builder = new ProcessBuilder(command(options, question)).redirectError(ProcessBuilder.Redirect.DISCARD);
+        this.limitSeconds = limitSeconds;
+        ProcessBuilder builder = new ProcessBuilder(command(question)).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeAll(JAVA_OPTIONS);
         builder.environment().putIfAbsent("POCL_SIGFPE_HANDLER", "0");
         builder.environment().putAll(environment);
@@ -75,15 +87,18 @@ final class DriverProcess {
      * Asks one question.
      *
      * @param timeoutSeconds how long to wait for a sign of life
+     * @param limitSeconds how long to wait at all
      * @param environment variables in place of this process's own
-     * @param options more options for Java
      * @param question what {@link DriverProbe} is to do
      */
     static Outcome ask(
-            long timeoutSeconds, Map<String, String> environment, List<String> options, List<String> question) {
+            long timeoutSeconds,
+            double limitSeconds,
+            Map<String, String> environment,
+            List<String> question) {
         DriverProcess asked;
         try {
-            asked = new DriverProcess(timeoutSeconds, environment, options, question);
+            asked = new DriverProcess(timeoutSeconds, limitSeconds, environment, question);
         } catch (IOException e) {
             return new Outcome(List.of(), "could not be asked: " + e.getMessage(), false);
         }
@@ -104,7 +119,7 @@ final class DriverProcess {
         }
     }
 
-    private List<String> command(List<String> options, List<String> question) {
+    private List<String> command(List<String> question) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -114,7 +129,6 @@ final class DriverProcess {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("juliaset.") || name.equals("java.io.tmpdir"))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(options);
         command.addAll(List.of("-cp", classPath(), DriverProbe.class.getName(), word));
         command.addAll(question);
         return command;
@@ -144,8 +158,12 @@ final class DriverProcess {
         List<String> answer = new ArrayList<>();
         boolean started = false;
         AwakeTimer timer = new AwakeTimer(TimeUnit.SECONDS.toNanos(timeoutSeconds));
+        AwakeTimer whole = new AwakeTimer((long) (limitSeconds * NANOS));
         while (true) {
-            String line = lines.poll(timer.stepNanos(), TimeUnit.NANOSECONDS);
+            String line = lines.poll(Math.min(timer.stepNanos(), whole.stepNanos()), TimeUnit.NANOSECONDS);
+            if (whole.hasExpired()) {
+                return new Outcome(List.of(), TOO_LATE, started);
+            }
             if (line == null) {
                 if (timer.hasExpired()) {
                     return new Outcome(List.of(), "did not answer for " + timeoutSeconds + " s", started);

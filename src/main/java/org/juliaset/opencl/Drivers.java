@@ -75,7 +75,7 @@ final class Drivers {
 
     private EngineProvider.Discovery ask() {
         DriverProcess.Outcome outcome =
-                DriverProcess.ask(LIST_SECONDS, Map.of(), List.of(), List.of(DriverProbe.LIST));
+                DriverProcess.ask(LIST_SECONDS, Double.POSITIVE_INFINITY, Map.of(), List.of(DriverProbe.LIST));
         if (!outcome.started()) {
             // there is no Java to start, or none that finds this program: the drivers are asked here
             return new Inventory(NativeLibrary::load).discovery();
@@ -105,7 +105,7 @@ final class Drivers {
             folder = Files.createTempDirectory("juliaset-driver-");
             copy = Files.copy(driver, folder.resolve(driver.getFileName()));
             Map<String, String> alone = Map.of("OCL_ICD_VENDORS", folder.toString());
-            return DriverProcess.ask(BLAME_SECONDS, alone, List.of(), List.of(DriverProbe.LIST)).isBadEnd();
+            return DriverProcess.ask(BLAME_SECONDS, Double.POSITIVE_INFINITY, alone, List.of(DriverProbe.LIST)).isBadEnd();
         } catch (IOException e) {
             return false;
         } finally {
@@ -124,10 +124,14 @@ final class Drivers {
         }
     }
 
-    /** Starts a device in a process of its own and tests it there; the answer is the problem, if there is one. */
-    DriverProcess.Outcome tryStart(Device device, Precision precision, List<String> javaOptions) {
-        List<String> question = List.of(DriverProbe.START, DeviceLines.format(device), precision.name());
-        return DriverProcess.ask(START_SECONDS, Map.of(), javaOptions, question);
+    /**
+     * Starts a device in a process of its own and tests it there; the answer is the problem, if there is one.
+     *
+     * @param how {@link DriverProbe#START} or {@link DriverProbe#START_COMPILED}
+     */
+    DriverProcess.Outcome tryStart(Device device, Precision precision, double limitSeconds, String how) {
+        List<String> question = List.of(how, DeviceLines.format(device), precision.name());
+        return DriverProcess.ask(START_SECONDS, limitSeconds, Map.of(), question);
     }
 
     /** The variables of this process's environment that drivers read, sorted by their names. */

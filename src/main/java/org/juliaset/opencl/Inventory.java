@@ -24,6 +24,9 @@ final class Inventory {
     /** CL_DEVICE_TYPE_ALL as the specification has it: JOCL's constant is -1, whose upper bits rusticl refuses. */
     private static final long ALL_TYPES = 0xFFFFFFFFL;
 
+    /** CL_DEVICE_BOARD_NAME_AMD (cl_amd_device_attribute_query). */
+    private static final int BOARD_NAME_AMD = 0x4038;
+
     /** How a note about a missing library begins. */
     static final String NOT_LOADED = "OpenCL could not be loaded: ";
 
@@ -139,16 +142,33 @@ final class Inventory {
                 id,
                 type(Info.number(device, CL_DEVICE_TYPE)),
                 platform,
-                Info.text(device, CL_DEVICE_NAME),
+                name(device),
                 Info.text(device, CL_DEVICE_VENDOR),
                 Info.text(device, CL_DRIVER_VERSION),
                 (int) Info.number(device, CL_DEVICE_MAX_COMPUTE_UNITS),
-                Info.number(device, CL_DEVICE_GLOBAL_MEM_SIZE),
-                Info.number(device, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
+                bytes(device, CL_DEVICE_GLOBAL_MEM_SIZE),
+                bytes(device, CL_DEVICE_MAX_MEM_ALLOC_SIZE),
                 float64,
                 (int) Info.number(device, CL_DEVICE_PREFERRED_VECTOR_WIDTH_DOUBLE),
                 Location.of(device),
                 problem(device));
+    }
+
+    /** AMD's drivers call a device by its instruction set, and its board by the name that is printed on it. */
+    private static String name(cl_device_id device) {
+        String name = Info.text(device, CL_DEVICE_NAME);
+        try {
+            String board = Info.text(device, BOARD_NAME_AMD);
+            return board.isEmpty() || name.contains(board) ? name : board + ", " + name;
+        } catch (CLException e) {
+            return name;
+        }
+    }
+
+    /** A number of bytes, which may be above 2⁶³. */
+    private static long bytes(cl_device_id device, int parameter) {
+        long bytes = Info.number(device, parameter);
+        return bytes < 0 ? Long.MAX_VALUE : bytes;
     }
 
     private static Device.Type type(long bits) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -34,21 +35,25 @@ final class JuliaProgram implements AutoCloseable {
      * Nothing here may loosen arithmetic: the same source gives the same counts on every device. PoCL prints
      * the number of warnings, which are about vectors wider than the processor's, unless it is told not to.
      */
-    private static final String OPTIONS = "-w -cl-std=CL1.2";
+    private static final String OPTIONS = "-w";
 
     /** Vectors in flight in the kernel that measures the ceiling. */
     private static final int CEILING_VECTORS = 4;
 
+    private static final String JULIA = "julia";
+    private static final String CEILING = "ceiling";
+
+    /** Groups that a launch may have in a column. */
+    private static final long MOST_GROUPS = 65_535;
+
     /** Results of the kernel that probes for contraction. */
     static final int CONTRACTIONS = 3;
 
-    /** Sides of a work-group, in work-items: compact, since neighbours escape at about the same time. */
-    private static final long[] WORK_GROUP = {8, 8};
 
     private final cl_program program;
     private final Runnable keep;
     private final Variant variant;
-    private final long[] workGroup;
+    private final WorkGroup workGroup;
 
     /**
      * Steps of a launch that takes orbits a part of their way.
@@ -67,7 +72,7 @@ final class JuliaProgram implements AutoCloseable {
         this.program = program;
         this.keep = keep;
         this.variant = variant;
-        this.workGroup = fits(device) ? WORK_GROUP : new long[] {1, 1};
+        this.workGroup = WorkGroup.largest(device, List.of(kernelLimit(device, JULIA), kernelLimit(device, CEILING)));
     }
 
     /**
@@ -76,8 +81,8 @@ final class JuliaProgram implements AutoCloseable {
      * @param inStretches whether {@link #enqueue} is to take orbits a part of their way
      */
     record Variant(Precision precision, Shape shape, boolean inStretches) {
-        private String options() {
-            return OPTIONS + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0) + " -DWIDTH=" + shape.width()
+        private String options(String standard) {
+            return OPTIONS + standard + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0) + " -DWIDTH=" + shape.width()
                     + " -DVECTORS=" + shape.vectors() + " -DSTRETCH=" + (inStretches ? 1 : 0);
         }
     }
@@ -96,7 +101,7 @@ final class JuliaProgram implements AutoCloseable {
 
     /** Likewise from another source. */
     static JuliaProgram build(DeviceContext on, BandQueue queue, Variant variant, String source) {
-        ProgramBuild build = new ProgramBuild(on, source, variant.options());
+        ProgramBuild build = new ProgramBuild(on, source, variant.options(standard(on.id())));
         Optional<cl_program> kept = build.fromBinary();
         if (kept.isPresent()) {
             try {
@@ -155,7 +160,7 @@ final class JuliaProgram implements AutoCloseable {
 
     /** The kernel that computes counts, to be released by the caller: one for each thread that launches it. */
     cl_kernel createJulia() {
-        return clCreateKernel(program, "julia", null);
+        return clCreateKernel(program, JULIA, null);
     }
 
     /**
@@ -201,13 +206,14 @@ final class JuliaProgram implements AutoCloseable {
             clSetKernelArg(julia, 16, Sizeof.cl_mem, Pointer.to(stretch.goingOn()));
         }
         cl_event launched = new cl_event();
-        clEnqueueNDRangeKernel(queue, julia, 2, null, range(width, rows), workGroup, 0, null, launched);
+        clEnqueueNDRangeKernel(queue, julia, 2, null, range(width, rows), workGroup.sides(), 0, null, launched);
         return launched;
     }
 
     private long[] range(int width, int rows) {
         return new long[] {
-            wholeGroups(quotient(width, variant.shape().width()), workGroup[0]), wholeGroups(quotient(rows, variant.shape().vectors()), workGroup[1])
+            wholeGroups(quotient(width, variant.shape().width()), workGroup.width()),
+            wholeGroups(quotient(rows, variant.shape().vectors()), workGroup.height())
         };
     }
 
@@ -244,7 +250,7 @@ final class JuliaProgram implements AutoCloseable {
      * @return the launch's event, to be released by the caller
      */
     cl_event enqueueCeiling(cl_command_queue queue, long items, int limit, cl_mem escaped) {
-        cl_kernel ceiling = clCreateKernel(program, "ceiling", null);
+        cl_kernel ceiling = clCreateKernel(program, CEILING, null);
         try {
             setReal(ceiling, 0, BoundedOrbits.STEP);
             setReal(ceiling, 1, BoundedOrbits.REAL);
@@ -253,7 +259,7 @@ final class JuliaProgram implements AutoCloseable {
             clSetKernelArg(ceiling, 4, Sizeof.cl_uint, Pointer.to(new int[] {limit}));
             clSetKernelArg(ceiling, 5, Sizeof.cl_mem, Pointer.to(escaped));
             cl_event launched = new cl_event();
-            long[] group = {workGroup[0] * workGroup[1]};
+            long[] group = {workGroup.line()};
             clEnqueueNDRangeKernel(queue, ceiling, 1, null, new long[] {items}, group, 0, null, launched);
             return launched;
         } finally {
@@ -271,13 +277,27 @@ final class JuliaProgram implements AutoCloseable {
         clReleaseProgram(program);
     }
 
-    private boolean fits(cl_device_id device) {
+    /** Work-items that a kernel can have in a group. */
+    private long kernelLimit(cl_device_id device, String name) {
         long[] largest = new long[1];
-        cl_kernel julia = createJulia();
-        clGetKernelWorkGroupInfo(
-                julia, device, CL_KERNEL_WORK_GROUP_SIZE, Sizeof.size_t, Pointer.to(largest), null);
-        clReleaseKernel(julia);
-        return largest[0] >= WORK_GROUP[0] * WORK_GROUP[1];
+        cl_kernel kernel = clCreateKernel(program, name, null);
+        clGetKernelWorkGroupInfo(kernel, device, CL_KERNEL_WORK_GROUP_SIZE, Sizeof.size_t, Pointer.to(largest), null);
+        clReleaseKernel(kernel);
+        return largest[0];
+    }
+
+    /** The option for the language's version: a device of OpenCL 1.1 refuses 1.2, and the kernels need neither. */
+    private static String standard(cl_device_id device) {
+        String version = Info.text(device, CL_DEVICE_OPENCL_C_VERSION);
+        if (version.startsWith("OpenCL C 1.0")) {
+            return ""; // knows no such option
+        }
+        return version.startsWith("OpenCL C 1.1") ? " -cl-std=CL1.1" : " -cl-std=CL1.2";
+    }
+
+    /** Rows that one launch can have: drivers count groups in 16 bits. */
+    int mostRows() {
+        return (int) Math.min(Integer.MAX_VALUE, MOST_GROUPS * workGroup.height() * variant.shape().vectors());
     }
 
     private void setReal(cl_kernel kernel, int index, double value) {

@@ -4,6 +4,7 @@ import static org.jocl.CL.*;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +30,10 @@ final class OpenClEngine implements Engine {
     /** Steps of a launch, for tests; 0 for as many as it makes in time. A multiple of 120. */
     private static final int MAX_STEPS = Integer.getInteger("juliaset.opencl.steps", 0);
 
-    /** What a driver answers where memory is too little for a launch or a buffer. */
+    /**
+     * What a driver answers where memory is too little for a launch or a buffer. CL_OUT_OF_RESOURCES is NVIDIA's
+     * answer to any launch that crashed, too, after which nothing works any more.
+     */
     private static final Set<Integer> MEMORY = Set.of(
             CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE);
 
@@ -44,11 +48,16 @@ final class OpenClEngine implements Engine {
         this.on = on;
     }
 
-    /** @throws EngineException if the device cannot be started */
-    static OpenClEngine start(Device device, Inventory.Handle handle) {
+    /**
+     * Starts a device.
+     *
+     * @param takesBinaries whether its driver loads what it has compiled before
+     * @throws EngineException if the device cannot be started
+     */
+    static OpenClEngine start(Device device, Inventory.Handle handle, boolean takesBinaries) {
         OpenClEngine engine = null;
         try {
-            engine = new OpenClEngine(DeviceContext.create(device, handle));
+            engine = new OpenClEngine(DeviceContext.create(device, handle, takesBinaries));
             for (int queue = 0; queue < BANDS_IN_FLIGHT; queue++) {
                 engine.queues.add(new BandQueue(engine.on));
             }
@@ -103,10 +112,27 @@ final class OpenClEngine implements Engine {
     public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts into) {
         return onQueue(queue -> {
             JuliaProgram whole = program(set.precision(), queue);
-            int steps = steps(whole, queue, into.size(), set.iterationLimit());
-            JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole, queue);
-            return queue.compute(program, set, grid, band, into, steps, launches::incrementAndGet);
+            int rows = rows(whole, queue, into, set.iterationLimit());
+            Elapsed elapsed = Elapsed.NONE;
+            for (int done = 0; done < into.rows(); done += rows) {
+                int some = Math.min(rows, into.rows() - done);
+                Counts part = into.slice(new Band(done, some));
+                Band piece = new Band(band.firstRow() + done, some, band.firstColumn(), band.columns());
+                int steps = steps(whole, queue, part.size(), set.iterationLimit());
+                JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole, queue);
+                elapsed = elapsed.plus(queue.compute(program, set, grid, piece, part, steps, launches::incrementAndGet));
+            }
+            return elapsed;
         });
+    }
+
+    /** Rows that it computes in one launch: so few that the shortest launch does not take long. */
+    private int rows(JuliaProgram program, BandQueue queue, Counts counts, int limit) {
+        if (MAX_STEPS > 0 || !Stretches.mayTakeLong(counts.size(), limit)) {
+            return Math.min(counts.rows(), program.mostRows());
+        }
+        double pixels = Stretches.pixels(ceilingEstimate(program, queue));
+        return (int) Math.max(1, Math.min(Math.min(counts.rows(), program.mostRows()), pixels / counts.width()));
     }
 
     /** Steps that it makes in one launch, which is not to take long. */
@@ -164,7 +190,7 @@ final class OpenClEngine implements Engine {
             queue = queues.take();
             return task.on(queue);
         } catch (CLException e) {
-            throw MEMORY.contains(e.getStatus())
+            throw MEMORY.contains(e.getStatus()) && stillWorks(queue)
                     ? new DeviceMemoryException(device() + " has no room for a band: " + e.getMessage(), e)
                     : new EngineException(device() + " failed: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -174,6 +200,20 @@ final class OpenClEngine implements Engine {
             if (queue != null) {
                 queues.add(queue);
             }
+        }
+    }
+
+    /** Whether a tiny launch succeeds after a failure. */
+    private boolean stillWorks(BandQueue queue) {
+        Optional<JuliaProgram> any;
+        synchronized (this) {
+            any = programs.values().stream().findFirst();
+        }
+        try {
+            any.ifPresent(program -> ContractionProbe.require(on, queue.queue(), program));
+            return any.isPresent();
+        } catch (CLException | EngineException e) {
+            return false;
         }
     }
 

@@ -41,8 +41,8 @@ public final class OpenClProvider implements EngineProvider {
     }
 
     @Override
-    public Guard guard(Device device, Precision precision) {
-        return start(device, precision).guard();
+    public Guard guard(Device device, Precision precision, double limitSeconds) {
+        return start(device, precision).guard(limitSeconds);
     }
 
     private synchronized StartRecord start(Device device, Precision precision) {
@@ -51,7 +51,16 @@ public final class OpenClProvider implements EngineProvider {
 
     @Override
     public Engine open(Device device) {
-        return OpenClEngine.start(device, handle(device));
+        return open(device, withoutBinaries(device));
+    }
+
+    /** Starts a device, with programs compiled from source only if that is wanted. */
+    Engine open(Device device, boolean withoutBinaries) {
+        return OpenClEngine.start(device, handle(device), !withoutBinaries);
+    }
+
+    private synchronized boolean withoutBinaries(Device device) {
+        return starts.values().stream().anyMatch(start -> start.isOf(device) && start.needsCompilation());
     }
 
     private synchronized Inventory.Handle handle(Device device) {

@@ -19,11 +19,6 @@ import org.juliaset.engine.UserCache;
  * this form.
  */
 final class ProgramBuild {
-    /** An option for Java: what was kept is left alone, and kept anew after a build. */
-    static final String WITHOUT_BINARIES = "-Djuliaset.opencl.binaries=off";
-
-    private static final boolean BINARIES = !"off".equals(System.getProperty("juliaset.opencl.binaries"));
-
     private final DeviceContext on;
     private final String source;
     private final String options;
@@ -36,29 +31,45 @@ final class ProgramBuild {
         this.key = String.join("\n", "program", on.device().identity(), Drivers.variables(), options, source);
     }
 
+    /** An option for compilers whose optimiser fails. */
+    private static final String NOT_OPTIMISED = " -cl-opt-disable";
+
     /**
-     * Compiles it.
+     * Compiles it, without optimisation where that fails with it.
      *
      * @throws EngineException if that fails, with the compiler's first error
      */
     cl_program fromSource() {
         cl_program program = clCreateProgramWithSource(on.context(), 1, new String[] {source}, null, null);
         try {
-            build(program);
+            build(program, options);
             return program;
         } catch (CLException e) {
             try {
+                if (builds(program, options + NOT_OPTIMISED)) {
+                    return program;
+                }
                 String why = e.getStatus() == CL_BUILD_PROGRAM_FAILURE ? log(program) : e.getMessage();
                 throw new EngineException("the kernel does not compile: " + why, e);
-            } finally {
+            } catch (RuntimeException failure) {
                 clReleaseProgram(program);
+                throw failure;
             }
+        }
+    }
+
+    private boolean builds(cl_program program, String with) {
+        try {
+            build(program, with);
+            return true;
+        } catch (CLException e) {
+            return false;
         }
     }
 
     /** Takes what was kept; empty if there is nothing or the driver does not take it. */
     Optional<cl_program> fromBinary() {
-        Optional<byte[]> kept = BINARIES ? UserCache.readBytes(key) : Optional.empty();
+        Optional<byte[]> kept = on.takesBinaries() ? UserCache.readBytes(key) : Optional.empty();
         if (kept.isEmpty()) {
             return Optional.empty();
         }
@@ -67,7 +78,7 @@ final class ProgramBuild {
         try {
             program = clCreateProgramWithBinary(
                     on.context(), 1, devices(), new long[] {binary.length}, new byte[][] {binary}, null, null);
-            build(program);
+            build(program, options);
             return Optional.of(program);
         } catch (CLException e) {
             if (program != null) {
@@ -79,6 +90,9 @@ final class ProgramBuild {
 
     /** Keeps a program's binary for the next start, if the driver gives it and there is room. */
     void keep(cl_program program) {
+        if (!on.takesBinaries()) {
+            return;
+        }
         try {
             long[] size = new long[1];
             clGetProgramInfo(program, CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
@@ -93,8 +107,8 @@ final class ProgramBuild {
         }
     }
 
-    private void build(cl_program program) {
-        clBuildProgram(program, 1, devices(), options, null, null);
+    private void build(cl_program program, String with) {
+        clBuildProgram(program, 1, devices(), with, null, null);
     }
 
     private cl_device_id[] devices() {

@@ -1,7 +1,7 @@
 package org.juliaset.opencl;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.Device;
@@ -17,14 +17,17 @@ import org.juliaset.engine.UserCache;
  */
 final class StartRecord {
     private static final String PASSED = "starts";
+    private static final String PASSED_COMPILED = "starts with programs compiled anew";
     private static final String FAILED = "fails: ";
     private static final String STARTING = "is started by ";
+    private static final String SLOW = "takes longer than ";
 
     private final Drivers drivers;
     private final Device device;
     private final Precision precision;
     private final String key;
-    private boolean passedHere;
+    /** What the last start that did no harm was: one of the two above; empty where none is known. */
+    private String passed = "";
 
     StartRecord(Drivers drivers, Device device, Precision precision) {
         this.drivers = drivers;
@@ -36,28 +39,36 @@ final class StartRecord {
     /**
      * To be held during a start in this process.
      *
-     * @throws EngineException if the start ends or hangs a process
+     * @param limitSeconds time that it may take to find that out
+     * @throws EngineException if the start ends or hangs a process, or takes longer than the limit
      */
-    synchronized EngineProvider.Guard guard() {
+    synchronized EngineProvider.Guard guard(double limitSeconds) {
         String state = UserCache.read(key).orElse("");
         if (state.startsWith(FAILED)) {
             throw new EngineException(state.substring(FAILED.length()));
         }
-        boolean passed = passedHere || state.equals(PASSED) || isLiveProcess(state);
-        if (!passed) {
-            tryElsewhere();
+        if (state.equals(PASSED) || state.equals(PASSED_COMPILED)) {
+            passed = state;
+        } else if (isLiveProcess(state) && passed.isEmpty()) {
+            passed = PASSED;
         }
+        if (passed.isEmpty() && state.startsWith(SLOW) && Double.parseDouble(state.substring(SLOW.length())) >= limitSeconds) {
+            throw slow(limitSeconds);
+        }
+        if (passed.isEmpty()) {
+            passed = tryElsewhere(limitSeconds);
+        }
+        String outcome = passed;
         if (!UserCache.write(key, STARTING + thisProcess())) {
             return () -> {};
         }
-        Thread atExit = new Thread(() -> UserCache.write(key, PASSED), "juliaset-start-record");
+        Thread atExit = new Thread(() -> UserCache.write(key, outcome), "juliaset-start-record");
         Runtime.getRuntime().addShutdownHook(atExit);
-        return () -> release(atExit);
+        return () -> release(outcome, atExit);
     }
 
-    private void release(Thread atExit) {
-        passedHere = true;
-        UserCache.write(key, PASSED);
+    private void release(String outcome, Thread atExit) {
+        UserCache.write(key, outcome);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -67,17 +78,35 @@ final class StartRecord {
 
     /** As if the device had never been started. */
     synchronized void forget() {
-        passedHere = false;
+        passed = "";
         if (UserCache.read(key).filter(state -> !isLiveProcess(state)).isPresent()) {
             UserCache.write(key, "");
         }
     }
 
-    /** Starts the device in a process of its own, and once more with its kernels compiled anew if that ends badly. */
-    private void tryElsewhere() {
-        DriverProcess.Outcome outcome = drivers.tryStart(device, precision, List.of());
-        if (outcome.isBadEnd()) {
-            outcome = drivers.tryStart(device, precision, List.of(ProgramBuild.WITHOUT_BINARIES));
+    boolean isOf(Device which) {
+        return device.id().equals(which.id());
+    }
+
+    /** Whether its driver must be given no programs that it has compiled before. */
+    synchronized boolean needsCompilation() {
+        return passed.equals(PASSED_COMPILED);
+    }
+
+    /**
+     * Starts the device in a process of its own, and where that ends badly once more with programs compiled anew.
+     *
+     * @return how it starts
+     */
+    private String tryElsewhere(double limitSeconds) {
+        DriverProcess.Outcome outcome = drivers.tryStart(device, precision, limitSeconds, DriverProbe.START);
+        boolean compiled = outcome.isBadEnd();
+        if (compiled) {
+            outcome = drivers.tryStart(device, precision, limitSeconds, DriverProbe.START_COMPILED);
+        }
+        if (outcome.isTooLate()) {
+            UserCache.write(key, SLOW + limitSeconds);
+            throw slow(limitSeconds);
         }
         if (outcome.isBadEnd()) {
             String reason = "its driver " + outcome.end() + " when the device was started";
@@ -87,6 +116,12 @@ final class StartRecord {
         outcome.answer().stream().findFirst().ifPresent(problem -> {
             throw new EngineException(problem);
         });
+        return compiled ? PASSED_COMPILED : PASSED;
+    }
+
+    private static EngineException slow(double limitSeconds) {
+        return new EngineException(String.format(
+                Locale.ROOT, "to start it for the first time takes longer than %.0f s: name it to wait for that", limitSeconds));
     }
 
     private static String thisProcess() {

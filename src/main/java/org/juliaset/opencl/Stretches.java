@@ -56,6 +56,11 @@ final class Stretches implements AutoCloseable {
         return units(Math.max(1, Math.min(steps, Integer.MAX_VALUE) / JuliaProgram.STRETCH_UNIT));
     }
 
+    /** Pixels for which the shortest launch takes no longer than it should. */
+    static double pixels(double ceiling) {
+        return ceiling * TARGET_NANOS / NANOS / 2 / JuliaProgram.STRETCH_UNIT;
+    }
+
     private static int units(double count) {
         return (int) Math.min(count, Integer.MAX_VALUE / JuliaProgram.STRETCH_UNIT) * JuliaProgram.STRETCH_UNIT;
     }

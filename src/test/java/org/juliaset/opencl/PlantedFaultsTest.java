@@ -109,7 +109,7 @@ class PlantedFaultsTest {
                 .filter(found -> found.problem().isEmpty())
                 .findFirst()
                 .orElseGet(() -> abort("no OpenCL device could be tested: " + inventory.discovery().notes()));
-        on = DeviceContext.create(device, inventory.handle(device).orElseThrow());
+        on = DeviceContext.create(device, inventory.handle(device).orElseThrow(), true);
         queue = new BandQueue(on);
     }
 

@@ -40,7 +40,7 @@ class ProgramBuildTest {
                 .filter(found -> found.problem().isEmpty() && found.float64())
                 .findFirst()
                 .orElseGet(() -> abort("no OpenCL device with float64 could be tested: " + inventory.discovery().notes()));
-        on = DeviceContext.create(device, inventory.handle(device).orElseThrow());
+        on = DeviceContext.create(device, inventory.handle(device).orElseThrow(), true);
     }
 
     @AfterEach

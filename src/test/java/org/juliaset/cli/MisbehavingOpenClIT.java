@@ -1,0 +1,183 @@
+package org.juliaset.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.juliaset.MisbehavingOpenCl;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Renders through an OpenCL library that misbehaves as drivers of GPUs do. No picture is lost, nothing hangs longer
+ * than its limit, and what went wrong is told in a line or two.
+ */
+@Tag("one-jdk")
+class MisbehavingOpenClIT {
+    private static final String[] PICTURE = {
+        "-x=-0.1", "-X=0.1", "-y=-0.1", "-Y=0.1", "-m=20", "-M=100", "-R=2000", "--fast", "-o", "a.png"
+    };
+
+    /** So much that auto thinks of a GPU. */
+    private static final String[] LARGE = {"-R=6000", "-M=1000", "--fast", "-o", "large.png"};
+
+    private static final String[] FLOAT32 = {
+        "--precision=float", "-r=-1", "-i=0", "-M=20000", "-R=401", "-o", "a.npy"
+    };
+
+    @TempDir
+    static Path library;
+
+    /** What is remembered is kept from one test to the next: each misbehaviour is a driver of its own. */
+    @TempDir
+    static Path cache;
+
+    @TempDir
+    static Path expected;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void renderOnTheBuiltInEngine() throws IOException {
+        MisbehavingOpenCl.install(library);
+        assumeTrue(Devices.ids(expected).size() > 1, "no OpenCL device could be tested");
+        Program.in(expected, PICTURE).with("-d", "cpu").succeed();
+        Program.in(expected, FLOAT32).with("-d", "cpu").succeed();
+        Program.in(expected, LARGE).with("-d", "cpu").succeed();
+    }
+
+    private Program with(String misbehaviour, String... arguments) {
+        return Program.in(folder, arguments)
+                .env("LD_LIBRARY_PATH", library.toString())
+                .env("OCL_MISBEHAVE", misbehaviour)
+                .env("XDG_CACHE_HOME", cache.toString())
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.device.timeout.seconds=6");
+    }
+
+    private void assertRendered(String file) throws IOException {
+        assertArrayEquals(Files.readAllBytes(expected.resolve(file)), Files.readAllBytes(folder.resolve(file)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "gpu", "strict", "huge-allocation", "version-1.1", "no-optimiser", "no-profiling", "lost-profiling", "clock-stands",
+        "gpu group=16", "gpu group=3", "gpu sides=1024,1,1", "sides=4,4,1",
+        "hang=binary", "crash=binary", "gpu fail=70,-5", "gpu fail=70,-4", "gpu fail-above=40000,-4", "gpu fail-above=40000,-5"
+    })
+    void aNamedDeviceRendersInSilence(String misbehaviour) throws IOException {
+        with(misbehaviour, PICTURE).with("-d", "opencl").succeed();
+        assertRendered("a.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clock-stands", "no-profiling", "gpu clock-stands", "gpu no-fp64", "gpu slow=20"})
+    void launchesStayShortWhateverTheClockSays(String misbehaviour) throws IOException {
+        Path log = folder.resolve("log");
+        with(misbehaviour, FLOAT32).with("-d", "opencl").env("OCL_MISBEHAVE_LOG", log.toString()).succeed();
+        assertRendered("a.npy");
+        Matcher pauses = Pattern.compile("after (\\d+)").matcher(Files.readString(log));
+        while (pauses.find()) {
+            assertTrue(Long.parseLong(pauses.group(1)) < 3000, "ms between launches: " + pauses.group(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hang=build, its driver did not answer for 6 s when the device was started",
+        "hang=wait, its driver did not answer for 6 s when the device was started",
+        "hang=read, its driver did not answer for 6 s when the device was started",
+        "crash=build, its driver crashed (SIGSEGV) when the device was started",
+        "crash=launch, its driver crashed (SIGSEGV) when the device was started",
+        "gpu no-fp64, it has no float64 arithmetic: ",
+    })
+    void aNamedDeviceThatCannotStartIsOneLine(String misbehaviour, String reason) {
+        for (int run = 0; run < 2; run++) {
+            Program.Result result = with(misbehaviour, PICTURE).with("-d", "opencl:0.0").run();
+            assertEquals(1, result.status(), result.err());
+            assertTrue(result.onlyLine().contains(" cannot be used: " + reason), result.err());
+        }
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpu hang=build", "gpu hang=wait", "gpu crash=build", "gpu crash=launch"})
+    void autoPassesOverAGpuThatCannotStart(String misbehaviour) throws IOException {
+        Program.Result result = with(misbehaviour, LARGE).run();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.onlyLine().startsWith("juliaset: opencl:0.0 ("), result.err());
+        assertRendered("large.png");
+    }
+
+    @Test
+    void aDriverThatCrashesWhenItIsAskedForItsPlatformsIsPassedOver() throws IOException {
+        Program.Result result = with("crash=platforms", LARGE).run();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.onlyLine().contains("crashed (SIGSEGV) when it was asked for its devices"), result.err());
+        assertRendered("large.png");
+    }
+
+    /** In calls that hold nothing of Java's, so that its garbage collector goes on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hang=read after=70", "hang=wait after=70", "hang=launch after=70"})
+    void aDeviceThatHangsOnTheWayIsGivenUpAndTheProcessEnds(String misbehaviour) throws IOException {
+        Program.Result result = with("gpu " + misbehaviour, LARGE).with("-d", "opencl").run();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().contains("is given up (it gave no sign of life for 6 s)"), result.err());
+        assertRendered("large.png");
+    }
+
+    @Test
+    void aDeviceThatIsLostIsStartedAnewAndThenGivenUp() throws IOException {
+        Program.Result result = with("gpu fail-from=70,-5", PICTURE).with("-d", "opencl").run();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().contains("it is started anew"), result.err());
+        assertTrue(result.err().contains("is given up"), result.err());
+        assertRendered("a.png");
+    }
+
+    /** As AMD's GPUs before Vega do in float32. */
+    @Test
+    void aDeviceThatFlushesSubnormalsIsNotUsed() {
+        Program.Result refused = with("options=-cl-denorms-are-zero", FLOAT32).with("-d", "opencl").run();
+        assertEquals(1, refused.status(), refused.err());
+        assertTrue(refused.onlyLine().contains("cannot be used: self-test failed"), refused.err());
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    @Test
+    void aDeviceThatDescribesNothingLeavesItsNeighbourAlone() throws IOException {
+        Program program = with("first-is-silent", PICTURE).with("-d", "opencl:0.1");
+        program.env("POCL_DEVICES", "pthread pthread").succeed();
+        assertRendered("a.png");
+    }
+
+    @Test
+    void autoLeavesAGpuThatTurnsOutToBeSlower() throws IOException {
+        Program.Result result = with("gpu slow=300", LARGE).with("--stats").run();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.err().startsWith("device        cpu "), result.err());
+        assertTrue(result.err().lines().findFirst().orElseThrow().contains(", and opencl:0.0 after "), result.err());
+        assertRendered("large.png");
+    }
+
+    @Test
+    void autoTakesAGpuWithoutFloat64ForFloat32() {
+        Program.Result result = with("gpu no-fp64", LARGE).with("--precision=float", "--stats").run();
+        assertEquals(0, result.status(), result.err());
+        assertFalse(result.err().contains("there is no GPU"), result.err());
+    }
+}
