@@ -17,19 +17,18 @@
  *   clock-stands           events begin and end at the same time
  *   hang=CALL              a call never returns: platforms, build, binary, launch, wait or read
  *   crash=CALL             a call crashes, likewise
- *   after=N                they do so after N such calls of a process
  *   fail=N,CODE            the N-th launch of a process, from 1 on, fails with an error
- *   fail-from=N,CODE       and so do all after it
+ *   lost=CODE              every launch fails with an error
  *   fail-above=ITEMS,CODE  launches of more work-items than that fail
  *   slow=MILLIS            each launch takes longer
  *
- * A file named by OCL_MISBEHAVE_LOG gets a line for each launch: its work-items, its work-group and the time in ms
+ * Calls hang, crash or are lost only once the file is there that MISBEHAVE_WHEN names, if it is set.
+ * The file named by MISBEHAVE_LOG gets a line for each launch: its work-items, its work-group and the time in ms
  * since the launch before.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,17 +85,16 @@ static int names(const char *word, const char *call) {
     return value && strncmp(value, call, length) == 0 && (value[length] == ' ' || value[length] == 0);
 }
 
+static int is_time(void) {
+    const char *file = getenv("MISBEHAVE_WHEN");
+    return !file || access(file, F_OK) == 0;
+}
+
 static void enter(const char *call) {
-    static atomic_long calls;
-    const char *after = misbehaviour("after");
-    int crashes = names("crash", call), hangs = names("hang", call);
-    if ((crashes || hangs) && atomic_fetch_add(&calls, 1) < (after ? strtol(after, NULL, 10) : 0)) {
-        return;
-    }
-    if (crashes) {
+    if (names("crash", call) && is_time()) {
         *(volatile int *)0 = 1;
     }
-    while (hangs) {
+    while (names("hang", call) && is_time()) {
         pause();
     }
 }
@@ -271,7 +269,7 @@ static pthread_mutex_t counting = PTHREAD_MUTEX_INITIALIZER;
 static long count_launch(unsigned dimensions, const size_t *global, const size_t *local) {
     static long launches;
     static double last;
-    const char *name = getenv("OCL_MISBEHAVE_LOG");
+    const char *name = getenv("MISBEHAVE_LOG");
     struct timespec now;
     long number;
     pthread_mutex_lock(&counting);
@@ -295,9 +293,9 @@ static status planned_failure(long number, size_t items) {
     if (value && sscanf(value, "%ld,%ld", &at, &code) == 2 && number == at) {
         return (status)code;
     }
-    value = misbehaviour("fail-from");
-    if (value && sscanf(value, "%ld,%ld", &at, &code) == 2 && number >= at) {
-        return (status)code;
+    value = misbehaviour("lost");
+    if (value && is_time()) {
+        return (status)strtol(value, NULL, 10);
     }
     value = misbehaviour("fail-above");
     if (value && sscanf(value, "%ld,%ld", &at, &code) == 2 && items > (size_t)at) {

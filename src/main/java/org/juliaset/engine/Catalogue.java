@@ -117,6 +117,18 @@ public final class Catalogue {
         return admission.examine(device);
     }
 
+    /**
+     * Starts a device and compares many pictures with the scalar engine's counts. Takes up to some minutes.
+     *
+     * @return how many pictures were equal
+     * @throws EngineException if the device cannot be used, or a count differs
+     */
+    public int check(Device device, Precision precision) {
+        try (Engine engine = open(device, precision)) {
+            return SelfTest.requireAll(engine::compute, precision);
+        }
+    }
+
     /** @throws EngineException if it cannot be used */
     Engine open(Device device, Precision precision) {
         return open(device, precision, Double.POSITIVE_INFINITY);

@@ -1,6 +1,8 @@
 package org.juliaset.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.juliaset.core.Band;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Counts;
@@ -78,6 +80,8 @@ public final class SelfTest {
             new Picture(0.2501, 0, 2, 70_000, AXIS, AXIS_WIDTH),
             new Picture(-2, 1e-40, 2, 300, AXIS, AXIS_WIDTH));
 
+    private static final int RANDOM_PICTURES = 60;
+
     /** A picture of some pixels along the real axis. */
     private record Picture(double real, double imag, double threshold, int limit, ComplexRegion region, int width) {}
 
@@ -106,6 +110,43 @@ public final class SelfTest {
      */
     public static void require(Computation computation, Precision precision) {
         (precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32).forEach(picture -> require(computation, picture, precision));
+    }
+
+    /**
+     * Compares many more pictures, of all sizes, limits and thresholds, with the scalar engine's: for those who want to
+     * know of a device, or a driver, whether it is to be trusted. Takes up to some minutes.
+     *
+     * @return how many pictures were equal
+     * @throws EngineException if a count differs, naming the first that does
+     */
+    static int requireAll(Computation computation, Precision precision) {
+        List<Picture> pictures = new ArrayList<>(precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int picture = 0; picture < RANDOM_PICTURES; picture++) {
+            pictures.add(random(random, picture));
+        }
+        pictures.forEach(picture -> require(computation, picture, precision));
+        return pictures.size();
+    }
+
+    /** Some of a few pixels with long orbits, some of many: whatever an engine makes of either is compared. */
+    private static Picture random(SplittableRandom random, int number) {
+        double radius = 1 - random.nextDouble() * random.nextDouble();
+        double angle = 2 * Math.PI * random.nextDouble();
+        // near the boundary of the main cardioid, w/2 - w²/4, where sets are rich
+        double wre = radius * Math.cos(angle);
+        double wim = radius * Math.sin(angle);
+        double real = wre / 2 - (wre * wre - wim * wim) / 4;
+        double imag = wim / 2 - wre * wim / 2;
+        double threshold = number % 4 == 0 ? 0.5 + 1.5 * random.nextDouble() : 2 + 3 * random.nextDouble();
+        double reach = Math.pow(10, -3 * random.nextDouble());
+        double x = 1.6 * random.nextDouble() - 0.8;
+        double y = 1.2 * random.nextDouble() - 0.6;
+        boolean large = number % 3 == 0;
+        int width = (large ? 1000 : 30) + random.nextInt(200);
+        int limit = (large ? 50 : 1000) + random.nextInt(300);
+        return new Picture(
+                real, imag, threshold, limit, new ComplexRegion(x - reach, x + reach, y + reach / 2, y - reach / 2), width);
     }
 
     private static void require(Computation computation, Picture picture, Precision precision) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.juliaset.MisbehavingOpenCl;
@@ -32,7 +33,9 @@ class MisbehavingOpenClIT {
     };
 
     /** So much that auto thinks of a GPU. */
-    private static final String[] LARGE = {"-R=6000", "-M=1000", "--fast", "-o", "large.png"};
+    private static final String[] LARGE = {
+        "-x=-0.1", "-X=0.1", "-y=-0.1", "-Y=0.1", "-m=20", "-M=100", "-R=10000", "--fast", "-o", "large.png"
+    };
 
     private static final String[] FLOAT32 = {
         "--precision=float", "-r=-1", "-i=0", "-M=20000", "-R=401", "-o", "a.npy"
@@ -50,6 +53,9 @@ class MisbehavingOpenClIT {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path streams;
 
     @BeforeAll
     static void renderOnTheBuiltInEngine() throws IOException {
@@ -87,7 +93,7 @@ class MisbehavingOpenClIT {
     @ValueSource(strings = {"clock-stands", "no-profiling", "gpu clock-stands", "gpu no-fp64", "gpu slow=20"})
     void launchesStayShortWhateverTheClockSays(String misbehaviour) throws IOException {
         Path log = folder.resolve("log");
-        with(misbehaviour, FLOAT32).with("-d", "opencl").env("OCL_MISBEHAVE_LOG", log.toString()).succeed();
+        with(misbehaviour, FLOAT32).with("-d", "opencl").env("MISBEHAVE_LOG", log.toString()).succeed();
         assertRendered("a.npy");
         Matcher pauses = Pattern.compile("after (\\d+)").matcher(Files.readString(log));
         while (pauses.find()) {
@@ -132,21 +138,38 @@ class MisbehavingOpenClIT {
 
     /** In calls that hold nothing of Java's, so that its garbage collector goes on. */
     @ParameterizedTest
-    @ValueSource(strings = {"hang=read after=70", "hang=wait after=70", "hang=launch after=70"})
-    void aDeviceThatHangsOnTheWayIsGivenUpAndTheProcessEnds(String misbehaviour) throws IOException {
-        Program.Result result = with("gpu " + misbehaviour, LARGE).with("-d", "opencl").run();
-        assertEquals(0, result.status(), result.err());
-        assertTrue(result.err().contains("is given up (it gave no sign of life for 6 s)"), result.err());
-        assertRendered("large.png");
+    @ValueSource(strings = {"hang=read", "hang=wait", "hang=launch"})
+    void aDeviceThatHangsOnTheWayIsGivenUpAndTheProcessEnds(String misbehaviour) throws Exception {
+        String told = misbehavesOnTheWay(misbehaviour);
+        assertTrue(told.contains("is given up (it gave no sign of life for 6 s)"), told);
     }
 
     @Test
-    void aDeviceThatIsLostIsStartedAnewAndThenGivenUp() throws IOException {
-        Program.Result result = with("gpu fail-from=70,-5", PICTURE).with("-d", "opencl").run();
-        assertEquals(0, result.status(), result.err());
-        assertTrue(result.err().contains("it is started anew"), result.err());
-        assertTrue(result.err().contains("is given up"), result.err());
-        assertRendered("a.png");
+    void aDeviceThatIsLostIsStartedAnewAndThenGivenUp() throws Exception {
+        String told = misbehavesOnTheWay("lost=-5");
+        assertTrue(told.contains("it is started anew"), told);
+        assertTrue(told.contains("is given up"), told);
+    }
+
+    /** Renders the large picture, and has the library misbehave once a part of it is there. */
+    private String misbehavesOnTheWay(String misbehaviour) throws Exception {
+        Path when = streams.resolve("when");
+        Path err = streams.resolve("err");
+        Process process = with(misbehaviour, LARGE).with("-d", "opencl").env("MISBEHAVE_WHEN", when.toString())
+                .start(streams.resolve("out").toFile(), err.toFile());
+        try {
+            Path part = folder.resolve("large.png.part");
+            for (int tries = 0; tries < 6000 && process.isAlive() && (!Files.exists(part) || Files.size(part) < 100_000); tries++) {
+                Thread.sleep(10);
+            }
+            Files.createFile(when);
+            assertTrue(process.waitFor(100, TimeUnit.SECONDS), "it goes on");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(0, process.exitValue(), Files.readString(err));
+        assertRendered("large.png");
+        return Files.readString(err);
     }
 
     /** As AMD's GPUs before Vega do in float32. */
@@ -167,7 +190,7 @@ class MisbehavingOpenClIT {
 
     @Test
     void autoLeavesAGpuThatTurnsOutToBeSlower() throws IOException {
-        Program.Result result = with("gpu slow=300", LARGE).with("--stats").run();
+        Program.Result result = with("gpu slow=40", LARGE).with("--stats").run();
         assertEquals(0, result.status(), result.err());
         assertTrue(result.err().startsWith("device        cpu "), result.err());
         assertTrue(result.err().lines().findFirst().orElseThrow().contains(", and opencl:0.0 after "), result.err());
