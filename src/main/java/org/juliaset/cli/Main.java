@@ -11,6 +11,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        StandardOutput.install();
         System.exit(run(arguments));
     }
 

@@ -1,7 +1,5 @@
 package org.juliaset.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -68,7 +66,7 @@ final class OutputOptions extends OptionGroup {
         Progress notices = new Notices(name(), progress);
         try {
             return isStandardOutput()
-                    ? renderer.render(job, new FileOutputStream(FileDescriptor.out), notices)
+                    ? renderer.render(job, StandardOutput.stream(), notices)
                     : renderer.render(job, file(), interruption(), notices);
         } catch (IOException e) {
             throw new OutputException(isStandardOutput() ? "to standard output" : name(), e);

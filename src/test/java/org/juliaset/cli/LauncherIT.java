@@ -3,11 +3,16 @@ package org.juliaset.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.juliaset.BrokenDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,12 +71,54 @@ class LauncherIT {
     void passesOptionsForJavaOn() {
         Program.Result result = Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-Xlog:gc -Xmx99m").run();
         assertEquals(0, result.status());
-        assertTrue(result.out().contains("[gc]"), result.out());
+        assertTrue(result.err().contains("[gc]"), result.err());
     }
 
     @Test
     void leavesTheChoiceOfACollectorToTheUser() {
         Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-XX:+UseParallelGC").succeed();
+    }
+
+    @Test
+    void keepsWhatADriverPrintsOutOfItsOutput() throws IOException {
+        Path vendors = BrokenDriver.install(folder.resolve("vendors"), "print");
+        BrokenDriver.installSystemDrivers(vendors);
+        Program.in(folder, "-o", "a.png").succeed();
+        byte[] picture = Files.readAllBytes(folder.resolve("a.png"));
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Program devices = Program.in(folder, "devices", "--json").env("OCL_ICD_VENDORS", vendors.toString());
+        for (JsonObject row : Devices.rows(JsonParser.parseString(devices.run().out()).getAsJsonObject())) {
+            // a cache of its own each time, so that drivers are asked
+            Program render = Program.in(folder, "-o", "-", "-d", row.get("id").getAsString())
+                    .env("XDG_CACHE_HOME", Files.createTempDirectory(cache, "empty").toString())
+                    .env("OCL_ICD_VENDORS", vendors.toString());
+            assertArrayEquals(picture, render.run().outBytes());
+        }
+    }
+
+    @Test
+    void writesAtItsPlaceInAFileThatOtherProgramsWriteToAsWell() throws IOException {
+        Path file = folder.resolve("out");
+        for (String redirection : List.of(">", ">>")) {
+            Files.deleteIfExists(file);
+            String command = "{ echo first; \"$0\" -V; \"$0\" -R=1 -o -; echo last; } " + redirection + " out";
+            Program.command(folder, "sh", "-c", command).with(Program.LAUNCHER.toString()).succeed();
+            String written = Files.readString(file, StandardCharsets.ISO_8859_1);
+            assertTrue(written.startsWith("first\njuliaset ") && written.endsWith("IEND\u00AEB`\u0082last\n"), written);
+        }
+    }
+
+    @Test
+    void endsWithAStatusWhereItsOutputIsClosed() {
+        for (String arguments : List.of("-V", "-R=10 -o -", "devices")) {
+            Program.Result result = Program.command(folder, "sh", "-c", "\"$0\" " + arguments + " >&-")
+                    .with(Program.LAUNCHER.toString())
+                    .run();
+            assertEquals(1, result.status(), arguments);
+            assertTrue(result.onlyLine().startsWith("juliaset: cannot write to standard output"), result.err());
+        }
+        Program.command(folder, "sh", "-c", "\"$0\" -R=10 2>&-").with(Program.LAUNCHER.toString()).succeed();
+        assertEquals(List.of("plot.png"), Program.namesIn(folder));
     }
 
     @Test
