@@ -1,4 +1,4 @@
-"""Puts the jars that Maven has laid out into the wheel, under the version that they have."""
+"""Puts the jars and the flags for Java that Maven has laid out into the wheel, under the version that they have."""
 
 import shutil
 from pathlib import Path
@@ -20,7 +20,7 @@ def version() -> str:
 
 
 class BuildWithJars(build_py):
-    """Adds juliaset/lib/*.jar to the package."""
+    """Adds lib/*.jar and java.flags to the package."""
 
     def run(self) -> None:
         super().run()
@@ -29,6 +29,7 @@ class BuildWithJars(build_py):
         lib.mkdir(parents=True)
         for jar in sorted(LIB.glob("*.jar")):
             shutil.copy2(jar, lib)
+        shutil.copy2(LIB / "java.flags", lib.parent)
         shutil.copy2(ROOT / "LICENSE", lib.parent)
 
 

@@ -76,6 +76,44 @@ class ProcessTest(unittest.TestCase):
         self.assertEqual("", done.stderr)
         self.assertAlmostEqual(123, int(done.stdout.splitlines()[1]), delta=15)
 
+    def test_options_for_java_replace_those_of_the_package(self):
+        program = PIXEL + "; import jpype; print(jpype.JClass('java.lang.Runtime').getRuntime().maxMemory() >> 20)"
+        for option in ("-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xint", "-XX:Flags=/dev/null"):
+            for variable in ("JAVA_TOOL_OPTIONS", "JULIASET_JAVA_OPTS", "_JAVA_OPTIONS"):
+                done = support.python(program, **{variable: option + " -Xmx99m"})
+                self.assertEqual(0, done.returncode, done.stderr)
+                self.assertTrue(90 < int(done.stdout.splitlines()[1]) <= 100, done.stdout)
+                self.assertEqual([], [line for line in done.stderr.splitlines() if not line.startswith("Picked up ")])
+
+    def test_an_option_that_java_does_not_take_is_an_error_that_names_it(self):
+        program = (
+            "from juliaset import *\n"
+            "try: JuliaDiv(0).over(ComplexRegion(-1, 1, -1, 1))\n"
+            "except RuntimeError as e: print(e)\n"
+        )
+        for options, reason in (
+            ("-XX:+Nonsense", "Unrecognized VM option 'Nonsense'"),
+            ("-Xms2g -Xmx1g", "Initial heap size set to a larger value than the maximum heap size"),
+            ("-XX:+UseG1GC -XX:+UseParallelGC", "Multiple garbage collectors selected"),
+        ):
+            for variable in ("JAVA_TOOL_OPTIONS", "JULIASET_JAVA_OPTS", "_JAVA_OPTIONS"):
+                done = support.python(program, **{variable: options})
+                self.assertEqual(0, done.returncode, done.stderr)
+                start = f"Java does not start with the options of the environment ({variable} is {options}): "
+                self.assertTrue(done.stdout.startswith(start + reason), done.stdout)
+                self.assertEqual(1, len(done.stdout.splitlines()), done.stdout)
+        self.assertEndsWith("RuntimeError: JULIASET_JAVA_OPTS is '-Da: close its quotes", PIXEL, JULIASET_JAVA_OPTS="'-Da")
+
+    def test_names_of_files_are_not_ascii_in_a_locale_that_is_not_installed(self):
+        program = (
+            "import os, sys; from juliaset import *\n"
+            "JuliaDiv(0, resolution=2).render(ComplexRegion(-1, 1, -1, 1), sys.argv[1])\n"
+            "print(ascii(os.listdir('.')), os.environ['LC_ALL'])"
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            done = support.python(program, "\u00e4\u65e5.png", cwd=folder, LC_ALL="xx_YY.UTF-8")
+        self.assertEqual(("['\\xe4\\u65e5.png'] xx_YY.UTF-8\n", ""), (done.stdout, done.stderr))
+
     def test_a_java_that_other_code_has_started_will_do(self):
         program = (
             "import jpype; from juliaset import _jvm\n"

@@ -72,11 +72,56 @@ class LauncherIT {
         Program.Result result = Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-Xlog:gc -Xmx99m").run();
         assertEquals(0, result.status());
         assertTrue(result.err().contains("[gc]"), result.err());
+        String quoted = "-Djuliaset.simd=off \"-Da=b c\" '-Dd=\"e' -Df=it\\'s -XshowSettings:properties -Dg=*";
+        String shown = Program.in(folder, "-V").env("JULIASET_JAVA_OPTS", quoted).run().err();
+        for (String property : List.of("a = b c", "d = \"e", "f = it's", "g = *")) {
+            assertTrue(shown.contains("\n    " + property + "\n"), property + ": " + shown);
+        }
+        result = Program.in(folder, "-V").env("JULIASET_JAVA_OPTS", "'-Da").run();
+        assertEquals(1, result.status());
+        assertEquals("juliaset: JULIASET_JAVA_OPTS is '-Da: close its quotes", result.onlyLine());
+    }
+
+    /** Java reads options from all of these variables; none of the program's own may keep it from starting. */
+    @Test
+    void givesWayToTheUsersOptionsForJava() throws IOException {
+        Path file = Files.writeString(folder.resolve("options"), "-XX:+UseG1GC\n-XX:SharedArchiveFile=" + folder + "/none\n");
+        for (String options : List.of(
+                "-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-XX:-UseSerialGC", "-Xint", "-XX:TieredStopAtLevel=1",
+                "-XX:-TieredCompilation", "-Xmx40m", "-Xmn60m -Xmx70m", "-XX:NewSize=90m", "-XX:MaxRAM=60m", "-Xms2g -Xmx2g",
+                "-XX:-UseCompressedOops", "-Xshare:off", "-XX:+UsePerfData -XX:-DisplayVMOutputToStderr",
+                "-XX:Flags=/dev/null", "-XX:VMOptionsFile=" + file, "-Djava.io.tmpdir=" + folder)) {
+            for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JULIASET_JAVA_OPTS", "_JAVA_OPTIONS")) {
+                assertStartsWith(variable, options);
+                if (options.contains("-Xm")) {
+                    assertStartsWith(variable, options, "--memory=300M");
+                }
+            }
+        }
+        assertStartsWith("JDK_JAVA_OPTIONS", "@" + file);
+        assertStartsWith("JULIASET_JAVA_OPTS", "@" + file);
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JULIASET_JAVA_OPTS", "_JAVA_OPTIONS")) {
+            String log = Program.in(folder, "-V").env(variable, "-XX:+UseG1GC -Xlog:gc+init -Xlog:gc").run().err();
+            assertTrue(log.contains("Using G1") && log.contains("[gc,init]"), variable + ": " + log);
+        }
+    }
+
+    private void assertStartsWith(String variable, String options, String... arguments) {
+        Program.Result result = Program.in(folder, "-V").with(arguments).env(variable, options).run();
+        assertEquals(0, result.status(), variable + "=" + options + ": " + result.err());
+        List<String> lines = result.err().lines().filter(line -> !line.contains("Picked up ")).toList();
+        assertTrue(lines.isEmpty() || options.contains("VMOptionsFile") || options.startsWith("@"), options + ": " + lines);
     }
 
     @Test
-    void leavesTheChoiceOfACollectorToTheUser() {
-        Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-XX:+UseParallelGC").succeed();
+    void takesTheUsersFolderForTemporaryFiles() {
+        String options = "-XshowSettings:properties";
+        for (String wrong : List.of("", folder + "/none")) {
+            String shown = Program.in(folder, "-V").env("TMPDIR", wrong).env("JULIASET_JAVA_OPTS", options).run().err();
+            assertTrue(shown.contains("java.io.tmpdir = /tmp\n"), shown);
+        }
+        String shown = Program.in(folder, "-V").env("TMPDIR", folder + "").env("JULIASET_JAVA_OPTS", options).run().err();
+        assertTrue(shown.contains("java.io.tmpdir = " + folder + "\n"), shown);
     }
 
     @Test
