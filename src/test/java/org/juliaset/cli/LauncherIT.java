@@ -191,6 +191,24 @@ class LauncherIT {
         Program.command(Program.DISTRIBUTION, "sh", "bin/juliaset", "-V").env("CDPATH", ".:/tmp").succeed();
     }
 
+    /** What the build has kept is from the processor that built. */
+    @Test
+    void startsOnALesserProcessorThanTheBuilds() throws IOException {
+        boolean emulated = new ProcessBuilder("sh", "-c", "command -v qemu-x86_64").start().onExit().join().exitValue() == 0;
+        assumeTrue(
+                emulated && System.getProperty("os.arch").equals("amd64"),
+                "no qemu-x86_64: a lesser processor could not be tested");
+        Path home = folder.resolve("jdk");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nexec qemu-x86_64 -cpu Nehalem \"" + JAVA + "/bin/java\" \"$@\"\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Files.copy(JAVA.resolve("release"), home.resolve("release"));
+        Path loaded = folder.resolve("loaded.txt");
+        String options = "-Xlog:class+load:file=" + loaded;
+        Program.in(folder, "-R=10").env("JAVA_HOME", home.toString()).env("JULIASET_JAVA_OPTS", options).succeed();
+        assertTrue(Files.readString(loaded).contains("org.juliaset.cli.Main source: shared objects file"));
+    }
+
     /** A program in Java's place shows what it is given. */
     @Test
     void keepsPoclFromHandlingSigfpe() throws IOException {
