@@ -209,6 +209,23 @@ class LauncherIT {
         assertTrue(Files.readString(loaded).contains("org.juliaset.cli.Main source: shared objects file"));
     }
 
+    /** As jenv, asdf, mise and others have it: one program by many names. */
+    @Test
+    void runsAJavaThatGoesByItsName() throws IOException {
+        Path shims = Files.createDirectory(folder.resolve("shims"));
+        Path dispatcher = Files.writeString(
+                folder.resolve("dispatcher"),
+                "#!/bin/sh\ncase $0 in */java) exec \"" + JAVA + "/bin/java\" \"$@\" ;; esac\necho \"$0 is no command\"; exit 1\n");
+        assertTrue(dispatcher.toFile().setExecutable(true));
+        Files.createSymbolicLink(shims.resolve("java"), dispatcher);
+        Path loaded = folder.resolve("loaded.txt");
+        Program program = Program.in(folder, "-R=10").env("JAVA_HOME", null).env("PATH", shims + ":" + System.getenv("PATH"));
+        program.env("JULIASET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).succeed();
+        assertTrue(Files.readString(loaded).contains("org.juliaset.cli.Main source: shared objects file"));
+        Files.writeString(dispatcher, "#!/bin/sh\necho '    java.version = 1.8.0_392'\n");
+        assertTrue(program.run().onlyLine().endsWith("/shims/java is Java 1.8.0_392: install Java 17 or newer, or set JAVA_HOME to it"));
+    }
+
     /** A program in Java's place shows what it is given. */
     @Test
     void keepsPoclFromHandlingSigfpe() throws IOException {
