@@ -2,6 +2,7 @@ package org.juliaset.cli;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.juliaset.core.EscapedClassPath;
 import picocli.CommandLine;
 
 /** The program's entry. */
@@ -10,7 +11,11 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws Exception {
+        if (EscapedClassPath.isNeeded()) {
+            EscapedClassPath.run(Main.class, arguments);
+            return;
+        }
         StandardOutput.install();
         System.exit(run(arguments));
     }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.juliaset.core.EscapedClassPath;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.Engine;
@@ -45,7 +46,11 @@ final class DriverProbe {
         this.word = word;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        if (EscapedClassPath.isNeeded()) {
+            EscapedClassPath.run(DriverProbe.class, arguments);
+            return;
+        }
         DriverProbe probe = new DriverProbe(arguments[0]);
         inBackground(DriverProbe::endWithParent);
         inBackground(probe::tellThatItIsAlive);

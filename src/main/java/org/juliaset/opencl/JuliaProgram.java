@@ -323,6 +323,9 @@ final class JuliaProgram implements AutoCloseable {
     /** The kernels' source. */
     static String source() {
         try (InputStream in = JuliaProgram.class.getResourceAsStream(SOURCE)) {
+            if (in == null) {
+                throw new EngineException("the program lacks " + SOURCE + ": install it again");
+            }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

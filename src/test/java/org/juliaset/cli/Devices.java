@@ -23,7 +23,11 @@ final class Devices {
 
     /** The ids of those that can be used. */
     static List<String> ids(Path folder) {
-        return rows(listing(Program.in(folder, "devices", "--json"))).stream()
+        return usableIds(listing(Program.in(folder, "devices", "--json")));
+    }
+
+    static List<String> usableIds(JsonObject listing) {
+        return rows(listing).stream()
                 .filter(row -> row.get("usable").getAsBoolean())
                 .map(row -> row.get("id").getAsString())
                 .toList();

@@ -33,11 +33,44 @@ class LauncherIT {
         assertEquals(List.of("a.png"), Program.namesIn(work));
     }
 
+    /** Java makes URLs and lists of names: an exclamation mark ends a jar's part of a URL, a colon a name in a list. */
     @Test
-    void runsFromAFolderWithASpaceInItsName() throws IOException {
-        Path copy = folder.resolve("a copy");
-        Program.command(folder, "cp", "-R", Program.DISTRIBUTION.toString(), copy.toString()).succeed();
-        Program.command(folder, copy.resolve("bin/juliaset").toString()).with("-o", "a.png").succeed();
+    void runsFromFoldersWithAnyName() throws IOException {
+        List<String> ids = Devices.ids(folder);
+        for (String name : List.of("a copy", "bang!", "co:lon", "50%25", "a+b#c;d", "\u00FCml\u00E4ut*", "qu'o\"te\\", "?[x]")) {
+            Path home = folder.resolve(name).resolve("program");
+            Program.command(folder, "sh", "-c", "mkdir \"$1\" && cp -R \"$0\" \"$1/program\"")
+                    .with(Program.DISTRIBUTION.toString(), home.getParent().toString())
+                    .succeed();
+            String program = home.resolve("bin/juliaset").toString();
+            JsonObject listing = Devices.listing(Program.command(folder, program, "devices", "--json"));
+            assertEquals(ids, Devices.usableIds(listing), name);
+            Program.command(folder, program, "-R=10", "-o", "a.dzi").succeed();
+            Program.command(folder, program, "-V").succeed();
+        }
+    }
+
+    @Test
+    void runsOnAJavaInAFolderWithASpaceOrAColonInItsName() throws IOException {
+        for (String name : List.of("a copy", "co:lon")) {
+            Path home = Files.createSymbolicLink(folder.resolve(name), JAVA);
+            Program.in(folder, "-R=10").env("JAVA_HOME", home.toString()).succeed();
+        }
+    }
+
+    @Test
+    void saysWhatIsMissingBeforeAPictureIsComputed() throws IOException {
+        Path home = folder.resolve("program");
+        Program.command(folder, "cp", "-R", Program.DISTRIBUTION.toString(), home.toString()).succeed();
+        Program.command(folder, "sh", "-c", "rm program/lib/openseadragon*").succeed();
+        Path work = Files.createDirectory(folder.resolve("work"));
+        // computing it would take an hour
+        Program.Result result = Program.command(work, home.resolve("bin/juliaset").toString())
+                .with("-R=1000000", "-M=100000", "-o", "a.dzi", "--memory=3G")
+                .run();
+        assertEquals(1, result.status());
+        assertTrue(result.onlyLine().contains("the program lacks "), result.err());
+        assertEquals(List.of(), Program.namesIn(work));
     }
 
     @Test

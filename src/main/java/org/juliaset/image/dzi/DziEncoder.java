@@ -103,8 +103,10 @@ public final class DziEncoder implements PictureEncoder {
         return bytes.sum();
     }
 
+    /** Also makes the viewer once, so that a program that lacks parts of it says so before a picture is computed. */
     @Override
     public void begin() throws IOException {
+        viewer();
         for (int level = 0; level < levels.size(); level++) {
             Files.createDirectories(tiles(level));
         }
@@ -212,8 +214,12 @@ public final class DziEncoder implements PictureEncoder {
 
     @Override
     public void finish() throws IOException {
-        write(folder.resolve(VIEWER), Viewer.page(picture, name).getBytes(StandardCharsets.UTF_8));
+        write(folder.resolve(VIEWER), viewer());
         write(folder.resolve(DESCRIPTOR), descriptor().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] viewer() throws IOException {
+        return Viewer.page(picture, name).getBytes(StandardCharsets.UTF_8);
     }
 
     private String descriptor() {
