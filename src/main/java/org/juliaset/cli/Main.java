@@ -29,6 +29,7 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
         try {
+            FileNames.require(arguments);
             int status = commandLine.execute(arguments);
             return System.out.checkError() && status == 0 ? failures.lostOutput() : status;
         } catch (Throwable e) {

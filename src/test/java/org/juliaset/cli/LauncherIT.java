@@ -85,12 +85,53 @@ class LauncherIT {
     }
 
     @Test
-    void passesLettersOnThatAreNotAsciiWhateverTheLocale() {
-        for (String locale : List.of("C", "POSIX", "C.UTF-8", "")) {
-            Program command = Program.command(folder, "sh", "-c", "\"$0\" -R=10 -o \"$(printf '\\303\\274.png')\" && ls | od -c");
-            String listed = command.with(Program.LAUNCHER.toString()).env("LC_ALL", locale).succeed().out();
-            assertTrue(listed.contains("303 274   .   p   n   g"), locale + ": " + listed);
+    void passesLettersOnThatAreNotAsciiWhateverTheLocale() throws IOException {
+        for (String locale : List.of("C", "POSIX", "C.UTF-8", "", "xx_YY.UTF-8", "xx_YY")) {
+            for (String variable : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
+                Program command = rendering("\\303\\274.png").env("LC_ALL", null).env("LC_CTYPE", null).env(variable, locale);
+                String listed = command.succeed().out();
+                assertTrue(listed.contains("303 274   .   p   n   g"), variable + "=" + locale + ": " + listed);
+            }
         }
+        Path named = Files.createDirectory(folder.resolve("\u00D6rdner"));
+        Program.in(named, "-R=10").env("LC_ALL", "xx_YY.UTF-8").succeed();
+    }
+
+    /** A render to a name that is written as printf(1) takes it, and the names of what is there after that. */
+    private Program rendering(String name) {
+        String commands = "\"$0\" -R=10 -o \"$(printf '" + name + "')\" && ls | LC_ALL=C od -c && rm ./*.png";
+        return Program.command(folder, "sh", "-c", commands).with(Program.LAUNCHER.toString());
+    }
+
+    @Test
+    void refusesNamesThatAreNotInTheLocalesCharacters() {
+        String reason = "has bytes that are not UTF-8, the character set of the locale: ";
+        Program.Result result = rendering("b\\344.png").env("LC_ALL", "C.UTF-8").run();
+        assertEquals(2, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: \"b?.png\" " + reason), result.err());
+        for (String command : List.of("info", "verify", "--like", "bench --export-json", "bench --compare")) {
+            result = Program.command(folder, "sh", "-c", "\"$0\" " + command + " \"$(printf 'b\\344.png')\"")
+                    .with(Program.LAUNCHER.toString())
+                    .env("LC_ALL", "C.UTF-8")
+                    .run();
+            assertEquals(2, result.status(), command);
+            assertTrue(result.onlyLine().startsWith("juliaset: \"b?.png\" " + reason), result.err());
+        }
+        assertEquals(List.of(), Program.namesIn(folder));
+        String inside = "mkdir \"$(printf '\\344')\" && cd ./* && \"$0\"; status=$?; cd .. && rmdir ./* && exit $status";
+        result = Program.command(folder, "sh", "-c", inside).with(Program.LAUNCHER.toString()).env("LC_ALL", "C.UTF-8").run();
+        assertEquals(2, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: the working folder's name " + reason), result.err());
+    }
+
+    @Test
+    void keepsNamesInAnotherCharacterSetWhoseLocaleIsInstalled() throws IOException {
+        Path locales = Files.createTempDirectory("juliaset-locales");
+        String make = "localedef -i de_DE -f ISO-8859-1 \"$0/de_DE.ISO-8859-1\"";
+        int made = Program.command(folder, "sh", "-c", make).with(locales.toString()).run().status();
+        assumeTrue(made == 0, "localedef cannot make a locale here");
+        Program program = rendering("b\\344.png").env("LOCPATH", locales.toString()).env("LC_ALL", "de_DE.ISO-8859-1");
+        assertTrue(program.succeed().out().contains("b 344   .   p   n   g"));
     }
 
     @Test

@@ -1,0 +1,29 @@
+package org.juliaset.cli;
+
+import org.juliaset.core.InvalidParameterException;
+
+/**
+ * Names as the system has them are bytes, of which Java makes text by the locale's character set. What is none in it
+ * becomes U+FFFD, and a file of that name would be another.
+ */
+final class FileNames {
+    private static final String REPLACEMENT = "\uFFFD";
+    private static final String CHARACTER_SET = System.getProperty("sun.jnu.encoding");
+
+    private FileNames() {}
+
+    /** @throws InvalidParameterException if an argument, or the name of the working folder, is not in the character set */
+    static void require(String... arguments) {
+        for (String argument : arguments) {
+            require("\"" + Shell.printable(argument) + "\"", argument, "rename the file");
+        }
+        require("the working folder's name", System.getProperty("user.dir"), "run it from another folder");
+    }
+
+    private static void require(String what, String name, String remedy) {
+        if (name.contains(REPLACEMENT)) {
+            throw new InvalidParameterException(what + " has bytes that are not " + CHARACTER_SET
+                    + ", the character set of the locale: " + remedy + ", or set LC_ALL to a locale that has them");
+        }
+    }
+}
