@@ -60,7 +60,7 @@ public final class UserCache {
         try {
             Path file = file(key, suffix);
             return Files.size(file) > most ? Optional.empty() : Optional.of(Files.readAllBytes(file));
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
@@ -77,17 +77,38 @@ public final class UserCache {
                 Files.deleteIfExists(partial);
             }
             return true;
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             return false;
         }
     }
 
     /** Named by two checksums of the key: to find one of Java's message digests takes it 40 ms. */
-    private static Path file(String key, String suffix) {
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path folder = cache != null && cache.startsWith("/") ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache");
+    private static Path file(String key, String suffix) throws IOException {
         String name = Long.toHexString(checksum(key.getBytes(StandardCharsets.UTF_8))) + "-" + Integer.toHexString(key.hashCode());
-        return folder.resolve("juliaset").resolve(name + suffix);
+        return folder().orElseThrow(() -> new IOException("no home")).resolve(name + suffix);
+    }
+
+    /**
+     * The folder, which need not exist; empty for a user without a home. The first two are the user's to set. What Java
+     * takes for the home is the one of the list of users, or a question mark where the user is not on it.
+     */
+    public static Optional<Path> folder() {
+        return absolute(System.getenv("XDG_CACHE_HOME"))
+                .or(() -> absolute(System.getenv("HOME")).or(() -> absolute(System.getProperty("user.home"))).map(UserCache::inHome))
+                .map(caches -> caches.resolve("juliaset"));
+    }
+
+    private static Path inHome(Path home) {
+        return home.resolve(".cache");
+    }
+
+    /** A relative path does not count (XDG Base Directory Specification), nor one that is not in the locale's characters. */
+    private static Optional<Path> absolute(String name) {
+        try {
+            return Optional.ofNullable(name).filter(given -> !given.contains("\uFFFD")).map(Path::of).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static long checksum(byte[] bytes) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -94,11 +95,15 @@ final class IcdLoader {
     }
 
     private static void addFrom(String folder, Set<Path> found) {
-        for (String name : NAMES) {
-            Path library = Path.of(folder, name).toAbsolutePath();
-            if (!folder.isEmpty() && Files.exists(library)) {
-                found.add(library);
+        try {
+            for (String name : NAMES) {
+                Path library = Path.of(folder, name).toAbsolutePath();
+                if (!folder.isEmpty() && Files.exists(library)) {
+                    found.add(library);
+                }
             }
+        } catch (InvalidPathException e) {
+            // the variable is the user's, and may have bytes that are no text in the locale's character set
         }
     }
 

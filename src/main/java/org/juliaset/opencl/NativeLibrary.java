@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jocl.CL;
+import org.juliaset.engine.UserCache;
 
 /**
  * Loads JOCL's native library, once. JOCL unpacks it under a fixed name into the folder for temporary
@@ -30,8 +31,7 @@ final class NativeLibrary {
         try {
             CL.setExceptionsEnabled(true);
         } catch (LinkageError e) {
-            throw new UnsatisfiedLinkError("JOCL's native library does not load from " + ours.getParent()
-                    + ": is there room, and may programs run from there?");
+            throw new UnsatisfiedLinkError("JOCL's native library does not load from " + ours.getParent() + ": is there room?");
         } finally {
             System.setProperty(TEMPORARY_FOLDER, usual);
             remove(ours);
@@ -39,12 +39,34 @@ final class NativeLibrary {
         }
     }
 
+    /** In the folder for temporary files, or in the user's cache folder where programs may not run from the other. */
     private static Path createFolder() {
+        Path temporary = Path.of(System.getProperty(TEMPORARY_FOLDER));
         try {
-            return Files.createTempDirectory("juliaset-native-").toAbsolutePath();
+            return createFolder(temporary);
         } catch (IOException e) {
-            throw new UnsatisfiedLinkError("there is no temporary folder for JOCL's native library: " + e.getMessage());
+            try {
+                return createFolder(Files.createDirectories(UserCache.folder().orElseThrow(() -> e)));
+            } catch (IOException none) {
+                throw new UnsatisfiedLinkError("there is no folder for JOCL's native library: " + e.getMessage()
+                        + ": choose another folder for temporary files (TMPDIR)");
+            }
         }
+    }
+
+    private static Path createFolder(Path parent) throws IOException {
+        if (!Files.isWritable(parent)) {
+            throw new IOException(parent + (Files.exists(parent) ? " cannot be written to" : " does not exist"));
+        }
+        Path folder = Files.createTempDirectory(parent, "juliaset-native-").toAbsolutePath();
+        Path program = Files.createFile(folder.resolve("program"));
+        boolean runs = program.toFile().setExecutable(true) && Files.isExecutable(program);
+        Files.delete(program);
+        if (!runs) {
+            remove(folder);
+            throw new IOException("programs may not run from " + parent);
+        }
+        return folder;
     }
 
     private static void forget(Thread atExit) {

@@ -98,6 +98,43 @@ class FallbackIT {
     }
 
     @Test
+    void aDeviceNeedsNoTemporaryFolder() {
+        for (String id : Devices.ids(folder)) {
+            Program program = Program.in(folder, "-d", id, "-o", "a.png");
+            program.env("JULIASET_JAVA_OPTS", "-Djava.io.tmpdir=" + folder.resolve("none"));
+            assertEquals(0, program.run().status(), id);
+        }
+    }
+
+    /** Java says that the home of a user that the system does not know is a question mark. */
+    @Test
+    void aUserWithoutAHomeLeavesNothingBehind() {
+        for (String home : List.of("?", "relative", "/nonexistent/home")) {
+            for (String cache : List.of("", "relative")) {
+                Program.in(folder, "devices")
+                        .env("HOME", null)
+                        .env("XDG_CACHE_HOME", cache)
+                        .env("OCL_ICD_VENDORS", folder.toString())
+                        .env("JULIASET_JAVA_OPTS", "-Duser.home=" + home)
+                        .succeed();
+                assertEquals(List.of(), Program.namesIn(folder));
+            }
+        }
+    }
+
+    @Test
+    void theHomeIsTheOneOfTheEnvironment() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Program.in(folder, "devices")
+                .env("HOME", home.toString())
+                .env("XDG_CACHE_HOME", null)
+                .env("JULIASET_JAVA_OPTS", "-Duser.home=" + folder.resolve("other"))
+                .succeed();
+        assertTrue(Files.isDirectory(home.resolve(".cache/juliaset")));
+        assertEquals(List.of("home"), Program.namesIn(folder));
+    }
+
+    @Test
     void whatIsFoundOutIsRememberedWhereThatIsPossible() throws IOException {
         Path cache = Files.createDirectory(folder.resolve("cache"));
         // drivers use the folder, too: ours alone cannot be made
