@@ -14,9 +14,9 @@ record Shape(int width, int vectors) {
     /** One pixel to a work-item, which is what GPUs are made for. */
     static final Shape SCALAR = new Shape(1, 1);
 
-    private static final Pattern FORM = Pattern.compile("(1|2|4|8|16) x ([1-4])");
+    private static final Pattern FORM = Pattern.compile("(1|2|4|8|16) ?x ?([1-4])");
 
-    /** Reads what {@link #toString} wrote. */
+    /** Reads what {@link #toString} wrote, with or without the spaces. */
     static Optional<Shape> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches()

@@ -13,6 +13,7 @@ import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.EngineException;
 import org.juliaset.engine.UserCache;
 
 /**
@@ -28,6 +29,9 @@ final class ShapeTrial {
     private static final int RUNS = 15;
     private static final int MAX_WIDTH = 16;
 
+    /** A shape for tests, in place of the best one; null for the best one. */
+    private static final String GIVEN = System.getProperty("juliaset.opencl.shape");
+
     private final DeviceContext on;
     private final BandQueue queue;
 
@@ -38,6 +42,9 @@ final class ShapeTrial {
 
     /** Builds the program of the best shape. */
     JuliaProgram build(Precision precision) {
+        if (GIVEN != null) {
+            return build(precision, given());
+        }
         Device device = on.device();
         if (device.type() != Device.Type.CPU) {
             return build(precision, Shape.SCALAR);
@@ -56,6 +63,11 @@ final class ShapeTrial {
         JuliaProgram best = fastest(precision, candidates);
         UserCache.write(key, best.shape().toString());
         return best;
+    }
+
+    private static Shape given() {
+        return Shape.parse(GIVEN).orElseThrow(() -> new EngineException("juliaset.opencl.shape is \"" + GIVEN
+                + "\": give the width of vectors, 1, 2, 4, 8 or 16, and their number, 1 to 4, such as 16x4"));
     }
 
     /** Few, since some drivers take a second to compile each. */
