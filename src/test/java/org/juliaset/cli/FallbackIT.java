@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,23 +171,14 @@ class FallbackIT {
     void aDeviceThatContractsMultiplyAndAddIsListedWithTheReasonAndNotUsed() throws IOException {
         assumePocl();
         assumeTrue(Files.readString(Path.of("/proc/cpuinfo")).contains(" fma"), "the processor has no FMA");
-        Path kernels = Files.createDirectories(folder.resolve("patched/kernels"));
-        String source = Files.readString(Path.of("kernels/julia.cl"));
-        String pragma = "#pragma OPENCL FP_CONTRACT OFF\n";
-        assertTrue(source.contains(pragma));
-        Files.writeString(kernels.resolve("julia.cl"), source.replace(pragma, ""));
-        String classPath = kernels.getParent() + ":" + Program.DISTRIBUTION.resolve("lib") + "/*";
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-        Program list = Program.command(folder, java, "-cp", classPath, "org.juliaset.cli.Main", "devices", "--json");
-        String json = list.env("POCL_SIGFPE_HANDLER", "0").run().out();
+        UnaryOperator<String> contracting = source -> source.replace("#pragma OPENCL FP_CONTRACT OFF\n", "");
+        String json = Program.withKernel(folder, contracting, "devices", "--json").run().out();
         JsonObject row = Devices.rows(JsonParser.parseString(json).getAsJsonObject()).get(1);
         assertFalse(row.get("usable").getAsBoolean());
         assertEquals("failed", row.get("selfTest").getAsString());
         assertTrue(row.get("reason").getAsString().contains("contracts multiply and add"), row.toString());
 
-        Program render = Program.command(folder, java, "-cp", classPath, "org.juliaset.cli.Main", "-d", "opencl");
-        Program.Result named = render.env("POCL_SIGFPE_HANDLER", "0").run();
+        Program.Result named = Program.withKernel(folder, contracting, "-d", "opencl").run();
         assertEquals(1, named.status());
         assertTrue(named.err().contains("cannot be used: self-test failed"), named.err());
         assertEquals(List.of("patched"), Program.namesIn(folder));

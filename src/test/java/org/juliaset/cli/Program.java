@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Runs the laid-out program as its users do, as a process of its own. */
@@ -55,6 +56,22 @@ final class Program {
     /** Any command, in the same surroundings. */
     static Program command(Path folder, String... command) {
         return new Program(folder, List.of(command));
+    }
+
+    /** The program with a kernel of its own, in a folder {@code patched} that is made for it; without the launcher. */
+    static Program withKernel(Path folder, UnaryOperator<String> change, String... arguments) throws IOException {
+        Path kernels = Files.createDirectories(folder.resolve("patched/kernels"));
+        String source = Files.readString(Path.of("kernels/julia.cl"));
+        String changed = change.apply(source);
+        if (changed.equals(source)) {
+            throw new AssertionError("the kernel is as it was");
+        }
+        Files.writeString(kernels.resolve("julia.cl"), changed);
+        String classPath = kernels.getParent() + ":" + DISTRIBUTION.resolve("lib") + "/*";
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return command(folder, java, "-cp", classPath, "org.juliaset.cli.Main")
+                .with(arguments)
+                .env("POCL_SIGFPE_HANDLER", "0");
     }
 
     Program with(String... arguments) {
