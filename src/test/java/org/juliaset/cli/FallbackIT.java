@@ -10,8 +10,10 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +87,11 @@ class FallbackIT {
     @Test
     void withAPlatformWithoutDevicesTheBuiltInEngineServes() throws IOException {
         assumePocl();
-        JsonObject listing = Devices.listing(devices().env("POCL_DEVICES", ""));
-        assertEquals(List.of("the OpenCL platform Portable Computing Language has no device"), notes(listing));
+        List<String> usual = notes(Devices.listing(devices()));
+        List<String> found = new ArrayList<>(notes(Devices.listing(devices().env("POCL_DEVICES", ""))));
+        // there may be others, such as Mesa's
+        found.removeAll(usual);
+        assertEquals(List.of("the OpenCL platform Portable Computing Language has no device"), found);
         assertBuiltInEngineServes("POCL_DEVICES", "");
     }
 
@@ -161,9 +166,11 @@ class FallbackIT {
     void severalDevicesOfAPlatformAreListedAndEachCanBeNamed() {
         assumePocl();
         JsonObject listing = Devices.listing(devices().env("POCL_DEVICES", "pthread pthread"));
-        List<String> ids = Devices.rows(listing).stream().map(row -> row.get("id").getAsString()).toList();
-        assertTrue(ids.containsAll(List.of("opencl:0.0", "opencl:0.1")), ids.toString());
-        Program.in(folder, "-d", "opencl:0.1").env("POCL_DEVICES", "pthread pthread").succeed();
+        List<String> ids = poclRows(listing).map(row -> row.get("id").getAsString()).toList();
+        assertEquals(2, ids.size(), ids.toString());
+        assertTrue(ids.get(0).endsWith(".0"), ids.toString());
+        assertEquals(ids.get(0).replaceAll("0$", "1"), ids.get(1));
+        Program.in(folder, "-d", ids.get(1)).env("POCL_DEVICES", "pthread pthread").succeed();
     }
 
     /** Without the pragma compilers are free to contract, and PoCL does on processors that can. */
@@ -173,7 +180,7 @@ class FallbackIT {
         assumeTrue(Files.readString(Path.of("/proc/cpuinfo")).contains(" fma"), "the processor has no FMA");
         UnaryOperator<String> contracting = source -> source.replace("#pragma OPENCL FP_CONTRACT OFF\n", "");
         String json = Program.withKernel(folder, contracting, "devices", "--json").run().out();
-        JsonObject row = Devices.rows(JsonParser.parseString(json).getAsJsonObject()).get(1);
+        JsonObject row = poclRows(JsonParser.parseString(json).getAsJsonObject()).findFirst().orElseThrow();
         assertFalse(row.get("usable").getAsBoolean());
         assertEquals("failed", row.get("selfTest").getAsString());
         assertTrue(row.get("reason").getAsString().contains("contracts multiply and add"), row.toString());
@@ -185,8 +192,10 @@ class FallbackIT {
     }
 
     private void assumePocl() {
-        boolean pocl = Devices.rows(Devices.listing(devices())).stream()
-                .anyMatch(row -> row.get("platform").getAsString().contains("PoCL"));
-        assumeTrue(pocl, "PoCL is not the driver here");
+        assumeTrue(poclRows(Devices.listing(devices())).findAny().isPresent(), "PoCL is not the driver here");
+    }
+
+    private static Stream<JsonObject> poclRows(JsonObject listing) {
+        return Devices.rows(listing).stream().filter(row -> row.get("platform").getAsString().contains("PoCL"));
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,9 @@ class OtherDriversIT {
             new String[] {"-R=61", "-M=300", "-t=1.9"},
             new String[] {"-R=24", "-M=70000", "-r=-0.75", "-i=0.11"});
 
+    /** The built-in engine's files by their options. */
+    private static final Map<List<String>, byte[]> EXPECTED = new HashMap<>();
+
     /** Launches end after 120 steps. */
     private static final String IN_STRETCHES = " -Djuliaset.opencl.steps=120";
 
@@ -118,7 +122,11 @@ class OtherDriversIT {
 
     private void assertEqualFiles(String device, String precision, String[] picture) throws IOException {
         String[] asked = Stream.concat(Stream.of(picture), Stream.of("--precision=" + precision)).toArray(String[]::new);
-        byte[] expected = file("cpu", "expected.npy", asked);
+        byte[] expected = EXPECTED.get(List.of(asked));
+        if (expected == null) {
+            expected = file("cpu", "expected.npy", asked);
+            EXPECTED.put(List.of(asked), expected);
+        }
         assertArrayEquals(expected, file(device, "found.npy", asked), device + " " + String.join(" ", asked));
     }
 
