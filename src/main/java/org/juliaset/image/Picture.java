@@ -20,4 +20,9 @@ public record Picture(
     public static Picture of(Grid grid, Normalisation normalisation, boolean fast, Map<String, String> parameters) {
         return new Picture(grid.width(), grid.height(), normalisation, fast, parameters);
     }
+
+    /** The same with another number of rows. */
+    public Picture ofHeight(long rows) {
+        return new Picture(width, rows, normalisation, fast, parameters);
+    }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 
@@ -58,6 +59,15 @@ public interface PictureEncoder {
 
     /** Writes what follows the last band. Does not close the stream. */
     void finish() throws IOException;
+
+    /**
+     * As {@link #finish()}, where encoding what was written before takes its time.
+     *
+     * @param encoded is told, by this thread, how many of the picture's pixels are encoded
+     */
+    default void finish(LongConsumer encoded) throws IOException {
+        finish();
+    }
 
     /**
      * A band's part of the file.

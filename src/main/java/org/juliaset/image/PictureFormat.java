@@ -20,23 +20,32 @@ public enum PictureFormat {
     /** RGB with three equal channels, LZW. A row's bits must fit an int. */
     TIFF(Integer.MAX_VALUE / 24, 5, "tif", "tiff"),
     /** Palette of 256 grays. */
-    BMP(Integer.MAX_VALUE, 7, "bmp"),
+    BMP(Integer.MAX_VALUE, 1, "bmp"),
     /** Palette of 256 grays. */
-    GIF(0xFFFF, 5, "gif"),
+    GIF(0xFFFF, 1, "gif"),
     /** Binary gray PNM. */
-    PGM(Integer.MAX_VALUE, 3, "pgm", "pnm"),
+    PGM(Integer.MAX_VALUE, 1, "pgm", "pnm"),
     /** Binary RGB PNM with three equal channels. */
-    PPM(Integer.MAX_VALUE, 3, "ppm"),
-    /** Palette of 256 grays. */
-    PCX(0xFFFF, 3, "pcx");
+    PPM(Integer.MAX_VALUE, 1, "ppm"),
+    /** Palette of 256 grays. A row's bytes are an even number of 16 bits. */
+    PCX(0xFFFE, 1, "pcx");
+
+    /** What libpng takes unless a program tells it otherwise (PNG_USER_WIDTH_MAX). */
+    private static final long PNG_READERS_SIDE = 1_000_000;
+
+    /** A BMP's headers and its palette, bytes. */
+    private static final int BMP_HEAD = 54 + 4 * 256;
+
+    /** The longest array that Java makes. */
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     private final long maxSide;
     private final int heapBytesPerPixel;
     private final List<String> suffixes;
 
     /**
-     * @param heapBytesPerPixel 0 for a format that streams; else what writing takes at most, measured as
-     *     the smallest heap that could write 36 million pixels, half of them noise
+     * @param heapBytesPerPixel 0 for a format that streams; else what writing takes at most: the pixels, and for TIFF
+     *     its compressed strips, of noise at worst
      */
     PictureFormat(long maxSide, int heapBytesPerPixel, String... suffixes) {
         this.maxSide = maxSide;
@@ -60,6 +69,11 @@ public enum PictureFormat {
                 .collect(Collectors.joining(", "));
     }
 
+    /** The suffix that it is known by, without its dot. */
+    public String suffix() {
+        return suffixes.get(0);
+    }
+
     /** Whether this is several files, which cannot go to a stream. */
     public boolean isFolder() {
         return this == DZI;
@@ -81,12 +95,58 @@ public enum PictureFormat {
             throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
                     + " holds at most " + maxSide + " a side: lower the resolution or use " + streaming());
         }
-        double needed = isFolder() ? DziEncoder.heapBytes(width, height) : (double) width * height * heapBytesPerPixel;
-        if (needed > freeHeap || !streams() && width * height > Integer.MAX_VALUE) {
+        if (fileBytes(width, height) > maxFileBytes()) {
+            throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
+                    + " holds at most " + maxFileBytes() + " bytes: lower the resolution or use " + streaming());
+        }
+        double needed = heapBytes(width, height);
+        if (needed > freeHeap || !streams() && width * height > MAX_ARRAY) {
             throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
                     + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
                     + " are there: lower the resolution, give it more with --memory, or use " + streaming());
         }
+    }
+
+    /** The most bytes that offsets in a file of this format can count. */
+    private long maxFileBytes() {
+        return switch (this) {
+            case TIFF -> 0xFFFFFFFFL;
+            case BMP -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE;
+        };
+    }
+
+    /** Bytes of a picture's pixels where nothing compresses them, for the formats that limit them. */
+    private static double rawBytes(long width, long height, int channels, int alignment) {
+        return (double) height * ((width * channels + alignment - 1) / alignment * alignment);
+    }
+
+    private double fileBytes(long width, long height) {
+        return switch (this) {
+            case TIFF -> rawBytes(width, height, 3, 1);
+            case BMP -> rawBytes(width, height, 1, Integer.BYTES) + BMP_HEAD;
+            default -> 0;
+        };
+    }
+
+    /** Heap that a picture takes in this format, bytes. */
+    public double heapBytes(long width, long height) {
+        return isFolder() ? DziEncoder.heapBytes(width, height) : (double) width * height * heapBytesPerPixel;
+    }
+
+    /**
+     * What most programs that read this format would say of a picture; empty if they read it.
+     *
+     * @return one line, ready to be shown to a user
+     */
+    public Optional<String> readersLimit(long width, long height) {
+        return this == PNG && Math.max(width, height) > PNG_READERS_SIDE
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "the picture is %d x %d pixels, and most programs refuse a PNG of more than %,d a side, the default"
+                                + " limit of libpng: for them lower the resolution, or use .dzi",
+                        width, height, PNG_READERS_SIDE))
+                : Optional.empty();
     }
 
     private static String mebibytes(double bytes) {

@@ -66,12 +66,28 @@ class PictureFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GIF", "PCX"})
-    void aSideThatTheFormatCannotSayIsRefused(PictureFormat format) {
-        assertDoesNotThrow(() -> format.requireRoomFor(65535, 1, GIBIBYTE));
+    @CsvSource({"GIF, 65535", "PCX, 65534"})
+    void aSideThatTheFormatCannotSayIsRefused(PictureFormat format, int most) {
+        assertDoesNotThrow(() -> format.requireRoomFor(most, 1, GIBIBYTE));
         String message = assertThrows(
-                        InvalidParameterException.class, () -> format.requireRoomFor(1, 65536, GIBIBYTE))
+                        InvalidParameterException.class, () -> format.requireRoomFor(1, most + 1, GIBIBYTE))
                 .getMessage();
-        assertTrue(message.contains("at most 65535 a side"), message);
+        assertTrue(message.contains("at most " + most + " a side"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TIFF, 40000, 36000, 4294967295", "BMP, 46341, 46340, 2147483647"})
+    void aFileThatIsLongerThanItsOffsetsCountIsRefused(PictureFormat format, int width, int height, long most) {
+        String message = assertThrows(
+                        InvalidParameterException.class, () -> format.requireRoomFor(width, height, Long.MAX_VALUE))
+                .getMessage();
+        assertTrue(message.contains(format + " holds at most " + most + " bytes"), message);
+    }
+
+    @Test
+    void onlyAPngHasASideThatMostReadersRefuse() {
+        assertEquals(Optional.empty(), PictureFormat.PNG.readersLimit(1_000_000, 1_000_000));
+        assertTrue(PictureFormat.PNG.readersLimit(1, 1_000_001).orElseThrow().contains("more than 1,000,000 a side"));
+        assertEquals(Optional.empty(), PictureFormat.NPY.readersLimit(1_000_001, 1));
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,6 +74,23 @@ public final class PngReader implements Closeable {
     public static boolean isSignature(byte[] start) {
         int length = Png.SIGNATURE.length;
         return start.length >= length && Arrays.equals(Arrays.copyOf(start, length), Png.SIGNATURE);
+    }
+
+    /**
+     * Checks that a file ends as every PNG does, without reading what is before.
+     *
+     * @throws DamagedFileException if not
+     */
+    public static void requireEnd(Path file) throws IOException {
+        byte[] end = Png.end().array();
+        byte[] found = new byte[end.length];
+        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+            in.seek(Math.max(0, in.length() - end.length));
+            in.read(found);
+        }
+        if (!Arrays.equals(end, found)) {
+            throw new DamagedFileException("ends too soon, or goes on after its end");
+        }
     }
 
     private void readToPixels() throws IOException {

@@ -1,0 +1,112 @@
+package org.juliaset.image;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * LZW with codes of up to 12 bits, as GIF (GIF89a, appendix F) and TIFF (TIFF 6.0, section 13) have it. A string is
+ * the code of its beginning and its last byte, so that a byte takes one look into a hash table, however long the runs are.
+ */
+final class Lzw {
+    private static final int MOST_BITS = 12;
+
+    /** Four times as many slots as there are codes. */
+    private static final int SLOTS = 1 << 14;
+
+    private static final int SPREAD = 0x9E3779B1;
+    private static final int NONE = -1;
+
+    private final OutputStream out;
+    private final int symbolBits;
+    private final boolean isTiff;
+    private final int clear;
+
+    /** A string's beginning and last byte, and the code of it. */
+    private final int[] strings = new int[SLOTS];
+
+    private final int[] codes = new int[SLOTS];
+    private int next;
+    private int bits;
+    private int prefix = NONE;
+    private long pending;
+    private int pendingBits;
+
+    private Lzw(OutputStream out, int symbolBits, boolean isTiff) throws IOException {
+        this.out = out;
+        this.symbolBits = symbolBits;
+        this.isTiff = isTiff;
+        this.clear = 1 << symbolBits;
+        reset();
+        write(clear);
+    }
+
+    /** Codes go from the lowest bit of a byte to the highest. */
+    static Lzw gif(OutputStream out, int symbolBits) throws IOException {
+        return new Lzw(out, symbolBits, false);
+    }
+
+    /** Codes go from the highest bit of a byte to the lowest, and grow by a bit one code earlier. */
+    static Lzw tiff(OutputStream out) throws IOException {
+        return new Lzw(out, Byte.SIZE, true);
+    }
+
+    /** Compresses a byte below 2 to the number of bits of a symbol. */
+    void add(int symbol) throws IOException {
+        if (prefix == NONE) {
+            prefix = symbol;
+            return;
+        }
+        int string = prefix << Byte.SIZE | symbol;
+        int slot = string * SPREAD >>> Integer.SIZE - 14;
+        while (strings[slot] != NONE && strings[slot] != string) {
+            slot = slot + 1 & SLOTS - 1;
+        }
+        if (strings[slot] == string) {
+            prefix = codes[slot];
+            return;
+        }
+        write(prefix);
+        prefix = symbol;
+        if (next == (1 << bits) - (isTiff ? 1 : 0)) {
+            if (bits == MOST_BITS) {
+                write(clear);
+                reset();
+                return;
+            }
+            bits++;
+        }
+        strings[slot] = string;
+        codes[slot] = next++;
+    }
+
+    /** Writes what is left, and that it is the end. */
+    void end() throws IOException {
+        write(prefix);
+        write(clear + 1);
+        if (pendingBits > 0) {
+            out.write((int) (isTiff ? pending << Byte.SIZE - pendingBits : pending));
+        }
+    }
+
+    private void reset() {
+        Arrays.fill(strings, NONE);
+        next = clear + 2;
+        bits = symbolBits + 1;
+    }
+
+    private void write(int code) throws IOException {
+        pending = isTiff ? pending << bits | code : pending | (long) code << pendingBits;
+        pendingBits += bits;
+        while (pendingBits >= Byte.SIZE) {
+            pendingBits -= Byte.SIZE;
+            if (isTiff) {
+                out.write((int) (pending >>> pendingBits));
+                pending &= (1L << pendingBits) - 1;
+            } else {
+                out.write((int) pending);
+                pending >>>= Byte.SIZE;
+            }
+        }
+    }
+}
