@@ -3,7 +3,10 @@ package org.juliaset.cli;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
 
@@ -15,26 +18,26 @@ final class EstimateTable {
     private EstimateTable() {}
 
     /**
-     * @param output where the picture would go
+     * @param destination where the picture would go; empty for standard output
      * @throws org.juliaset.core.InvalidParameterException if there is no room for it
      */
-    static void print(Estimate estimate, RenderJob job, Catalogue.Choice choice, OutputOptions output, PrintStream to) {
+    static void print(
+            Estimate estimate, RenderJob job, Catalogue.Choice choice, Optional<Destination> destination, PrintStream to) {
         row(to, "picture", String.format(
                 Locale.ROOT, "%,d x %,d pixels, %,d in all, in %,d bands",
                 job.grid().width(), job.grid().height(), estimate.pixels(), estimate.bands()));
         row(to, "device", choice.engine().device() + ": " + choice.reason());
         row(to, "memory", String.format(Locale.ROOT, "about %.0f MiB", estimate.memoryBytes() / MEBI));
-        if (estimate.fileBytes() >= 0) {
-            row(to, "file", String.format(Locale.ROOT, "about %,.1f MB as %s", estimate.fileBytes() / MEGA, job.format()));
-        }
-        if (!output.isStandardOutput()) {
-            row(to, "free", String.format(
-                    Locale.ROOT, "%,.1f MB on its disk", Estimate.freeBytes(output.file()) / MEGA));
-        }
+        row(to, "file", String.format(Locale.ROOT, "about %,.1f MB as %s", estimate.fileBytes() / MEGA, job.format()));
+        destination.ifPresent(where -> row(to, "free", free(where.freeBytes())));
         row(to, "time", "about " + time(estimate.seconds()));
-        if (!output.isStandardOutput()) {
-            estimate.requireRoom(output.file());
-        }
+        destination.ifPresent(estimate::requireRoom);
+    }
+
+    private static String free(OptionalLong bytes) {
+        return bytes.isPresent()
+                ? String.format(Locale.ROOT, "%,.1f MB on its disk", bytes.getAsLong() / MEGA)
+                : "not known: the file system does not say";
     }
 
     private static String time(double seconds) {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.juliaset.image.PictureFile;
 import org.juliaset.image.PictureFormat;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Prints what a file says of the picture in it. */
@@ -51,7 +50,7 @@ final class InfoCommand extends Command {
     private static Listing list(InscribedPicture picture) {
         PictureFile file = picture.file();
         Map<String, Object> parameters = new LinkedHashMap<>();
-        picture.options().forEach(option -> parameters.put(InscribedPicture.nameOf(option), option.getValue()));
+        picture.options().forEach(option -> parameters.put(PictureOptions.nameOf(option), option.getValue()));
         return new Listing(
                 picture.name(),
                 file.format().name(),
@@ -74,7 +73,7 @@ final class InfoCommand extends Command {
         if (option.getValue() instanceof Boolean flag) {
             return flag ? " " + option.longestName() : "";
         }
-        String value = picture.file().inscription().parameters().get(InscribedPicture.nameOf(option));
+        String value = picture.file().inscription().parameters().get(PictureOptions.nameOf(option));
         return " " + option.shortestName() + "=" + value;
     }
 

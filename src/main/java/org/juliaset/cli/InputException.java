@@ -1,8 +1,9 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.juliaset.core.FileProblem;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.render.OutputPath;
 
 /** A file is damaged or cannot be read. */
 final class InputException extends RuntimeException {
@@ -14,11 +15,11 @@ final class InputException extends RuntimeException {
     }
 
     /** @param file its name, printable */
-    InputException(String file, IOException cause) {
+    InputException(String file, Path path, IOException cause) {
         super(
                 cause instanceof DamagedFileException
                         ? file + " " + cause.getMessage()
-                        : "cannot read " + file + ": " + OutputPath.reason(cause),
+                        : "cannot read " + file + ": " + FileProblem.clause(cause, path),
                 cause);
     }
 }

@@ -3,11 +3,11 @@ package org.juliaset.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.juliaset.core.FileProblem;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
@@ -16,7 +16,6 @@ import org.juliaset.image.PictureFile;
 import org.juliaset.image.UninscribedFileException;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -28,7 +27,6 @@ final class InscribedPicture {
     private final String name;
     private final PictureFile file;
     private final PictureOptions options = new PictureOptions();
-    private final CommandLine parser = options.parser(CommandSpec.create());
     private final Grid grid;
     private final JuliaSet set;
 
@@ -37,7 +35,7 @@ final class InscribedPicture {
         this.name = name;
         this.file = file;
         try {
-            parse(file.inscription().parameters());
+            options.parse(file.inscription().parameters(), file.inscription().software());
             this.grid = options.julia.grid();
             this.set = options.precision.of(options.julia.set());
             grid.region().requireModerate(set.precision());
@@ -73,43 +71,28 @@ final class InscribedPicture {
         } catch (UninscribedFileException e) {
             throw new InvalidParameterException(shown + " " + e.getMessage());
         } catch (IOException e) {
-            throw new InputException(shown, e);
+            throw cannotRead(path, shown, e);
         }
     }
 
     private static void requireFile(Path path, String name) {
-        if (!Files.exists(path)) {
+        try {
+            if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+                throw new InvalidParameterException(name + " is not a regular file: give a PNG or TIFF of juliaset");
+            }
+        } catch (NoSuchFileException e) {
             throw new InvalidParameterException("there is no file " + name);
-        }
-        if (!Files.isRegularFile(path)) {
-            throw new InvalidParameterException(name + " is not a regular file: give a PNG or TIFF of juliaset");
+        } catch (IOException e) {
+            throw cannotRead(path, name, e);
         }
         if (!Files.isReadable(path)) {
             throw new InvalidParameterException(name + " may not be read: change its permissions");
         }
     }
 
-    private void parse(Map<String, String> parameters) {
-        Set<String> missing = new LinkedHashSet<>();
-        parser.getCommandSpec().options().forEach(option -> missing.add(nameOf(option)));
-        for (String parameter : parameters.keySet()) {
-            if (!missing.remove(parameter)) {
-                throw new InvalidParameterException(
-                        parameter + " is not known to this version: use the one that made it, "
-                                + file.inscription().software());
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new InvalidParameterException(missing.iterator().next() + " is missing");
-        }
-        parser.parseArgs(parameters.entrySet().stream()
-                .map(parameter -> "--" + parameter.getKey() + "=" + parameter.getValue())
-                .toArray(String[]::new));
-    }
-
-    /** The name that a file has for an option. */
-    static String nameOf(OptionSpec option) {
-        return option.longestName().substring("--".length());
+    private static RuntimeException cannotRead(Path path, String name, IOException e) {
+        InputException failure = new InputException(name, path, e);
+        return FileProblem.of(e).isMistake() ? new InvalidParameterException(failure.getMessage()) : failure;
     }
 
     /** Where it is. */
@@ -128,7 +111,7 @@ final class InscribedPicture {
 
     /** The options that were read, with their values. */
     List<OptionSpec> options() {
-        return parser.getCommandSpec().options();
+        return options.options();
     }
 
     /** @throws InvalidParameterException if this process cannot compute it */

@@ -3,6 +3,8 @@ package org.juliaset.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.juliaset.core.InvalidParameterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,14 +24,39 @@ final class Like {
      */
     static void fill(CommandSpec render, String file) {
         InscribedPicture picture = InscribedPicture.read(file);
+        fill(render, picture.options());
         CommandLine.ParseResult given = render.commandLine().getParseResult();
-        for (OptionSpec option : picture.options()) {
+        if (!given.hasMatchedOption(OUTPUT)) {
+            requireOther(Path.of(render.findOption(OUTPUT).<String>getValue()), picture);
+        }
+    }
+
+    /**
+     * Sets the options as they were when the output was begun, if it says how that was.
+     *
+     * @throws InvalidParameterException if what it says is no picture's
+     */
+    static void fillAsBegun(CommandSpec render, OutputOptions output) {
+        Map<String, String> begun = output.parametersThere();
+        if (begun.isEmpty()) {
+            return;
+        }
+        PictureOptions options = new PictureOptions();
+        try {
+            options.parse(begun, "another version of it");
+        } catch (InvalidParameterException | CommandLine.ParameterException e) {
+            throw new InvalidParameterException(
+                    output.name() + " was begun with parameters that no picture has: " + e.getMessage());
+        }
+        fill(render, options.options());
+    }
+
+    private static void fill(CommandSpec render, List<OptionSpec> options) {
+        CommandLine.ParseResult given = render.commandLine().getParseResult();
+        for (OptionSpec option : options) {
             if (!given.hasMatchedOption(option.longestName())) {
                 render.findOption(option.longestName()).setValue(option.getValue());
             }
-        }
-        if (!given.hasMatchedOption(OUTPUT)) {
-            requireOther(Path.of(render.findOption(OUTPUT).<String>getValue()), picture);
         }
     }
 
@@ -41,7 +68,7 @@ final class Like {
                         picture.name() + " would be replaced: name the new file with -o, or this one to replace it");
             }
         } catch (IOException e) {
-            throw new InputException(picture.name(), e);
+            throw new InputException(picture.name(), picture.path(), e);
         }
     }
 }

@@ -1,14 +1,23 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
-import org.juliaset.render.OutputPath;
+import java.nio.file.Path;
+import org.juliaset.core.FileProblem;
 
 /** The picture could not be written. */
 final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** @param where the end of "cannot write" */
+    /** @param where the end of "cannot write", a stream or several files */
     OutputException(String where, IOException cause) {
-        super("cannot write " + where + ": " + OutputPath.reason(cause), cause);
+        this(where, null, cause);
+    }
+
+    /**
+     * @param where the end of "cannot write"
+     * @param path the file, or null for a stream
+     */
+    OutputException(String where, Path path, IOException cause) {
+        super("cannot write " + where + ": " + FileProblem.clause(cause, path), cause);
     }
 }

@@ -3,15 +3,16 @@ package org.juliaset.cli;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.image.PictureFormat;
+import org.juliaset.render.Destination;
 import org.juliaset.render.Interruption;
-import org.juliaset.render.OutputPath;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
-import org.juliaset.render.ResumableFolder;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Where a picture goes, and what becomes of it if its render is interrupted. */
@@ -46,18 +47,44 @@ final class OutputOptions extends OptionGroup {
                         + "\" has no suffix that names a format: use one of " + PictureFormat.knownSuffixes()));
     }
 
-    /** @throws InvalidParameterException if nothing can be written there, or it cannot be gone on with if that is asked for */
-    void require(PictureFormat format) {
-        if ((isSet(resume) || isSet(keepPartial)) && (isStandardOutput() || !format.streams())) {
+    /** Whether a picture that is there is to be gone on with. */
+    boolean isResume() {
+        return isSet(resume) && !isStandardOutput();
+    }
+
+    /**
+     * Does every check that can be made before the picture is computed.
+     *
+     * @return where it goes; empty for standard output
+     * @throws InvalidParameterException if nothing can be written there, or it cannot be gone on with if that is asked for
+     * @throws OutputException if what is there cannot be read
+     */
+    Optional<Destination> require(RenderJob job) {
+        if ((isSet(resume) || isSet(keepPartial)) && (isStandardOutput() || !job.format().streams())) {
             throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial") + " cannot go with output \""
                     + name() + "\": only .png, .npy and .dzi can be gone on with");
         }
         if (isStandardOutput()) {
             Terminal.requireRedirected();
-        } else if (format.isFolder()) {
-            ResumableFolder.requireWritable(file());
-        } else {
-            OutputPath.requireWritable(file());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Destination.of(job, file(), interruption()));
+        } catch (IOException e) {
+            throw new OutputException(name(), file(), e);
+        }
+    }
+
+    /**
+     * What the picture of this name is or is to become, as its journal or its metadata say; empty if they do not.
+     *
+     * @throws OutputException if they cannot be read
+     */
+    Map<String, String> parametersThere() {
+        try {
+            return Destination.parameters(file());
+        } catch (IOException e) {
+            throw new OutputException(name(), file(), e);
         }
     }
 
@@ -69,7 +96,9 @@ final class OutputOptions extends OptionGroup {
                     ? renderer.render(job, StandardOutput.stream(), notices)
                     : renderer.render(job, file(), interruption(), notices);
         } catch (IOException e) {
-            throw new OutputException(isStandardOutput() ? "to standard output" : name(), e);
+            throw isStandardOutput()
+                    ? new OutputException("to standard output", e)
+                    : new OutputException(name(), file(), e);
         }
     }
 
@@ -77,7 +106,7 @@ final class OutputOptions extends OptionGroup {
         if (isSet(resume)) {
             return Interruption.RESUME;
         }
-        return isSet(keepPartial) ? Interruption.KEEP : Interruption.REMOVE;
+        return isSet(keepPartial) ? Interruption.KEEP : Interruption.KEEP_AFTER_FAILURE;
     }
 
     boolean isStandardOutput() {

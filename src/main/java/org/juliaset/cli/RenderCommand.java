@@ -1,6 +1,8 @@
 package org.juliaset.cli;
 
+import java.util.Optional;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.render.Destination;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -46,18 +48,23 @@ final class RenderCommand extends Command {
         memory.require();
         if (like.getValue() != null) {
             Like.fill(spec(), like.getValue());
+        } else if (output.isResume()) {
+            Like.fillAsBegun(spec(), output);
         }
         RenderJob job = new RenderJob(
                 precision.of(julia.set()), julia.grid(), julia.itermin(), output.format(), isSet(fast));
         int threads = compute.threads();
-        if (!isSet(dryRun)) {
-            output.require(job.format());
+        Optional<Destination> destination = output.require(job);
+        if (destination.isPresent() && destination.get().isComplete()) {
+            System.err.println("juliaset: " + output.name() + " is complete");
+            return 0;
         }
+        warnOfReaders(job);
         Catalogue.Choice choice = compute.choose(job);
         precision.warn(job.grid());
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             if (isSet(dryRun)) {
-                EstimateTable.print(renderer.estimate(job), job, choice, output, System.out);
+                EstimateTable.print(renderer.estimate(job), job, choice, destination, System.out);
                 return 0;
             }
             RenderReport report = render(renderer, job);
@@ -66,6 +73,11 @@ final class RenderCommand extends Command {
             }
         }
         return 0;
+    }
+
+    private static void warnOfReaders(RenderJob job) {
+        job.format().readersLimit(job.grid().width(), job.grid().height())
+                .ifPresent(limit -> System.err.println("juliaset: " + limit));
     }
 
     private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {

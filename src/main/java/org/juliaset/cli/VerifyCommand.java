@@ -61,7 +61,7 @@ final class VerifyCommand extends Command {
         try (Engine engine = choice.engine()) {
             return report(verify(job, picture.path(), engine), job);
         } catch (IOException e) {
-            throw new InputException(picture.name(), e);
+            throw new InputException(picture.name(), picture.path(), e);
         }
     }
 

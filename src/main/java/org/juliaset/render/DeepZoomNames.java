@@ -18,6 +18,8 @@ import org.juliaset.core.InvalidParameterException;
  */
 record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
     private static final String SUFFIX = ".dzi";
+    private static final String TILES = "_files";
+    private static final String VIEWER = ".html";
 
     /**
      * Checks that a picture can be made under a name, without making anything.
@@ -31,8 +33,11 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
         String last = descriptor.getFileName().toString();
         boolean suffixed = last.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
         String name = suffixed ? last.substring(0, last.length() - SUFFIX.length()) : last;
-        Path tiles = descriptor.resolveSibling(name + "_files");
-        Path viewer = descriptor.resolveSibling(name + ".html");
+        Path tiles = descriptor.resolveSibling(name + TILES);
+        Path viewer = descriptor.resolveSibling(name + VIEWER);
+        Resumable.requireNames(file, descriptor);
+        OutputPath.requirePossibleBeside(file, tiles, TILES);
+        OutputPath.requirePossibleBeside(file, viewer, VIEWER);
         requireFree(tiles, holdsOnlyLevels(tiles), descriptor);
         requireFree(viewer, Files.isRegularFile(viewer, LinkOption.NOFOLLOW_LINKS), descriptor);
         return new DeepZoomNames(descriptor, tiles, viewer, name);
@@ -40,7 +45,6 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
 
     /** @param expected whether the part, if it is there, is what a picture would have */
     private static void requireFree(Path part, boolean expected, Path descriptor) {
-        OutputPath.requirePossible(part, part);
         if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -2,31 +2,31 @@ package org.juliaset.render;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Engine;
+import org.juliaset.image.Picture;
 import org.juliaset.image.PictureEncoder;
 import org.juliaset.image.PictureEncoders;
 import org.juliaset.image.PictureFormat;
-import org.juliaset.image.dzi.DziEncoder;
 
 /**
  * What a render will come to, from samples of its pixels that are made as the picture itself is.
  *
  * @param pixels of the picture
  * @param bands that it is made in
- * @param fileBytes about the size of its file; -1 for a format that does not stream
+ * @param fileBytes about the size of its file, or of its files
  * @param seconds about the time that it takes
  * @param memoryBytes about the memory that the process takes
  */
@@ -51,26 +51,38 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
      */
     static Estimate of(RenderJob job, Engine engine, int threads) throws InterruptedException {
         BandPlan plan = BandPlan.of(job.grid());
-        // the finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it
-        PictureFormat format = job.format().isFolder() ? PictureFormat.PNG : job.format();
-        PictureEncoder encoder = PictureEncoders.of(format, job.picture(), OutputStream.nullOutputStream());
+        PictureFormat format = job.format();
         List<Band> samples = samples(job.grid());
         engine.warmUp(job.set().precision());
-        Sample sample = new Sample(job, engine, job.format().streams() ? encoder : null);
+        Sample sample;
+        List<Long> nanos = new ArrayList<>();
         // until it is as fast as it will be
-        for (long end = System.nanoTime() + SAMPLING_NANOS; System.nanoTime() < end; ) {
-            sample = sample.again();
-            sample.take(samples, threads);
-        }
+        long end = System.nanoTime() + SAMPLING_NANOS;
+        do {
+            sample = new Sample(job, engine, samples);
+            nanos.add(sample.take(threads));
+        } while (System.nanoTime() < end);
+        // the first one is as slow as a render is at its beginning
+        long first = nanos.get(0);
+        long median = nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
         double scale = (double) job.grid().pixels() / sample.pixels.sum();
-        double levels = job.format().isFolder() ? 4.0 / 3 : 1;
-        long strips = job.format().isFolder() ? DziEncoder.heapBytes(job.grid().width(), job.grid().height()) : 0;
+        double levels = format.isFolder() ? 4.0 / 3 : 1;
+        // what a band takes depends on the width alone
+        PictureEncoder encoder = sampleEncoder(job, job.picture().ofHeight(1), OutputStream.nullOutputStream());
+        double fileBytes = sample.bytes.sum() * scale * levels;
+        double most = format.heapBytes(job.grid().width(), job.grid().height());
+        double heap = format.isFolder() ? most : Math.min(most, job.grid().pixels() + fileBytes);
         return new Estimate(
                 job.grid().pixels(),
                 plan.size(),
-                job.format().streams() ? (long) (sample.bytes.sum() * scale * levels) : -1,
-                sample.nanos * scale / NANOS,
-                OTHER_BYTES + strips + Pipeline.slotBytes(job, encoder, engine, threads));
+                (long) fileBytes,
+                (median * scale + Math.max(0, first - median)) / NANOS,
+                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job, encoder, engine, threads));
+    }
+
+    /** The finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it. */
+    private static PictureEncoder sampleEncoder(RenderJob job, Picture picture, OutputStream out) {
+        return PictureEncoders.of(job.format().isFolder() ? PictureFormat.PNG : job.format(), picture, out);
     }
 
     /** Runs of pixels twice as long as deflate looks back: whole rows, or parts of wide ones. */
@@ -88,37 +100,44 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         return samples;
     }
 
-    /** Computes and encodes some bands, side by side. */
+    /** Computes and encodes some bands, side by side, and as a picture of their own if the format takes a whole one. */
     private static final class Sample {
         private final RenderJob job;
         private final Engine engine;
+        private final List<Band> bands;
         private final PictureEncoder encoder;
+        private final CountingStream file = new CountingStream(OutputStream.nullOutputStream(), 0);
         private final LongAdder pixels = new LongAdder();
         private final LongAdder bytes = new LongAdder();
-        private long nanos;
 
-        private Sample(RenderJob job, Engine engine, PictureEncoder encoder) {
+        private Sample(RenderJob job, Engine engine, List<Band> bands) {
             this.job = job;
             this.engine = engine;
-            this.encoder = encoder;
+            this.bands = bands;
+            Picture whole = job.picture();
+            Band first = bands.get(0);
+            Picture sampled = new Picture(
+                    first.width(whole.width()), (long) first.rows() * bands.size(), whole.normalisation(), whole.fast(),
+                    whole.parameters());
+            this.encoder = sampleEncoder(job, job.format().streams() ? whole : sampled, file);
         }
 
-        private Sample again() {
-            return new Sample(job, engine, encoder);
-        }
-
-        private void take(List<Band> bands, int threads) throws InterruptedException {
+        /** @return time that it took, in ns */
+        private long take(int threads) throws InterruptedException {
             FirstFailure failure = new FirstFailure();
             long start = System.nanoTime();
             try (Workers workers = new Workers(threads, engine)) {
-                CompletableFuture.allOf(bands.stream()
-                        .map(band -> CompletableFuture.supplyAsync(() -> compute(band), workers.computing())
-                                .thenAcceptAsync(counts -> encode(band, counts), workers.encoding())
+                CompletableFuture.allOf(IntStream.range(0, bands.size())
+                        .mapToObj(k -> CompletableFuture.supplyAsync(() -> compute(bands.get(k)), workers.computing())
+                                .thenAcceptAsync(counts -> encode(k, counts), workers.encoding())
                                 .exceptionally(failure::note))
                         .toArray(CompletableFuture[]::new)).join();
             }
-            nanos = System.nanoTime() - start;
             failure.rethrow();
+            if (!job.format().streams()) {
+                finish();
+            }
+            return System.nanoTime() - start;
         }
 
         private Counts compute(Band band) {
@@ -129,45 +148,44 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         }
 
         /** The second half as it is compressed after the first. */
-        private void encode(Band band, Counts counts) {
+        private void encode(int index, Counts counts) {
             pixels.add(counts.size());
-            if (encoder == null) {
-                return;
-            }
+            Band band = job.format().streams()
+                    ? bands.get(index)
+                    : new Band((long) index * counts.rows(), counts.rows());
             ByteBuffer samples = encoder.samples(band, counts, new byte[encoder.sampleBytes(band)]);
             int half = encoder.historyBytes() == 0 ? 0 : samples.remaining() / 2;
             ByteBuffer history = samples.duplicate();
             history.limit(samples.position() + half);
             samples.position(samples.position() + half);
             double share = (double) samples.remaining() / (samples.remaining() + half);
-            bytes.add((long) (encoder.encode(band, samples, history).bytes().remaining() / share));
+            int encoded = encoder.encode(band, samples, history).bytes().remaining();
+            bytes.add(job.format().streams() ? (long) (encoded / share) : 0);
+        }
+
+        private void finish() {
+            try {
+                encoder.finish();
+                bytes.add(file.bytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     /**
-     * Checks that there is room for the file.
+     * Checks that there is room for the file, with what there is of it already.
      *
-     * @param file where it is to be
      * @throws InvalidParameterException with the figures, if it surely does not fit
      */
-    public void requireRoom(Path file) {
-        long free = freeBytes(file);
-        if (fileBytes * SURELY > free) {
+    public void requireRoom(Destination destination) {
+        OptionalLong free = destination.freeBytes();
+        if (free.isPresent() && fileBytes * SURELY > free.getAsLong() + destination.unfinishedBytes()) {
             throw new InvalidParameterException(String.format(
                     Locale.ROOT,
                     "the picture's %d pixels take about %.1f GB as %s and %.1f GB are free: lower the resolution, use"
                             + " another disk or make room",
-                    pixels, fileBytes / GIGA, file.getFileName(), free / GIGA));
-        }
-    }
-
-    /** Bytes that can still be written to the disk that a file is to be on; the most there are where that is unknown. */
-    public static long freeBytes(Path file) {
-        try {
-            FileStore store = Files.getFileStore(file.toAbsolutePath().getParent());
-            return store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
-        } catch (IOException e) {
-            return Long.MAX_VALUE;
+                    pixels, fileBytes / GIGA, destination.target().getFileName(), free.getAsLong() / GIGA));
         }
     }
 }

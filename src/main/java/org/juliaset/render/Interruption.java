@@ -1,11 +1,32 @@
 package org.juliaset.render;
 
-/** What becomes of a file whose render is interrupted, by a signal or with the process. */
+/**
+ * What becomes of an unfinished file when its render ends before its time: is interrupted, by a signal, with the
+ * process or with the thread, or fails.
+ */
 public enum Interruption {
-    /** It is removed. */
-    REMOVE,
+    /** It is removed, however the render ends. */
+    REMOVE(false, false),
+    /** It is removed after an interruption, and kept after a failure of the device, the disk or memory. */
+    KEEP_AFTER_FAILURE(false, true),
     /** It is kept, for a later render to go on with. */
-    KEEP,
+    KEEP(true, true),
     /** This render goes on with what an earlier one left, if it left something, and is kept likewise. */
-    RESUME
+    RESUME(true, true);
+
+    private final boolean keepsInterrupted;
+    private final boolean keepsFailed;
+
+    Interruption(boolean keepsInterrupted, boolean keepsFailed) {
+        this.keepsInterrupted = keepsInterrupted;
+        this.keepsFailed = keepsFailed;
+    }
+
+    boolean keepsInterrupted() {
+        return keepsInterrupted;
+    }
+
+    boolean keepsFailed() {
+        return keepsFailed;
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -81,9 +82,37 @@ final class Journal implements Closeable {
      * @throws InvalidParameterException if another process has it, or if it is something else
      */
     static Journal open(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(
+        return open(path, FileChannel.open(
                 path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+                LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /**
+     * Opens the journal of this name, if there is one, and locks it.
+     *
+     * @throws InvalidParameterException if another process has it, or if it is something else
+     */
+    static Optional<Journal> find(Path path) throws IOException {
+        try {
+            return Optional.of(open(path, FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The parameters in the journal of this name, also while another process has it; empty if there is none. */
+    static Map<String, String> parameters(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            Journal journal = new Journal(path, channel);
+            journal.read();
+            return journal.parameters;
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        }
+    }
+
+    private static Journal open(Path path, FileChannel channel) throws IOException {
         try {
             if (lock(channel).isEmpty() || !Files.exists(path)) {
                 throw new InvalidParameterException(
@@ -153,6 +182,15 @@ final class Journal implements Closeable {
     private static boolean isWhole(String line) {
         int end = line.length() - CHECKSUM_DIGITS - FIELD.length();
         return end > 0 && line.equals(line.substring(0, end) + FIELD + checksum(line.substring(0, end)));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Whether it is still under its name. */
+    boolean isThere() {
+        return Files.exists(path);
     }
 
     /** Whether nothing is written in it, so that it is not known what the file beside it is. */

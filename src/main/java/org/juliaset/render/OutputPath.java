@@ -2,12 +2,14 @@ package org.juliaset.render;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.juliaset.core.FileProblem;
 import org.juliaset.core.InvalidParameterException;
 
 /** Names of files that are to be written: whether they can be, and how a finished file gets its own. */
@@ -31,10 +33,13 @@ public final class OutputPath {
             throw new InvalidParameterException(file + " is a folder: give the name of a file");
         }
         if (!Files.isDirectory(folder)) {
+            requirePossible(file, folder);
             throw new InvalidParameterException("there is no folder " + folder + ": create it or choose another");
         }
         if (!Files.isWritable(folder)) {
-            throw new InvalidParameterException("the folder " + folder + " cannot be written to: choose another");
+            throw new InvalidParameterException("the folder " + folder + (isReadOnly(folder)
+                    ? " is on a read-only file system: choose a folder on another disk"
+                    : " cannot be written to: choose another"));
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new InvalidParameterException(
@@ -47,18 +52,47 @@ public final class OutputPath {
     }
 
     /** Asks the system about the name, which it may take for too long, for instance. */
-    static void requirePossible(Path file, Path target) {
+    private static void requirePossible(Path file, Path target) {
         try {
             Files.getLastModifiedTime(target);
         } catch (NoSuchFileException e) {
             // there is no such file yet
         } catch (IOException e) {
-            throw new InvalidParameterException(file + " cannot be written (" + reason(e) + "): choose another name");
+            throw notWritable(file, target, e);
+        }
+    }
+
+    /**
+     * Asks the system about a name that is made of the file's own, by adding to it.
+     *
+     * @param file as it was given
+     * @param ending what is added
+     */
+    static void requirePossibleBeside(Path file, Path derived, String ending) {
+        try {
+            Files.getLastModifiedTime(derived, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            // there is no such file yet
+        } catch (IOException e) {
+            if (FileProblem.of(e) == FileProblem.NAME_TOO_LONG) {
+                int bytes = derived.getFileName().toString().getBytes(StandardCharsets.UTF_8).length;
+                throw new InvalidParameterException(file + " is too long a name: with " + ending + ", which is written"
+                        + " beside it, it has " + bytes + " bytes, more than the file system takes: choose a shorter name");
+            }
+            throw notWritable(file, derived, e);
+        }
+    }
+
+    private static boolean isReadOnly(Path folder) {
+        try {
+            return Files.getFileStore(folder).isReadOnly();
+        } catch (IOException e) {
+            return false;
         }
     }
 
     /** Where a chain of links ends, also where nothing is there yet. */
-    private static Path followLinks(Path file) {
+    static Path followLinks(Path file) {
         Path target = file;
         try {
             for (int link = 0; link < MAX_LINKS && Files.isSymbolicLink(target); link++) {
@@ -70,18 +104,26 @@ public final class OutputPath {
         return target;
     }
 
-    /** Why the system could not do something with a file, in a few words. */
-    public static String reason(IOException e) {
-        if (e instanceof FileSystemException file) {
-            return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
-        }
-        return e.getMessage();
+    /**
+     * That a file cannot be made, as the system says.
+     *
+     * @param path what it said that of
+     */
+    private static InvalidParameterException notWritable(Path file, Path path, IOException why) {
+        return new InvalidParameterException(file + " cannot be written: " + FileProblem.clause(why, path));
     }
 
-    /** That there can be no file under a name, as the system says. */
-    static InvalidParameterException notWritable(Path target, IOException why) {
-        return new InvalidParameterException("the folder " + target.getParent() + " cannot be written to ("
-                + reason(why) + "): choose another");
+    /**
+     * The failure to make a file beside a target as what it is: a mistake in the name or the folder, or a failure.
+     *
+     * @throws InvalidParameterException if another name or folder helps
+     * @throws IOException if not
+     */
+    static <T> T refuse(Path target, IOException why) throws IOException {
+        if (FileProblem.of(why).isMistake()) {
+            throw notWritable(target, target, why);
+        }
+        throw why;
     }
 
     /** What others may do with the older file they may do with the newer. */

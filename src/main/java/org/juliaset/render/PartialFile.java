@@ -42,13 +42,14 @@ public final class PartialFile implements Closeable {
      * Starts a file.
      *
      * @throws InvalidParameterException if there can be no file of this name, saying why
+     * @throws IOException if there could be one and it cannot be made
      */
-    public static PartialFile create(Path file) {
+    public static PartialFile create(Path file) throws IOException {
         Path target = OutputPath.requireWritable(file);
         try {
             return new PartialFile(target);
         } catch (IOException e) {
-            throw OutputPath.notWritable(target, e);
+            return OutputPath.refuse(target, e);
         }
     }
 

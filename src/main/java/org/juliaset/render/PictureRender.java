@@ -3,7 +3,11 @@ package org.juliaset.render;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -31,18 +35,38 @@ final class PictureRender {
 
     /** See {@link Renderer#render(RenderJob, Path, Interruption, Progress)}. */
     RenderReport to(Path file, Interruption interruption) throws IOException, InterruptedException {
-        requireRoom(file);
-        if (job.format().isFolder()) {
-            return toFolder(file, interruption);
+        try {
+            Destination destination = Destination.of(job, file, interruption);
+            if (destination.isComplete()) {
+                return reportOfNothing(Files.size(destination.target()));
+            }
+            requireRoom(destination);
+            if (job.format().isFolder()) {
+                return toFolder(file, interruption);
+            }
+            return job.format().streams() ? toResumableFile(file, interruption) : toPartialFile(file);
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         }
-        return job.format().streams() ? toResumableFile(file, interruption) : toPartialFile(file);
+    }
+
+    /** What a channel makes of the interruption of a thread that uses it. */
+    private static InterruptedException interrupted(Exception e) {
+        InterruptedException interrupted = new InterruptedException("while writing");
+        interrupted.initCause(e);
+        return interrupted;
+    }
+
+    private RenderReport reportOfNothing(long bytes) {
+        return new RenderReport(engine.device(), 0, 0, bytes, System.nanoTime() - start, new StageTimes().nanos());
     }
 
     /** Refuses a picture that its disk has no room for; only one that may be so large is sampled. */
-    private void requireRoom(Path file) throws InterruptedException {
+    private void requireRoom(Destination destination) throws InterruptedException {
         double most = 1.01 * job.grid().pixels() * Counts.bytesPerCount(job.set().iterationLimit());
-        if (most > Estimate.freeBytes(file)) {
-            Estimate.of(job, engine, threads).requireRoom(file);
+        OptionalLong free = destination.freeBytes();
+        if (free.isPresent() && most > free.getAsLong()) {
+            Estimate.of(job, engine, threads).requireRoom(destination);
         }
     }
 
@@ -57,34 +81,42 @@ final class PictureRender {
     private RenderReport toResumableFile(Path file, Interruption interruption)
             throws IOException, InterruptedException {
         try (ResumableFile partial = ResumableFile.open(file, job.identity(), interruption, onKept())) {
-            tellWhatIsThere(partial);
-            RenderReport report = to(new CountingStream(partial.stream(), partial.bytes()), partial);
-            partial.complete();
-            return report;
+            return complete(partial, () -> to(new CountingStream(partial.stream(), partial.bytes()), partial));
         }
     }
 
     private RenderReport toFolder(Path file, Interruption interruption) throws IOException, InterruptedException {
         try (ResumableFolder partial = ResumableFolder.open(file, job.identity(), interruption, onKept());
                 Workers workers = new Workers(threads, engine)) {
-            tellWhatIsThere(partial);
             DziEncoder encoder =
                     new DziEncoder(job.picture(), partial.name(), partial.folder(), workers.encoding(), threads);
-            RenderReport report = run(encoder, workers, partial, encoder::bytes);
+            return complete(partial, () -> run(encoder, workers, partial, encoder::bytes));
+        }
+    }
+
+    /** Makes what is missing of a picture. */
+    @FunctionalInterface
+    private interface Making {
+        RenderReport run() throws IOException, InterruptedException;
+    }
+
+    private RenderReport complete(Resumable partial, Making making) throws IOException, InterruptedException {
+        try {
+            if (partial.bands() > 0) {
+                progress.resumed(partial.bands(), BandPlan.of(job.grid()).size());
+            }
+            RenderReport report = making.run();
             partial.complete();
             return report;
+        } catch (InterruptedException | ClosedByInterruptException e) {
+            partial.interrupted();
+            throw e;
         }
     }
 
     private LongConsumer onKept() {
         long bands = BandPlan.of(job.grid()).size();
         return kept -> progress.kept(kept, bands);
-    }
-
-    private void tellWhatIsThere(Checkpoints checkpoints) {
-        if (checkpoints.bands() > 0) {
-            progress.resumed(checkpoints.bands(), BandPlan.of(job.grid()).size());
-        }
     }
 
     /** See {@link Renderer#render(RenderJob, OutputStream, Progress)}. */
@@ -106,10 +138,10 @@ final class PictureRender {
             throws IOException, InterruptedException {
         try {
             checkpoints.start(encoder);
-            Pipeline pipeline = new Pipeline(job, engine, encoder, workers, checkpoints, progress);
+            Pipeline pipeline = new Pipeline(job, engine, encoder, workers, checkpoints, computed());
             pipeline.run();
             long finishing = System.nanoTime();
-            encoder.finish();
+            finish(encoder);
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
                     engine.device(),
@@ -120,8 +152,28 @@ final class PictureRender {
                     pipeline.times().nanos());
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (CancellationException e) {
+            throw interrupted(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("failures are noted, not thrown", e);
+        }
+    }
+
+    /** Where the format takes the whole picture at the end, a pixel that is computed is half done. */
+    private Progress computed() {
+        return job.format().streams() ? progress : pixels -> progress.finished(pixels / 2);
+    }
+
+    private void finish(PictureEncoder encoder) throws IOException {
+        long pixels = job.grid().pixels();
+        encoder.finish(encoded -> {
+            if (Thread.interrupted()) {
+                throw new CancellationException();
+            }
+            progress.finished(pixels / 2 + (encoded + 1) / 2);
+        });
+        if (!job.format().streams()) {
+            progress.finished(pixels);
         }
     }
 }

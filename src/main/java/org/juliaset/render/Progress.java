@@ -6,7 +6,10 @@ public interface Progress {
     /** Tells nobody. */
     Progress NONE = pixels -> {};
 
-    /** @param pixels finished so far, in all */
+    /**
+     * @param pixels finished so far, in all; of a format that takes the whole picture at the end, one that is computed and
+     *     not yet encoded counts half
+     */
     void finished(long pixels);
 
     /**

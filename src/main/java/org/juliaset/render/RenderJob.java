@@ -1,6 +1,7 @@
 package org.juliaset.render;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Decimal;
@@ -23,6 +24,9 @@ import org.juliaset.image.PictureFormat;
 public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat format, boolean fast) {
     /** Heap for everything but the slots and a picture in memory. */
     private static final long OTHER_HEAP = 32L << 20;
+
+    private static final String FORMAT = "format";
+    private static final String VERSION = "version";
 
     /**
      * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or the
@@ -62,9 +66,16 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>(parameters());
         identity.put("fast", Boolean.toString(fast));
-        identity.put("format", format.name());
-        identity.put("version", Software.version());
+        identity.put(FORMAT, format.name());
+        identity.put(VERSION, Software.version());
         return identity;
+    }
+
+    /** What is a parameter in an {@link #identity}. */
+    static Map<String, String> withoutFormat(Map<String, String> identity) {
+        Map<String, String> parameters = new LinkedHashMap<>(identity);
+        parameters.keySet().removeAll(List.of(FORMAT, VERSION));
+        return parameters;
     }
 
     Picture picture() {

@@ -159,8 +159,8 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Makes a picture's file. It appears under its name when it is complete, and not before. If the process
-     * is interrupted, nothing is left.
+     * Makes a picture's file. It appears under its name when it is complete, and not before. If the render ends before
+     * its time, interrupted or with a failure, nothing is left.
      *
      * @see #render(RenderJob, Path, Interruption, Progress)
      */
@@ -172,13 +172,14 @@ public final class Renderer implements AutoCloseable {
     /**
      * Makes a picture's file. It appears under its name when it is complete, and not before. Until then, if
      * the format streams, {@code FILE.part} holds what is there of it, and {@code FILE.part.journal} says how much that
-     * is. After a failure these are kept.
+     * is. A picture that is to be resumed and is complete stays as it is; the report has no pixels then.
      *
-     * @param interruption what becomes of them if the process is interrupted, and whether to go on with them
-     * @throws org.juliaset.core.InvalidParameterException if there can be no such file, if an interrupted one
-     *     would be lost, or if it was begun with other parameters
+     * @param interruption what becomes of them if the render ends before its time, and whether to go on with them
+     * @throws org.juliaset.core.InvalidParameterException as {@link Destination#of} does, and if the disk surely has no
+     *     room for the file
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
+     * @throws InterruptedException if this thread is interrupted
      */
     public RenderReport render(RenderJob job, Path file, Interruption interruption, Progress progress)
             throws IOException, InterruptedException {

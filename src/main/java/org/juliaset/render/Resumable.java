@@ -2,9 +2,13 @@ package org.juliaset.render;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.juliaset.core.InvalidParameterException;
 
@@ -24,6 +28,9 @@ abstract class Resumable implements Closeable, Checkpoints {
     /** To bring one to the disk may take one part in so many. */
     private static final int SHARE = 20;
 
+    private static final String PARTIAL = ".part";
+    private static final String JOURNAL = ".part.journal";
+
     final Journal journal;
     private final Journal.Checkpoint first;
     private final Interruption interruption;
@@ -32,11 +39,12 @@ abstract class Resumable implements Closeable, Checkpoints {
     private final long start = System.nanoTime();
     private long nextCheckpoint = start + SHORTEST_NANOS;
     private volatile long bandsKept;
+    private volatile boolean interrupted;
     private boolean settled;
 
     /**
      * @param first what is there, or null
-     * @param interruption what becomes of it if the process ends
+     * @param interruption what becomes of it if it is not completed
      * @param onKept is told how many bands are kept, if the picture is not completed
      */
     Resumable(Journal journal, Journal.Checkpoint first, Interruption interruption, LongConsumer onKept) {
@@ -48,11 +56,40 @@ abstract class Resumable implements Closeable, Checkpoints {
     }
 
     static Path partial(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part");
+        return target.resolveSibling(target.getFileName() + PARTIAL);
     }
 
     static Path journal(Path target) {
-        return target.resolveSibling(target.getFileName() + ".part.journal");
+        return target.resolveSibling(target.getFileName() + JOURNAL);
+    }
+
+    /**
+     * Checks that the file system takes the names that an unfinished picture has.
+     *
+     * @param file as it was given
+     * @throws InvalidParameterException if not
+     */
+    static void requireNames(Path file, Path target) {
+        OutputPath.requirePossibleBeside(file, partial(target), PARTIAL);
+        OutputPath.requirePossibleBeside(file, journal(target), JOURNAL);
+    }
+
+    /**
+     * Does the checks of an opening, and makes nothing.
+     *
+     * @param isThere whether there is an unfinished picture beside the journal
+     * @throws InvalidParameterException if what is there belongs to another program, a running render or another picture
+     */
+    static void inspect(Path target, Map<String, String> parameters, Interruption interruption, boolean isThere)
+            throws IOException {
+        Optional<Journal> found = Journal.find(journal(target));
+        if (found.isPresent()) {
+            try (Journal journal = found.get()) {
+                goesOn(target, journal, parameters, interruption, isThere);
+            }
+        } else if (Files.exists(partial(target), LinkOption.NOFOLLOW_LINKS)) {
+            throw inTheWay(partial(target));
+        }
     }
 
     /** Something that opens a picture with its journal. */
@@ -61,29 +98,50 @@ abstract class Resumable implements Closeable, Checkpoints {
         T with(Journal journal) throws IOException;
     }
 
-    /** Opens the journal of a picture, and closes it if the picture cannot be opened. */
-    static <T> T open(Path target, Opening<T> opening) {
+    /** Opens the journal of a picture; if the picture cannot be opened, closes it, and removes it where it is new. */
+    static <T> T open(Path target, Opening<T> opening) throws IOException {
         Journal journal = null;
         try {
             journal = Journal.open(journal(target));
             return opening.with(journal);
         } catch (IOException e) {
-            close(journal);
-            throw OutputPath.notWritable(target, e);
+            abandon(target, journal);
+            return OutputPath.refuse(target, e);
         } catch (RuntimeException e) {
-            close(journal);
+            abandon(target, journal);
             throw e;
         }
     }
 
-    private static void close(Journal journal) {
-        try {
-            if (journal != null) {
-                journal.close();
+    private static void abandon(Path target, Journal journal) {
+        try (Journal closed = journal) {
+            boolean ofNothing = closed != null && closed.checkpoints().isEmpty()
+                    && !Files.exists(partial(target), LinkOption.NOFOLLOW_LINKS);
+            if (closed != null && (closed.isNew() || ofNothing)) {
+                closed.delete();
             }
         } catch (IOException e) {
             // the failure before is the one to tell of
         }
+    }
+
+    /**
+     * Whether a render goes on with an unfinished picture, in place of beginning one.
+     *
+     * @param isThere whether there is one beside the journal
+     * @throws InvalidParameterException if what is there is of no render, or would be lost, or is another picture
+     */
+    static boolean goesOn(
+            Path target, Journal journal, Map<String, String> parameters, Interruption interruption, boolean isThere)
+            throws IOException {
+        if (!journal.checkpoints().isEmpty() && isThere) {
+            requireMeant(partial(target), journal, parameters, interruption);
+            return true;
+        }
+        if (journal.isNew() && Files.exists(partial(target), LinkOption.NOFOLLOW_LINKS)) {
+            throw inTheWay(partial(target));
+        }
+        return false;
     }
 
     /** Refuses to lose what an interrupted render has left, and to go on with that of another picture. */
@@ -135,6 +193,7 @@ abstract class Resumable implements Closeable, Checkpoints {
 
     /** @param begun when its bytes began to be brought to the disk, by {@link System#nanoTime} */
     void add(Journal.Checkpoint checkpoint, long begun) throws IOException {
+        requireThere();
         journal.add(checkpoint);
         bandsKept = checkpoint.bands();
         long end = System.nanoTime();
@@ -145,6 +204,7 @@ abstract class Resumable implements Closeable, Checkpoints {
     /** Gives the complete picture its name, in place of an older one. */
     synchronized void complete() throws IOException {
         if (!settled) {
+            requireThere();
             finish();
             settled = true;
             journal.delete();
@@ -157,16 +217,24 @@ abstract class Resumable implements Closeable, Checkpoints {
     /** Removes what is not complete, as far as that can be done. */
     abstract void discard() throws IOException;
 
-    /** Unless the picture is complete, keeps it if there is something to go on from, and removes it if not. */
+    /** Notes that the render is being interrupted, and does not fail. */
+    void interrupted() {
+        interrupted = true;
+    }
+
+    /** Unless the picture is complete, removes it, or keeps it if that is wanted and there is something to go on from. */
     @Override
     public void close() throws IOException {
-        settle(true);
-        journal.close();
-        atExit.callOff();
+        try {
+            settle(interrupted ? interruption.keepsInterrupted() : interruption.keepsFailed());
+        } finally {
+            journal.close();
+            atExit.callOff();
+        }
     }
 
     void settleAtExit() {
-        settle(interruption != Interruption.REMOVE);
+        settle(interruption.keepsInterrupted());
     }
 
     private synchronized void settle(boolean keep) {
@@ -175,7 +243,7 @@ abstract class Resumable implements Closeable, Checkpoints {
         }
         settled = true;
         try {
-            if (keep && bandsKept > 0) {
+            if (keep && bandsKept > 0 && isThere() && journal.isThere()) {
                 onKept.accept(bandsKept);
             } else {
                 discard();
@@ -184,5 +252,19 @@ abstract class Resumable implements Closeable, Checkpoints {
         } catch (IOException e) {
             // nothing else can be done about it here
         }
+    }
+
+    /** Whether what has been written is still under its name: it or its folder may have been removed. */
+    abstract boolean isThere();
+
+    /** Fails if what has been written was removed, so that going on would be in vain. */
+    private void requireThere() throws IOException {
+        if (isThere() && journal.isThere()) {
+            return;
+        }
+        if (Files.isDirectory(journal.path().getParent())) {
+            throw new IOException("the unfinished file or its journal was removed meanwhile: render it again");
+        }
+        throw new NoSuchFileException(journal.path().toString());
     }
 }

@@ -47,11 +47,28 @@ final class ResumableFile extends Resumable {
      *     with other parameters, or if an interrupted one would be lost
      */
     static ResumableFile open(
-            Path file, Map<String, String> parameters, Interruption interruption, LongConsumer onKept) {
+            Path file, Map<String, String> parameters, Interruption interruption, LongConsumer onKept)
+            throws IOException {
+        Path target = requireNames(file);
+        return open(target, journal -> goesOn(target, journal, parameters, interruption, isFile(partial(target)))
+                ? goOn(target, journal, interruption, onKept)
+                : begin(target, journal, parameters, interruption, onKept));
+    }
+
+    /**
+     * Does the checks of {@link #open}, and makes nothing.
+     *
+     * @throws org.juliaset.core.InvalidParameterException as {@link #open} does
+     */
+    static void require(Path file, Map<String, String> parameters, Interruption interruption) throws IOException {
+        Path target = requireNames(file);
+        inspect(target, parameters, interruption, isFile(partial(target)));
+    }
+
+    private static Path requireNames(Path file) {
         Path target = OutputPath.requireWritable(file);
-        return open(target, journal -> journal.checkpoints().isEmpty() || !isFile(partial(target))
-                ? begin(target, journal, parameters, interruption, onKept)
-                : goOn(target, journal, parameters, interruption, onKept));
+        requireNames(file, target);
+        return target;
     }
 
     private static boolean isFile(Path partial) {
@@ -62,20 +79,14 @@ final class ResumableFile extends Resumable {
             Path target, Journal journal, Map<String, String> parameters, Interruption interruption, LongConsumer onKept)
             throws IOException {
         Path partial = partial(target);
-        if (journal.isNew() && Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
-            journal.delete();
-            throw inTheWay(partial);
-        }
         Files.deleteIfExists(partial);
         journal.begin(parameters);
         FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return new ResumableFile(target, journal, channel, null, interruption, onKept);
     }
 
-    private static ResumableFile goOn(
-            Path target, Journal journal, Map<String, String> parameters, Interruption interruption, LongConsumer onKept)
+    private static ResumableFile goOn(Path target, Journal journal, Interruption interruption, LongConsumer onKept)
             throws IOException {
-        requireMeant(partial(target), journal, parameters, interruption);
         FileChannel channel = FileChannel.open(
                 partial(target), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         int whole = whole(channel, journal.checkpoints());
@@ -172,6 +183,11 @@ final class ResumableFile extends Resumable {
         }
         channel.close();
         OutputPath.give(partial(target), target);
+    }
+
+    @Override
+    boolean isThere() {
+        return isFile(partial(target));
     }
 
     @Override

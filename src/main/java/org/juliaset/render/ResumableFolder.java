@@ -28,7 +28,7 @@ import org.juliaset.image.dzi.DziEncoder;
  * NAME.dzi when all are complete. Until then an older picture of that name stays as it is. A checkpoint keeps
  * the encoder's state, which is large, in a file of its own in the folder.
  */
-public final class ResumableFolder extends Resumable {
+final class ResumableFolder extends Resumable {
     private static final String STATE = "state-";
 
     private final DeepZoomNames names;
@@ -44,13 +44,13 @@ public final class ResumableFolder extends Resumable {
     }
 
     /**
-     * Checks that a picture can be made under a name, without making anything.
+     * Does the checks of {@link #open}, and makes nothing.
      *
-     * @param file NAME.dzi
-     * @throws org.juliaset.core.InvalidParameterException if it cannot, saying why
+     * @throws org.juliaset.core.InvalidParameterException as {@link #open} does
      */
-    public static void requireWritable(Path file) {
-        DeepZoomNames.of(file);
+    static void require(Path file, Map<String, String> parameters, Interruption interruption) throws IOException {
+        Path descriptor = DeepZoomNames.of(file).descriptor();
+        inspect(descriptor, parameters, interruption, isFolder(partial(descriptor)));
     }
 
     /**
@@ -63,24 +63,24 @@ public final class ResumableFolder extends Resumable {
      *     with other parameters, or if an interrupted one would be lost
      */
     static ResumableFolder open(
-            Path file, Map<String, String> parameters, Interruption interruption, LongConsumer onKept) {
+            Path file, Map<String, String> parameters, Interruption interruption, LongConsumer onKept)
+            throws IOException {
         DeepZoomNames names = DeepZoomNames.of(file);
         Path partial = partial(names.descriptor());
         return open(names.descriptor(), journal -> {
-            if (journal.checkpoints().isEmpty() || !Files.isDirectory(partial, LinkOption.NOFOLLOW_LINKS)) {
+            if (!goesOn(names.descriptor(), journal, parameters, interruption, isFolder(partial))) {
                 begin(partial, journal, parameters);
                 return new ResumableFolder(names, journal, null, interruption, onKept);
             }
-            requireMeant(partial, journal, parameters, interruption);
             return new ResumableFolder(names, journal, latestWhole(partial, journal), interruption, onKept);
         });
     }
 
+    private static boolean isFolder(Path partial) {
+        return Files.isDirectory(partial, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static void begin(Path partial, Journal journal, Map<String, String> parameters) throws IOException {
-        if (journal.isNew() && Files.exists(partial, LinkOption.NOFOLLOW_LINKS)) {
-            journal.delete();
-            throw inTheWay(partial);
-        }
         for (Path rest : List.of(partial, gone(partial))) {
             if (Files.exists(rest, LinkOption.NOFOLLOW_LINKS)) {
                 Trees.remove(rest);
@@ -187,6 +187,11 @@ public final class ResumableFolder extends Resumable {
         OutputPath.give(folder.resolve(DziEncoder.VIEWER), names.viewer());
         OutputPath.give(folder.resolve(DziEncoder.DESCRIPTOR), names.descriptor());
         discard();
+    }
+
+    @Override
+    boolean isThere() {
+        return isFolder(folder);
     }
 
     /** Under another name first, where nothing is added to it any more by those who still write. */

@@ -81,11 +81,11 @@ class ResumableFileTest {
         public void finish() {}
     }
 
-    private ResumableFile open(Interruption interruption, Map<String, String> parameters) {
+    private ResumableFile open(Interruption interruption, Map<String, String> parameters) throws IOException {
         return ResumableFile.open(folder.resolve("plot.png"), parameters, interruption, kept -> {});
     }
 
-    private ResumableFile open(Interruption interruption) {
+    private ResumableFile open(Interruption interruption) throws IOException {
         return open(interruption, PARAMETERS);
     }
 

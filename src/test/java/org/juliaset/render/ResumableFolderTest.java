@@ -22,6 +22,8 @@ class ResumableFolderTest {
     private static final List<String> COMPLETE =
             List.of("plot.dzi", "plot.html", "plot_files", "plot_files/0", "plot_files/0/0_0.png");
 
+    private static final Map<String, String> PARAMETERS = Map.of("real", "-0.835");
+
     @TempDir
     Path temporary;
 
@@ -34,8 +36,8 @@ class ResumableFolderTest {
         target = folder.resolve("plot.dzi");
     }
 
-    private static ResumableFolder open(Path file) {
-        return ResumableFolder.open(file, Map.of("real", "-0.835"), Interruption.REMOVE, kept -> {});
+    private static ResumableFolder open(Path file) throws IOException {
+        return ResumableFolder.open(file, PARAMETERS, Interruption.REMOVE, kept -> {});
     }
 
     /** Everything below the folder. */
@@ -61,7 +63,7 @@ class ResumableFolderTest {
 
     private void assertRefused(String message) {
         assertEquals(message, assertThrows(InvalidParameterException.class, () -> open(target)).getMessage());
-        assertThrows(InvalidParameterException.class, () -> ResumableFolder.requireWritable(target));
+        assertThrows(InvalidParameterException.class, () -> ResumableFolder.require(target, PARAMETERS, Interruption.REMOVE));
     }
 
     @Test
@@ -177,11 +179,15 @@ class ResumableFolderTest {
     }
 
     @Test
-    void refusesANameOfWhichAPartWouldBeTooLong() {
-        Path longName = folder.resolve("a".repeat(250) + ".dzi");
-        String message = assertThrows(InvalidParameterException.class, () -> open(longName)).getMessage();
-        assertEquals(folder.resolve("a".repeat(250)) + "_files cannot be written (File name too long): choose another name",
-                message);
-        assertFalse(Files.exists(longName));
+    void refusesANameOfWhichAPartWouldBeTooLong() throws IOException {
+        // with .part.journal the first has 256 bytes, in 128 letters the second
+        for (String name : new String[] {"a".repeat(239), "ü".repeat(119) + "a"}) {
+            Path longName = folder.resolve(name + ".dzi");
+            String message = assertThrows(InvalidParameterException.class, () -> open(longName)).getMessage();
+            assertEquals(longName + " is too long a name: with .part.journal, which is written beside it, it has 256 bytes,"
+                    + " more than the file system takes: choose a shorter name", message);
+            assertFalse(Files.exists(longName));
+        }
+        assertEquals(List.of(), names());
     }
 }

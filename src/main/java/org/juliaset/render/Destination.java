@@ -1,0 +1,118 @@
+package org.juliaset.render;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.juliaset.core.InvalidParameterException;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.Inscription;
+import org.juliaset.image.PictureFile;
+import org.juliaset.image.PictureFormat;
+import org.juliaset.image.UninscribedFileException;
+import org.juliaset.image.png.PngReader;
+
+/**
+ * Where a picture is to go, with all that can be checked before it is computed: a render and its dry run do the same
+ * checks, here.
+ *
+ * @param target the absolute name, with links followed
+ * @param isComplete whether this very picture is there already, so that there is nothing to resume
+ */
+public record Destination(Path target, boolean isComplete) {
+    /**
+     * Looks at what is there, and makes nothing.
+     *
+     * @throws InvalidParameterException if there can be no such file, if an interrupted one would be lost or belongs to
+     *     another picture, or if the picture is to be resumed and another one is there, or one that does not say what it is
+     * @throws IOException if what is there cannot be read
+     */
+    public static Destination of(RenderJob job, Path file, Interruption interruption) throws IOException {
+        if (job.format().isFolder()) {
+            ResumableFolder.require(file, job.identity(), interruption);
+        } else if (job.format().streams()) {
+            ResumableFile.require(file, job.identity(), interruption);
+        } else if (interruption.keepsInterrupted()) {
+            throw new InvalidParameterException(
+                    file + " cannot be resumed: only .png, .npy and .dzi can");
+        }
+        Path target = OutputPath.requireWritable(file);
+        return new Destination(target, interruption == Interruption.RESUME && isComplete(job, file, target));
+    }
+
+    /**
+     * What the picture of this name is or is to become, by the names of the program's options: as its journal says, or
+     * else the finished file; empty if neither is there or says so.
+     */
+    public static Map<String, String> parameters(Path file) throws IOException {
+        Path target = OutputPath.followLinks(file.toAbsolutePath());
+        Map<String, String> begun = Journal.parameters(Resumable.journal(target));
+        if (!begun.isEmpty() || !Files.isRegularFile(target)) {
+            return RenderJob.withoutFormat(begun);
+        }
+        try {
+            return PictureFile.read(target).inscription().parameters();
+        } catch (UninscribedFileException | DamagedFileException e) {
+            return Map.of();
+        }
+    }
+
+    /** Whether a finished file is this picture; refuses to replace one that is not, or does not say. */
+    private static boolean isComplete(RenderJob job, Path file, Path target) throws IOException {
+        boolean isEmpty = Files.exists(target) && Files.size(target) == 0;
+        boolean isBegun = Journal.parameters(Resumable.journal(target)).equals(job.identity());
+        if (!Files.exists(target) || isEmpty || isBegun) {
+            return false;
+        }
+        String otherwise = ": to replace it do not resume, or choose another name";
+        if (job.format() != PictureFormat.PNG) {
+            throw new InvalidParameterException(file + " is there, and a ." + job.format().suffix()
+                    + " does not say whether it is this picture" + otherwise);
+        }
+        PictureFile there;
+        try {
+            there = PictureFile.read(target);
+            PngReader.requireEnd(target);
+        } catch (UninscribedFileException | DamagedFileException e) {
+            throw new InvalidParameterException(file + " is there and " + e.getMessage() + otherwise);
+        }
+        Map<String, String> found = there.inscription().parameters();
+        Map<String, String> wanted = Inscription.of(job.picture()).parameters();
+        List<String> differing = wanted.keySet().stream()
+                .filter(name -> !wanted.get(name).equals(found.get(name)))
+                .toList();
+        if (!differing.isEmpty()) {
+            throw new InvalidParameterException(file + " is there and was made with "
+                    + differing.stream()
+                            .map(name -> name + " " + found.get(name) + " instead of " + wanted.get(name))
+                            .collect(Collectors.joining(", "))
+                    + otherwise);
+        }
+        return true;
+    }
+
+    /** Bytes of what an earlier render has left of it. */
+    long unfinishedBytes() {
+        try {
+            Path partial = Resumable.partial(target);
+            return Files.isRegularFile(partial) ? Files.size(partial) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    /** Bytes that can still be written to its disk; empty where the system does not say. */
+    public OptionalLong freeBytes() {
+        try {
+            var store = Files.getFileStore(target.getParent());
+            return store.getTotalSpace() == 0 || store.getUsableSpace() < 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(store.getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
