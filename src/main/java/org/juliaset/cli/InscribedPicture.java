@@ -13,6 +13,7 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Normalisation;
 import org.juliaset.image.PictureFile;
+import org.juliaset.image.PictureFormat;
 import org.juliaset.image.UninscribedFileException;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine;
@@ -114,8 +115,8 @@ final class InscribedPicture {
         return options.options();
     }
 
-    /** @throws InvalidParameterException if this process cannot compute it */
+    /** The picture, to be computed band by band whatever its format is. */
     RenderJob job() {
-        return new RenderJob(set, grid, options.julia.itermin(), file.format(), options.isFast());
+        return new RenderJob(set, grid, options.julia.itermin(), PictureFormat.PNG, options.isFast());
     }
 }

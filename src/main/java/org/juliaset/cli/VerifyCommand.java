@@ -8,7 +8,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Engine;
-import org.juliaset.image.PictureFormat;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Verification;
@@ -44,17 +43,13 @@ final class VerifyCommand extends Command {
     VerifyCommand() {
         super(
                 "verify",
-                "Computes the picture again that a PNG of juliaset says it holds, and compares every pixel. Says"
+                "Computes the picture again that a PNG or TIFF of juliaset says it holds, and compares every pixel. Says"
                         + " equal, or where the first difference is and ends with status 1, as it does for a damaged file.");
     }
 
     @Override
     public Integer call() throws InterruptedException {
         InscribedPicture picture = InscribedPicture.read(file.getValue());
-        if (picture.file().format() != PictureFormat.PNG) {
-            throw new InvalidParameterException(picture.name() + " is a " + picture.file().format()
-                    + ": give a PNG, the other formats cannot be verified");
-        }
         settleSample();
         RenderJob job = picture.job();
         Catalogue.Choice choice = compute.choose(job);

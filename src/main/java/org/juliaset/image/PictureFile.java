@@ -2,8 +2,10 @@ package org.juliaset.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.juliaset.image.png.PngReader;
 
 /**
@@ -16,29 +18,71 @@ import org.juliaset.image.png.PngReader;
  * @param inscription how it says it was made
  */
 public record PictureFile(PictureFormat format, long width, long height, Inscription inscription) {
-    private static final int SIGNATURE = 8;
+    /** What tells files apart; that of a Deep Zoom descriptor is in its second line. */
+    private static final int START = 256;
 
     /**
-     * Reads what precedes the pixels. Messages of what it throws go on after the file's name.
+     * Reads what is not pixels: what precedes them and, of a PNG that does not say there how it was made, what follows
+     * them. Messages of what it throws go on after the file's name.
      *
      * @throws UninscribedFileException if the file is no PNG or TIFF, or does not say how it was made
      * @throws DamagedFileException if it is not as a PNG or TIFF should be
      * @throws IOException if it cannot be read
      */
     public static PictureFile read(Path file) throws IOException {
-        byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(SIGNATURE);
-        }
+        byte[] start = start(file);
         if (TiffTags.isSignature(start)) {
             return TiffTags.read(file, start);
         }
         if (!PngReader.isSignature(start)) {
-            throw new UninscribedFileException("is neither a PNG nor a TIFF");
+            throw new UninscribedFileException(OtherFiles.of(start));
         }
         try (PngReader png = PngReader.open(file)) {
+            if (png.parameters() == null) {
+                png.readBeyondPixels();
+            }
             Inscription inscription = Inscription.read(png.software(), png.parameters());
             return new PictureFile(PictureFormat.PNG, png.width(), png.height(), inscription);
+        }
+    }
+
+    private static byte[] start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(START);
+        }
+    }
+
+    /**
+     * The pixels of a PNG or TIFF.
+     *
+     * @throws DamagedFileException if they are not stored in a way that is read
+     */
+    public static GrayPixels pixels(Path file) throws IOException {
+        byte[] start = start(file);
+        return TiffTags.isSignature(start) ? TiffTags.pixels(file, start) : PngReader.open(file).pixels();
+    }
+
+    /** What other files are, which do not say how they were made. */
+    private static final class OtherFiles {
+        private static final Map<String, String> BEGINNINGS = Map.of(
+                "\u0093NUMPY", "an array of NumPy",
+                "GIF8", "a GIF",
+                "BM", "a BMP",
+                "P5", "a PGM",
+                "P6", "a PPM",
+                "\n\5\0", "a PCX",
+                "\n\3\0", "a PCX");
+
+        static String of(byte[] start) {
+            String text = new String(start, StandardCharsets.ISO_8859_1);
+            String kind = text.contains("deepzoom") ? "a Deep Zoom picture" : BEGINNINGS.entrySet().stream()
+                    .filter(beginning -> text.startsWith(beginning.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            return kind == null
+                    ? "is neither a PNG nor a TIFF"
+                    : "is " + kind + ", which cannot say how it was made: give a PNG or TIFF of the same picture";
         }
     }
 }

@@ -74,6 +74,43 @@ final class TiffTags {
         }
     }
 
+    /** The pixels of a TIFF, to be read once. */
+    static GrayPixels pixels(Path path, byte[] start) throws IOException {
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
+        try {
+            return new TiffPixels(file, new TiffTags(file, order(start)));
+        } catch (EOFException e) {
+            file.close();
+            throw new DamagedFileException("ends before what it refers to");
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    boolean has(int tag) {
+        return entries.containsKey(tag);
+    }
+
+    /**
+     * A number of a tag that may have several.
+     *
+     * @param index of the number, from 0
+     * @param otherwise what it is where there is none
+     */
+    long number(int tag, long index, long otherwise) throws IOException {
+        Entry entry = entries.get(tag);
+        if (entry == null || index >= entry.count || entry.type != SHORT && entry.type != LONG) {
+            return otherwise;
+        }
+        int size = entry.type == SHORT ? Short.BYTES : Integer.BYTES;
+        ByteBuffer value = entry.value.duplicate().order(order);
+        ByteBuffer number = entry.count * size <= Integer.BYTES
+                ? value.position(value.position() + (int) index * size)
+                : bytes(Integer.toUnsignedLong(value.getInt()) + index * size, size);
+        return entry.type == SHORT ? Short.toUnsignedLong(number.getShort()) : Integer.toUnsignedLong(number.getInt());
+    }
+
     private ByteBuffer bytes(long position, int length) throws IOException {
         byte[] bytes = new byte[length];
         file.seek(position);
@@ -81,7 +118,8 @@ final class TiffTags {
         return ByteBuffer.wrap(bytes).order(order);
     }
 
-    private long number(int tag) throws DamagedFileException {
+    /** The number of a tag that has one. */
+    long number(int tag) throws DamagedFileException {
         Entry entry = entries.get(tag);
         if (entry == null || entry.count != 1 || entry.type != SHORT && entry.type != LONG) {
             throw new DamagedFileException("does not say its size as a TIFF should");

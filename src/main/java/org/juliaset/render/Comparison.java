@@ -12,8 +12,8 @@ import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Normalisation;
 import org.juliaset.engine.Engine;
+import org.juliaset.image.GrayPixels;
 import org.juliaset.image.GrayShading;
-import org.juliaset.image.png.PngPixels;
 
 /**
  * Goes once through a file and some of its bands. Bands are computed side by side, a few ahead of the one
@@ -65,7 +65,7 @@ final class Comparison {
      * @param pixels the file's, from the first on
      * @param progress is told of pixels that were read
      */
-    Verification run(PngPixels pixels, Progress progress)
+    Verification run(GrayPixels pixels, Progress progress)
             throws IOException, InterruptedException, ExecutionException {
         long compared = 0;
         Optional<Verification.Difference> difference = Optional.empty();
@@ -106,7 +106,7 @@ final class Comparison {
         return counts;
     }
 
-    private Optional<Verification.Difference> compare(Band band, Counts counts, PngPixels pixels)
+    private Optional<Verification.Difference> compare(Band band, Counts counts, GrayPixels pixels)
             throws IOException {
         int width = counts.width();
         if (expected.length < width) {

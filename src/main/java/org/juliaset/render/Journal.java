@@ -3,10 +3,12 @@ package org.juliaset.render;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -82,9 +84,24 @@ final class Journal implements Closeable {
      * @throws InvalidParameterException if another process has it, or if it is something else
      */
     static Journal open(Path path) throws IOException {
-        return open(path, FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS));
+        Optional<Journal> found = find(path);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            // another process was faster
+            return open(path);
+        }
+        try {
+            return open(path, channel);
+        } catch (ClosedByInterruptException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
     }
 
     /**

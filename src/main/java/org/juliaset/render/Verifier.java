@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.juliaset.engine.Engine;
-import org.juliaset.image.png.PngPixels;
-import org.juliaset.image.png.PngReader;
+import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PictureFile;
 
 /**
- * Computes the pixels of a PNG again and compares, in memory that does not grow with the picture.
+ * Computes the pixels of a PNG or TIFF again and compares, in memory that does not grow with the picture.
  */
 public final class Verifier {
     private final Engine engine;
@@ -37,11 +37,11 @@ public final class Verifier {
      *
      * @param job a picture of the file's size
      * @param progress is told of pixels read
-     * @throws org.juliaset.image.DamagedFileException if it is not as our encoder would have written it
+     * @throws org.juliaset.image.DamagedFileException if its pixels are not complete, or stored in a way that is not read
      */
     public static void readThrough(RenderJob job, Path file, Progress progress) throws IOException {
         BandPlan plan = BandPlan.of(job.grid());
-        try (PngReader png = PngReader.open(file); PngPixels pixels = png.pixels()) {
+        try (GrayPixels pixels = PictureFile.pixels(file)) {
             for (long index = 0; index < plan.size(); index++) {
                 pixels.skipTo(plan.pixelsBefore(index + 1));
                 progress.finished(pixels.position());
@@ -62,7 +62,8 @@ public final class Verifier {
      * @param sample how many bands, fewer than there are
      * @param seed chooses them
      * @param progress is told of pixels that were read
-     * @throws org.juliaset.image.DamagedFileException if the file is not as our encoder would have written it
+     * @throws org.juliaset.image.DamagedFileException if the file's pixels are not complete, or stored in a way that is
+     *     not read
      * @throws org.juliaset.engine.EngineException if the device fails
      */
     public Verification verifySample(RenderJob job, Path file, int sample, long seed, Progress progress)
@@ -78,8 +79,7 @@ public final class Verifier {
 
     private Verification verify(RenderJob job, Path file, PrimitiveIterator.OfLong bands, Progress progress)
             throws IOException, InterruptedException {
-        try (PngReader png = PngReader.open(file);
-                PngPixels pixels = png.pixels();
+        try (GrayPixels pixels = PictureFile.pixels(file);
                 Workers workers = new Workers(threads, engine)) {
             return new Comparison(job, engine, workers, bands).run(pixels, progress);
         } catch (ExecutionException e) {

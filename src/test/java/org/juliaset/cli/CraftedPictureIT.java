@@ -142,8 +142,7 @@ class CraftedPictureIT {
                 arguments("holds fewer pixels than its 4 x 3: they end in row 2", fourByThree().rows(new byte[14]).end()),
                 arguments("ends too soon, after ", fourByThree().rows(rows()).bytes()),
                 arguments("goes on after its end", fourByThree().rows(rows()).chunk("IEND").chunk("IEND").bytes()),
-                arguments("was saved again by another program: row filter 2 at row 0",
-                        fourByThree().rows((byte) 2, (byte) 0).end()),
+                arguments("has row filter 5 at row 0, which no PNG has", fourByThree().rows((byte) 5, (byte) 0).end()),
                 arguments("was saved again by another program: bit depth 8, colour type 2,",
                         new CraftedPng().header(4, 3, 8, 2, 0, 0, 0).parameters(CraftedPng.FOUR_BY_THREE).rows(rows()).end()));
     }
@@ -199,7 +198,6 @@ class CraftedPictureIT {
     void whatIsNotAskedForProperlyIsAMistake() throws IOException {
         Program.in(folder, "-R=10", "-o", "a.png").succeed();
         Program.in(folder, "-R=10", "-o", "a.tif").succeed();
-        assertTrue(refusal(2, "verify", "a.tif").startsWith("juliaset: a.tif is a TIFF: give a PNG"));
         assertTrue(refusal(2, "verify", "a.png", "--seed=1").startsWith("juliaset: seed is given without sample: "));
         assertTrue(refusal(2, "verify", "a.png", "--sample=0").startsWith("juliaset: sample is 0: "));
         assertTrue(refusal(2, "verify", "a.png", "--threads=0").startsWith("juliaset: threads is 0: "));

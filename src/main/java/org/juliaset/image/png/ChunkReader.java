@@ -1,5 +1,6 @@
 package org.juliaset.image.png;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -102,12 +103,36 @@ final class ChunkReader {
             throw new DamagedFileException(
                     "has " + here() + " of " + remaining + " bytes, and " + most + " are the most that is read");
         }
-        byte[] data = new byte[(int) remaining];
+        return start(most);
+    }
+
+    /** Reads the next bytes of the chunk's data, or all that it still has. */
+    byte[] start(int most) throws IOException {
+        byte[] data = new byte[(int) Math.min(most, remaining)];
         int length = 0;
         while (length < data.length) {
             length += read(data, length, data.length - length);
         }
         return data;
+    }
+
+    /**
+     * Goes to the next chunk, past what is left of this one without looking at it.
+     *
+     * @return its type
+     */
+    String nextUnread() throws IOException {
+        if (remaining > 0) {
+            long rest = remaining + Integer.BYTES;
+            try {
+                in.skipNBytes(rest);
+            } catch (EOFException e) {
+                throw truncated();
+            }
+            position += rest;
+            remaining = 0;
+        }
+        return next();
     }
 
     /** Whether the file ends here. */

@@ -1,88 +1,122 @@
 package org.juliaset.image.png;
 
-import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.GrayPixels;
 
 /**
- * The pixels of an 8-bit gray PNG without row filters, from the top left, row by row. For each byte that
- * is asked for at most one is inflated, whatever the file may hold beyond.
+ * The pixels of an 8-bit gray PNG, from the top left, row by row, with any of PNG's row filters, as other programs write
+ * them (PNG specification, 9.2). For each byte that is asked for at most one is inflated, whatever the file may hold
+ * beyond; a row is kept where the next one's filter may look back at it.
  */
-public final class PngPixels implements Closeable {
+public final class PngPixels extends GrayPixels {
+    /** The widest row that is kept; most programs refuse wider pictures altogether. */
+    private static final int MAX_KEPT = 1 << 20;
+
+    private static final int SUB = 1;
+    private static final int UP = 2;
+    private static final int AVERAGE = 3;
+    private static final int PAETH = 4;
+
+    private final InputStream in;
     private final ChunkReader chunks;
-    private final int width;
-    private final int height;
+    private final PngTexts texts;
     private final Inflater inflater = new Inflater();
     private final byte[] input = new byte[1 << 16];
-    private final byte[] passed = new byte[1 << 16];
     private final byte[] filter = new byte[1];
-    private long row;
-    private int column;
 
-    /** @param chunks in the first chunk of pixels */
-    PngPixels(ChunkReader chunks, int width, int height) {
-        this.chunks = chunks;
-        this.width = width;
-        this.height = height;
-    }
+    /** The row above from the next column on, and this row before it; null where rows are too wide. */
+    private final byte[] above;
 
-    /** Pixels before the next one, in row-major order. */
-    public long position() {
-        return row * width + column;
-    }
+    /** The pixels to the left of the next one and above that. */
+    private int left;
+
+    private int upperLeft;
 
     /**
-     * Reads pixels of one row, from the next one on.
-     *
-     * @param samples where they go, uint8
-     * @throws IllegalArgumentException if the row has not so many any more, or there is none
-     * @throws DamagedFileException if the file is not as it should be
+     * @param in is closed with this
+     * @param chunks in the first chunk of pixels
+     * @param texts is shown what follows the pixels
      */
-    public void read(byte[] samples, int offset, int length) throws IOException {
-        if (row >= height || length > width - column) {
-            throw new IllegalArgumentException(length + " pixels after column " + column + ", row " + row);
-        }
-        if (column == 0) {
+    PngPixels(InputStream in, ChunkReader chunks, PngTexts texts, int width, int height) {
+        super(width, height);
+        this.in = in;
+        this.chunks = chunks;
+        this.texts = texts;
+        this.above = width <= MAX_KEPT ? new byte[width] : null;
+    }
+
+    @Override
+    protected void fill(byte[] samples, int offset, int length) throws IOException {
+        if (column() == 0) {
             inflate(filter, 0, 1);
-            if (filter[0] != Png.FILTER_NONE) {
-                throw new DamagedFileException("was saved again by another program: row filter " + (filter[0] & 0xFF)
-                        + " at row " + row + " in place of 0");
-            }
+            left = 0;
+            upperLeft = 0;
+            requireKnownFilter();
         }
         inflate(samples, offset, length);
-        column += length;
-        if (column == width) {
-            column = 0;
-            row++;
+        if (filter[0] != Png.FILTER_NONE) {
+            unfilter(samples, offset, length);
+        }
+        if (above != null) {
+            System.arraycopy(samples, offset, above, (int) column(), length);
         }
     }
 
-    /** Passes over pixels, to one by its row-major index. */
-    public void skipTo(long pixel) throws IOException {
-        while (position() < pixel) {
-            read(passed, 0, (int) Math.min(Math.min(passed.length, width - column), pixel - position()));
+    private void requireKnownFilter() throws DamagedFileException {
+        int kind = filter[0] & 0xFF;
+        if (kind > PAETH) {
+            throw new DamagedFileException("has row filter " + kind + " at row " + row() + ", which no PNG has");
+        }
+        if (kind > SUB && above == null) {
+            throw new DamagedFileException("was saved again by another program: row filter " + kind + " at row " + row()
+                    + ", which is not read where rows have more than " + MAX_KEPT + " pixels");
         }
     }
 
-    /**
-     * Checks what follows the last pixel, to the end of the file. All pixels have been read.
-     *
-     * @throws DamagedFileException if it is not what should follow
-     */
+    private void unfilter(byte[] samples, int offset, int length) {
+        for (int k = 0; k < length; k++) {
+            int up = filter[0] == SUB ? 0 : above[(int) column() + k] & 0xFF;
+            int predicted = switch (filter[0]) {
+                case SUB -> left;
+                case UP -> up;
+                case AVERAGE -> (left + up) / 2;
+                default -> paeth(left, up, upperLeft);
+            };
+            left = samples[offset + k] + predicted & 0xFF;
+            upperLeft = up;
+            samples[offset + k] = (byte) left;
+        }
+    }
+
+    /** Whichever of three neighbours is nearest to the plane through them. */
+    private static int paeth(int left, int up, int upperLeft) {
+        int plane = left + up - upperLeft;
+        int toLeft = Math.abs(plane - left);
+        int toUp = Math.abs(plane - up);
+        int toUpperLeft = Math.abs(plane - upperLeft);
+        if (toLeft <= toUp && toLeft <= toUpperLeft) {
+            return left;
+        }
+        return toUp <= toUpperLeft ? up : upperLeft;
+    }
+
+    /** Checks what follows, to the end of the file. */
+    @Override
     public void finish() throws IOException {
-        if (row != height) {
-            throw new IllegalStateException("in row " + row);
-        }
+        super.finish();
         if (inflateSome(filter, 0, 1) != 0) {
-            throw new DamagedFileException("holds more than its " + width + " x " + height + " pixels");
+            throw new DamagedFileException("holds more than its " + width() + " x " + height() + " pixels");
         }
         if (inflater.getRemaining() > 0 || chunks.remaining() > 0) {
             throw new DamagedFileException("has more data after that of its pixels, in " + chunks.here());
         }
         while (!chunks.next().equals("IEND")) {
             PngReader.requireAncillary(chunks);
+            texts.read(chunks);
         }
         if (chunks.remaining() > 0 || !chunks.isAtEnd()) {
             throw new DamagedFileException("goes on after its end");
@@ -94,8 +128,7 @@ public final class PngPixels implements Closeable {
         while (done < length) {
             int some = inflateSome(to, offset + done, length - done);
             if (some == 0) {
-                throw new DamagedFileException("holds fewer pixels than its " + width + " x " + height
-                        + ": they end in row " + row);
+                throw tooFew();
             }
             done += some;
         }
@@ -114,7 +147,7 @@ public final class PngPixels implements Closeable {
             }
             return some;
         } catch (DataFormatException e) {
-            throw new DamagedFileException("is damaged: the pixels' data is broken in row " + row + " ("
+            throw new DamagedFileException("is damaged: the pixels' data is broken in row " + row() + " ("
                     + e.getMessage() + ")");
         }
     }
@@ -123,7 +156,7 @@ public final class PngPixels implements Closeable {
         int length = chunks.read(input, 0, input.length);
         while (length < 0) {
             if (!chunks.next().equals("IDAT")) {
-                throw new DamagedFileException("is damaged: the pixels' data breaks off in row " + row + ", before "
+                throw new DamagedFileException("is damaged: the pixels' data breaks off in row " + row() + ", before "
                         + chunks.here());
             }
             length = chunks.read(input, 0, input.length);
@@ -132,7 +165,8 @@ public final class PngPixels implements Closeable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         inflater.end();
+        in.close();
     }
 }

@@ -6,19 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.Inscription;
 
 /**
  * Reads a PNG that may come from anywhere, in a little memory of fixed size: what precedes the pixels at
- * once, and then the pixels from the top, of a picture as {@link PngEncoder} makes it. Every chunk's CRC
- * and every limit is checked; text that is compressed is left alone.
+ * once, and then either what follows the pixels, or the pixels from the top, of a picture as {@link PngEncoder} makes
+ * it. Every limit is checked, and the CRC of every chunk that is read.
  */
 public final class PngReader implements Closeable {
     private static final int BUFFER = 1 << 16;
@@ -32,7 +28,7 @@ public final class PngReader implements Closeable {
     private final int width;
     private final int height;
     private final byte[] kind;
-    private final Map<String, String> texts = new HashMap<>();
+    private final PngTexts texts = new PngTexts();
 
     private PngReader(InputStream in) throws IOException {
         this.in = in;
@@ -99,9 +95,24 @@ public final class PngReader implements Closeable {
             if (chunks.position() + chunks.remaining() > MAX_HEAD) {
                 throw new DamagedFileException("has more than " + MAX_HEAD + " bytes before its pixels");
             }
-            if (chunks.type().equals("tEXt")) {
-                readText(chunks.data(Inscription.MAX_LENGTH));
-            }
+            texts.read(chunks);
+        }
+    }
+
+    /**
+     * Reads what follows the pixels, past these, where nothing before them says how the file was made.
+     *
+     * @throws DamagedFileException if it is not as a PNG should be
+     */
+    public void readBeyondPixels() throws IOException {
+        String type = "IDAT";
+        while (type.equals("IDAT")) {
+            type = chunks.nextUnread();
+        }
+        while (!type.equals("IEND")) {
+            requireAncillary(chunks);
+            texts.read(chunks);
+            type = chunks.nextUnread();
         }
     }
 
@@ -109,18 +120,6 @@ public final class PngReader implements Closeable {
     static void requireAncillary(ChunkReader chunks) throws DamagedFileException {
         if (Character.isUpperCase(chunks.type().charAt(0))) {
             throw new DamagedFileException("has " + chunks.here() + ", where juliaset writes none");
-        }
-    }
-
-    /** Keeps the texts that we write, which are Latin-1 (PNG specification, 11.3.3.2). */
-    private void readText(byte[] data) throws DamagedFileException {
-        String text = new String(data, StandardCharsets.ISO_8859_1);
-        int end = Math.max(0, text.indexOf('\0'));
-        String keyword = text.substring(0, end);
-        if (keyword.equals(PngEncoder.SOFTWARE)) {
-            texts.putIfAbsent(keyword, text.substring(end + 1));
-        } else if (keyword.equals(PngEncoder.PARAMETERS) && texts.put(keyword, text.substring(end + 1)) != null) {
-            throw new DamagedFileException("says twice how it was made");
         }
     }
 
@@ -136,27 +135,28 @@ public final class PngReader implements Closeable {
 
     /** The program that the file names, as it is in the file, or null. */
     public String software() {
-        return texts.get(PngEncoder.SOFTWARE);
+        return texts.software();
     }
 
     /** The parameters as they are in the file, or null. */
     public String parameters() {
-        return texts.get(PngEncoder.PARAMETERS);
+        return texts.parameters();
     }
 
     /**
-     * The pixels, to be read once.
+     * The pixels, to be read once; closing them closes this as well.
      *
      * @throws DamagedFileException if they are not stored as {@link PngEncoder} stores them
      */
-    public PngPixels pixels() throws DamagedFileException {
+    public PngPixels pixels() throws IOException {
         if (!Arrays.equals(kind, Png.GRAY_8_BIT)) {
+            in.close();
             throw new DamagedFileException(String.format(
                     "was saved again by another program: bit depth %d, colour type %d, compression %d, filter %d,"
                             + " interlace %d in place of 8, 0, 0, 0, 0",
                     kind[0] & 0xFF, kind[1] & 0xFF, kind[2] & 0xFF, kind[3] & 0xFF, kind[4] & 0xFF));
         }
-        return new PngPixels(chunks, width, height);
+        return new PngPixels(in, chunks, texts, width, height);
     }
 
     @Override

@@ -10,9 +10,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.juliaset.CraftedPng;
 import org.juliaset.image.DamagedFileException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PngReaderTest {
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -89,8 +92,15 @@ class PngReaderTest {
                         "was saved again by another program: bit depth 16, colour type 0,"),
                 arguments("interlacing", new CraftedPng().header(4, 3, 8, 0, 0, 0, 1).rows(ROWS).end(),
                         "was saved again by another program: "),
-                arguments("a row filter", CraftedPng.gray(4, 3).rows((byte) 0, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 4)
-                        .end(), "was saved again by another program: row filter 4 at row 1 in place of 0"),
+                arguments("a row filter that is none",
+                        CraftedPng.gray(4, 3).rows((byte) 0, (byte) 1, (byte) 2, (byte) 3, (byte) 4, (byte) 5)
+                        .end(), "has row filter 5 at row 1, which no PNG has"),
+                arguments("a filter of a row that is too wide to keep",
+                        CraftedPng.gray((1 << 20) + 1, 1).rows((byte) 2, (byte) 1).end(),
+                        "was saved again by another program: row filter 2 at row 0, which is not read where rows have more"
+                                + " than 1048576 pixels"),
+                arguments("parameters before and after the pixels", CraftedPng.gray(4, 3).parameters("a=1").rows(ROWS)
+                        .chunk("zTXt", compressedParameters("a=1")).end(), "says twice how it was made"),
                 arguments("too few rows", CraftedPng.gray(4, 3).rows(Arrays.copyOf(ROWS, 12)).end(),
                         "holds fewer pixels than its 4 x 3: they end in row 2"),
                 arguments("2^31-1 pixels a side in a few bytes",
@@ -112,6 +122,108 @@ class PngReaderTest {
                 arguments("no end", CraftedPng.gray(4, 3).rows(ROWS).bytes(), "ends too soon, after "),
                 arguments("a byte too few", Arrays.copyOf(whole, whole.length - 1), "ends too soon, after "),
                 arguments("a byte too many", Arrays.copyOf(whole, whole.length + 1), "goes on after its end"));
+    }
+
+    private static byte[] compressedParameters(String text) {
+        byte[] data = CraftedPng.zlib(text.getBytes(StandardCharsets.ISO_8859_1));
+        return ByteBuffer.allocate(10 + data.length).put("juliaset\0\0".getBytes(StandardCharsets.ISO_8859_1)).put(data)
+                .array();
+    }
+
+    /** Chunks as other programs write them, and what is wrong with them, or null. */
+    static Stream<Arguments> texts() {
+        byte[] zlib = CraftedPng.zlib("a=1".getBytes(StandardCharsets.ISO_8859_1));
+        return Stream.of(
+                arguments("plain", "tEXt", join("juliaset\0a=1"), null),
+                arguments("compressed", "zTXt", join("juliaset\0\0", zlib), null),
+                arguments("UTF-8", "iTXt", join("juliaset\0\0\0en\0word\0a=1"), null),
+                arguments("UTF-8, compressed", "iTXt", join("juliaset\0\1\0\0\0", zlib), null),
+                arguments("a bomb", "zTXt", join("juliaset\0\0", CraftedPng.zlib(new byte[32 << 20])),
+                        "whose text is longer than 65536 bytes"),
+                arguments("a bomb in UTF-8", "iTXt", join("juliaset\0\1\0\0\0", CraftedPng.zlib(new byte[32 << 20])),
+                        "whose text is longer than 65536 bytes"),
+                arguments("as long as the file", "zTXt", join("juliaset\0\0", new byte[1 << 17]), "are the most that is read"),
+                arguments("broken", "zTXt", join("juliaset\0\0xyz"), "cannot be inflated"),
+                arguments("broken off", "zTXt", join("juliaset\0\0", Arrays.copyOf(zlib, 5)), "breaks off"),
+                arguments("nothing", "zTXt", join("juliaset"), "has no text"),
+                arguments("no method", "zTXt", join("juliaset\0"), "has no text"),
+                arguments("nothing but a language", "iTXt", join("juliaset\0\0\0en"), "has no text"),
+                arguments("no language", "iTXt", join("juliaset\0\0"), "has no text"));
+    }
+
+    private static byte[] join(String text, byte... data) {
+        byte[] start = text.getBytes(StandardCharsets.ISO_8859_1);
+        return ByteBuffer.allocate(start.length + data.length).put(start).put(data).array();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void aTextOfAnyKindIsReadBeforeAndAfterThePixelsAndNoMoreOfItThanATextMayHave(
+            String name, String type, byte[] data, String problem) throws Exception {
+        byte[] before = CraftedPng.gray(4, 3).chunk(type, data).rows(ROWS).end();
+        byte[] after = CraftedPng.gray(4, 3).rows(ROWS).chunk("tIME", new byte[7]).chunk(type, data).end();
+        for (byte[] file : new byte[][] {before, after}) {
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            Path path = CraftedPng.file(folder, file);
+            long allocated = threads.getCurrentThreadAllocatedBytes();
+            if (problem == null) {
+                assertEquals("a=1", parameters(path));
+            } else {
+                String message = assertThrows(DamagedFileException.class, () -> parameters(path)).getMessage();
+                assertTrue(message.contains(problem), message);
+            }
+            allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+            assertTrue(allocated < LITTLE_MEMORY, allocated + " bytes");
+        }
+    }
+
+    private static String parameters(Path file) throws Exception {
+        try (PngReader png = PngReader.open(file)) {
+            if (png.parameters() == null) {
+                png.readBeyondPixels();
+            }
+            return png.parameters();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4})
+    void everyRowFilterIsReadInPiecesOfAnyLength(int filter) throws Exception {
+        int width = 50;
+        int height = 7;
+        byte[] pixels = new byte[width * height];
+        new Random(filter).nextBytes(pixels);
+        byte[] rows = new byte[(width + 1) * height];
+        for (int row = 0; row < height; row++) {
+            rows[row * (width + 1)] = (byte) filter;
+            for (int column = 0; column < width; column++) {
+                int at = row * width + column;
+                int left = column == 0 ? 0 : pixels[at - 1] & 0xFF;
+                int up = row == 0 ? 0 : pixels[at - width] & 0xFF;
+                int upperLeft = column == 0 || row == 0 ? 0 : pixels[at - width - 1] & 0xFF;
+                int[] nearest = {left, up, upperLeft};
+                int plane = left + up - upperLeft;
+                int paeth = nearest[0];
+                for (int neighbour : nearest) {
+                    paeth = Math.abs(plane - neighbour) < Math.abs(plane - paeth) ? neighbour : paeth;
+                }
+                int[] predictions = {0, left, up, (left + up) / 2, paeth};
+                rows[row * (width + 1) + 1 + column] = (byte) (pixels[at] - predictions[filter]);
+            }
+        }
+        Path file = CraftedPng.file(folder, CraftedPng.gray(width, height).rows(rows).end());
+        for (int piece : new int[] {1, 7, width}) {
+            try (PngReader png = PngReader.open(file); PngPixels found = png.pixels()) {
+                byte[] read = new byte[pixels.length];
+                for (int row = 0; row < height; row++) {
+                    for (int column = 0; column < width; column += piece) {
+                        found.read(read, row * width + column, Math.min(piece, width - column));
+                    }
+                }
+                found.finish();
+                assertArrayEquals(pixels, read, "pieces of " + piece);
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}")
