@@ -59,14 +59,18 @@ final class RenderCommand extends Command {
             System.err.println("juliaset: " + output.name() + " is complete");
             return 0;
         }
-        warnOfReaders(job);
         Catalogue.Choice choice = compute.choose(job);
         precision.warn(job.grid());
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             if (isSet(dryRun)) {
                 EstimateTable.print(renderer.estimate(job), job, choice, destination, System.out);
+                warnOfReaders(job);
                 return 0;
             }
+            if (destination.isPresent()) {
+                renderer.requireRoom(job, destination.get());
+            }
+            warnOfReaders(job);
             RenderReport report = render(renderer, job);
             if (isSet(stats)) {
                 StatsTable.print(report, choice, output.name(), threads, System.err);

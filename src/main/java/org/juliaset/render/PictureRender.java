@@ -62,7 +62,7 @@ final class PictureRender {
     }
 
     /** Refuses a picture that its disk has no room for; only one that may be so large is sampled. */
-    private void requireRoom(Destination destination) throws InterruptedException {
+    void requireRoom(Destination destination) throws InterruptedException {
         double most = 1.01 * job.grid().pixels() * Counts.bytesPerCount(job.set().iterationLimit());
         OptionalLong free = destination.freeBytes();
         if (free.isPresent() && most > free.getAsLong()) {

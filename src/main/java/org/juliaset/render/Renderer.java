@@ -187,6 +187,17 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
+     * Checks that a disk may have room for a picture, as each render does before it makes anything; takes time only where
+     * that is in question.
+     *
+     * @throws org.juliaset.core.InvalidParameterException with the figures, if it surely has not
+     * @throws EngineException if the device fails
+     */
+    public void requireRoom(RenderJob job, Destination destination) throws InterruptedException {
+        new PictureRender(job, engine, threads, Progress.NONE).requireRoom(destination);
+    }
+
+    /**
      * Says what a render will come to, from samples that take some seconds at most.
      *
      * @throws EngineException if the device fails

@@ -1,6 +1,7 @@
 package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,6 +22,9 @@ class DryRunIT {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path streams;
+
     private static double megabytes(String text) {
         Matcher figure = Pattern.compile("file +about ([\\d,.]+) MB as \\w+").matcher(text);
         assertTrue(figure.find(), text);
@@ -30,7 +34,8 @@ class DryRunIT {
     @ParameterizedTest
     @ValueSource(strings = {
         "-R=3000 -o=x.png", "-R=3000 -o=x.png --fast", "-R=3000 -M=1000 -o=x.npy",
-        "-R=3000 -x=-0.1 -X=0.1 -y=-0.1 -Y=0.1 -m=20 -M=100 -o=x.png"
+        "-R=3000 -x=-0.1 -X=0.1 -y=-0.1 -Y=0.1 -m=20 -M=100 -o=x.png", "-R=3000 -o=x.tif", "-R=3000 -o=x.gif",
+        "-R=3000 -o=x.bmp", "-R=3000 -o=x.pgm", "-R=3000 -o=x.ppm", "-R=3000 -o=x.pcx"
     })
     void tellsTheSizeAndRendersNothing(String options) throws IOException {
         Program.Result dry = Program.in(folder, options.split(" ")).with("--dry-run").succeed();
@@ -53,5 +58,73 @@ class DryRunIT {
                     + " x\\.png and [\\d.]+ GB are free: lower the resolution, use another disk or make room\n"), result.err());
         }
         assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    /** Memory that a whole picture takes is counted, and the encoding of one is in the time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x.tif", "x.bmp", "x.gif", "x.ppm"})
+    void aWholePictureInMemoryIsCounted(String output) {
+        double small = memory(Program.in(folder, "-R=100", "-o", output, "--dry-run").succeed().out());
+        // 90 million pixels
+        double large = memory(Program.in(folder, "-R=12000", "-o", output, "--dry-run").succeed().out());
+        assertTrue(large - small >= 85 && large - small < 200, small + " MiB, " + large + " MiB");
+    }
+
+    private static double memory(String text) {
+        Matcher figure = Pattern.compile("memory +about (\\d+) MiB").matcher(text);
+        assertTrue(figure.find(), text);
+        return Double.parseDouble(figure.group(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "-o=no/x.png", "-o=foreign.png", "-o=x.bmp --resume", "-o=x.gif --keep-partial", "-o=- --resume", "-o=page.dzi",
+        "-o=folder.png", "-o=left.png", "-o=left.png --resume -R=9", "-o=x.jpg", "-o=x.gif -R=70000", "-o=loop.png",
+        "-o=notes.txt/x.png"
+    })
+    void itIsRefusedWhereTheRenderIsWithTheSameLine(String options) throws Exception {
+        Files.writeString(folder.resolve("foreign.png.part"), "mine");
+        Files.writeString(folder.resolve("page.html"), "mine");
+        Files.writeString(folder.resolve("notes.txt"), "mine");
+        Files.createDirectory(folder.resolve("folder.png"));
+        Files.createSymbolicLink(folder.resolve("loop.png"), Path.of("loop.png"));
+        interrupt();
+        List<String> names = Program.namesIn(folder);
+        Program.Result render = Program.in(folder, options.split(" ")).run();
+        Program.Result dry = Program.in(folder, options.split(" ")).with("--dry-run").run();
+        assertEquals(2, render.status(), render.err());
+        assertEquals(render.onlyLine(), dry.onlyLine());
+        assertEquals(2, dry.status());
+        assertEquals("", dry.out());
+        assertEquals(names, Program.namesIn(folder));
+    }
+
+    /** Leaves left.png.part and its journal. */
+    private void interrupt() throws Exception {
+        Path left = folder.resolve("left.png.part.journal");
+        Process process = Program.in(folder, "-o=left.png", "-R=20000", "--keep-partial")
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0")
+                .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+        for (int tries = 0; tries < 3000 && !(Files.exists(left) && Files.readString(left).lines().count() > 3); tries++) {
+            Thread.sleep(10);
+        }
+        process.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void aDiskWhoseSpaceIsNotKnownIsSaidToBeThat() {
+        String out = Program.in(folder, "-o=/proc/x.png", "--dry-run").run().out();
+        assertFalse(out.contains("9,223,372,036,854"), out);
+    }
+
+    @Test
+    void aPngThatMostProgramsRefuseIsSaidToBeThat() {
+        String[] wide = {"-R=1000001", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png"};
+        for (String[] more : new String[][] {{"--dry-run"}, {}}) {
+            Program.Result result = Program.in(folder, wide).with(more).run();
+            assertEquals(0, result.status(), result.err());
+            assertTrue(result.onlyLine().contains("most programs refuse a PNG of more than 1,000,000 a side"), result.err());
+        }
+        Program.in(folder, "-R=1000000", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png").succeed();
     }
 }

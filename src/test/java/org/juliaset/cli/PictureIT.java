@@ -2,13 +2,16 @@ package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.juliaset.CraftedPng;
 import org.junit.jupiter.api.Test;
@@ -180,5 +183,53 @@ class PictureIT {
         }
         juliaset("--like", "plot.png", "-R=20", "-o", "plot.png").succeed();
         assertTrue(juliaset("info", "plot.png").succeed().out().contains("20 x 13 pixels"));
+    }
+
+    /** ImageMagick moves texts behind the pixels, compresses them, and filters rows. */
+    @Test
+    void aPngThatAnotherProgramHasSavedAgainSaysHowItWasMadeAndIsVerified() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/convert")), "ImageMagick is not installed");
+        juliaset("-o", "a.png", "-R=400", "-M=300").succeed();
+        Program.command(folder, "/usr/bin/convert", "a.png", "b.png").succeed();
+        assertFalse(Arrays.equals(bytes("a.png"), bytes("b.png")));
+        String info = juliaset("info", "a.png").succeed().out();
+        assertEquals(info, juliaset("info", "b.png").succeed().out().replace("b.png", "a.png"));
+        assertEquals("equal: 400 x 250 pixels\n", juliaset("verify", "b.png").succeed().out());
+        juliaset("--like", "b.png", "-o", "c.png").succeed();
+        assertArrayEquals(bytes("a.png"), bytes("c.png"));
+        Program.command(folder, "/usr/bin/convert", "a.png", "-negate", "b.png").succeed();
+        Program.Result changed = juliaset("verify", "b.png").run();
+        assertEquals(1, changed.status());
+        assertTrue(changed.out().startsWith("differs first at column 0, row 0: "), changed.out());
+    }
+
+    @Test
+    void aTiffIsVerified() throws IOException {
+        juliaset("-o", "a.tif", "-R=400", "-M=300").succeed();
+        assertEquals("equal: 400 x 250 pixels\n", juliaset("verify", "a.tif").succeed().out());
+        assertTrue(juliaset("verify", "a.tif", "--sample=1", "--seed=1").succeed().out().startsWith("equal in 1 of 2 bands"));
+        if (Files.isExecutable(Path.of("/usr/bin/convert"))) {
+            for (String compression : List.of("None", "LZW", "Zip", "RLE")) {
+                Program.command(folder, "/usr/bin/convert", "a.tif", "-compress", compression, "b.tif").succeed();
+                assertEquals("equal: 400 x 250 pixels\n", juliaset("verify", "b.tif").succeed().out(), compression);
+            }
+        }
+        byte[] cut = bytes("a.tif");
+        Files.write(folder.resolve("cut.tif"), Arrays.copyOf(cut, cut.length / 2));
+        Program.Result result = juliaset("verify", "cut.tif").run();
+        assertEquals(1, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: cut.tif holds fewer pixels than its 400 x 250: "), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.npy", "a.dzi", "a.gif", "a.bmp", "a.pgm", "a.ppm", "a.pcx"})
+    void aFormatThatCannotSayHowItWasMadeIsNamed(String name) {
+        juliaset("-o", name, "-R=20").succeed();
+        for (String[] command : new String[][] {{"info", name}, {"verify", name}, {"--like", name, "-o", "b.png"}}) {
+            Program.Result result = juliaset(command).run();
+            assertEquals(2, result.status());
+            assertTrue(result.onlyLine().matches("juliaset: " + name + " is an? .*, which cannot say how it was made: give a PNG"
+                    + " or TIFF of the same picture"), result.err());
+        }
     }
 }

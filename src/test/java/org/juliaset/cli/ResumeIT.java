@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.juliaset.CraftedPng;
 import org.juliaset.Pyramid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -269,5 +272,90 @@ class ResumeIT {
     void withNothingToGoOnFromItIsAnOrdinaryRender() throws Exception {
         picture(folder, "x.png", "--resume").succeed();
         assertWhole("x.png");
+    }
+
+    @Test
+    void aFinishedPictureIsCompleteAndStaysAsItIs() throws Exception {
+        String[] options = {"-R=300", "-M=90", "--fast"};
+        Program.in(folder, "-o", "x.png").with(options).succeed();
+        Path file = folder.resolve("x.png");
+        byte[] bytes = Files.readAllBytes(file);
+        FileTime longAgo = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(file, longAgo);
+        for (String[] more : new String[][] {options, {}, {"-R=300"}, {"--dry-run"}}) {
+            Program.Result result = Program.in(folder, "-o", "x.png", "--resume").with(more).run();
+            assertEquals(0, result.status(), result.err());
+            assertEquals("juliaset: x.png is complete", result.onlyLine());
+        }
+        Program.Result other = Program.in(folder, "-o", "x.png", "--resume", "-R=301", "-t=3").run();
+        assertEquals(2, other.status());
+        assertTrue(other.onlyLine().startsWith("juliaset: x.png is there and was made with resolution 300 instead of 301,"
+                + " threshold 2 instead of 3: "), other.err());
+        assertArrayEquals(bytes, Files.readAllBytes(file));
+        assertEquals(longAgo, Files.getLastModifiedTime(file));
+        assertEquals(List.of("x.png"), Program.namesIn(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.npy", "x.dzi", "x.png"})
+    void aFileThatDoesNotSayWhatItIsIsNotReplacedByAResume(String output) throws Exception {
+        if (output.equals("x.png")) {
+            Files.write(folder.resolve(output), CraftedPng.gray(1, 1).rows(new byte[2]).end());
+        } else {
+            Program.in(folder, "-o", output, "-R=50").succeed();
+        }
+        Map<String, byte[]> before = Pyramid.files(folder);
+        Program.Result result = Program.in(folder, "-o", output, "--resume").run();
+        assertEquals(2, result.status(), result.err());
+        assertTrue(result.onlyLine().matches("juliaset: " + output + " is there,? and .*does not say.*: to replace it do not"
+                + " resume, or choose another name"), result.err());
+        Map<String, byte[]> after = Pyramid.files(folder);
+        assertEquals(before.keySet(), after.keySet());
+        before.forEach((name, bytes) -> assertArrayEquals(bytes, after.get(name), name));
+    }
+
+    @Test
+    void aFileThatBreaksOffIsNotTakenForComplete() throws Exception {
+        byte[] whole = Files.readAllBytes(wholes.resolve("x.png"));
+        Files.write(folder.resolve("x.png"), Arrays.copyOf(whole, whole.length - 1));
+        Program.Result result = picture(folder, "x.png", "--resume").run();
+        assertEquals(2, result.status());
+        assertTrue(result.onlyLine().startsWith("juliaset: x.png is there and ends too soon"), result.err());
+    }
+
+    @Test
+    void anEmptyFileIsNothingToGoOnFrom() throws Exception {
+        Files.createFile(folder.resolve("x.png"));
+        picture(folder, "x.png", "--resume").succeed();
+        assertWhole("x.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.png", "x.npy", "x.dzi"})
+    void theJournalHasTheOptions(String output) throws Exception {
+        Process process = start(output, "--keep-partial");
+        awaitCheckpoints(output, 3);
+        process.destroyForcibly().waitFor();
+        Program.Result other = Program.in(folder, "-o", output, "--resume", "-M=151", "-d=cpu").run();
+        assertEquals(2, other.status());
+        assertTrue(other.onlyLine().contains("was begun with itermax 150 instead of 151: "), other.err());
+        Program.Result result = Program.in(folder, "-o", output, "--resume", "-d=cpu", "-m=20").run();
+        assertEquals(0, result.status(), result.err());
+        assertWhole(output);
+    }
+
+    @Test
+    void aFolderThatIsRemovedEndsTheRenderSoonAndNothingIsSaidToBeKept() throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Process process = start(Program.in(gone, "-o=x.png", "--keep-partial", "-R=40000", "--threads=1", "-d=cpu")
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0"));
+        awaitCheckpoints(gone.resolve("x.png.part.journal"), 3);
+        Files.move(gone, folder.resolve("elsewhere"));
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
+        assertEquals(1, process.exitValue());
+        String err = Files.readString(streams.resolve("err"));
+        assertEquals(1, err.lines().count(), err);
+        assertTrue(err.matches("juliaset: cannot write x\\.png: the folder .* is not there: create the folder or choose"
+                + " another\n"), err);
     }
 }
