@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,5 +99,19 @@ class PartialFileTest {
                 .getMessage();
         assertEquals("there is no folder " + nowhere.getParent() + ": create it or choose another", message);
         assertThrows(InvalidParameterException.class, () -> PartialFile.create(folder));
+    }
+
+    @Test
+    void aFileSystemThatIsReadOnlyIsSaidToBeThat() throws Exception {
+        Path mount = Files.createDirectory(folder.resolve("mount"));
+        assumeTrue(new ProcessBuilder("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", mount.toString()).start()
+                .waitFor() == 0, "no file system can be mounted here");
+        try {
+            String message = assertThrows(
+                    InvalidParameterException.class, () -> PartialFile.create(mount.resolve("x.png"))).getMessage();
+            assertEquals("the folder " + mount + " is on a read-only file system: choose a folder on another disk", message);
+        } finally {
+            new ProcessBuilder("umount", mount.toString()).start().waitFor();
+        }
     }
 }
