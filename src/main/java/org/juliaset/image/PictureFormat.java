@@ -95,15 +95,19 @@ public enum PictureFormat {
             throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
                     + " holds at most " + maxSide + " a side: lower the resolution or use " + streaming());
         }
-        if (fileBytes(width, height) > maxFileBytes()) {
-            throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
-                    + " holds at most " + maxFileBytes() + " bytes: lower the resolution or use " + streaming());
-        }
         double needed = heapBytes(width, height);
-        if (needed > freeHeap || !streams() && width * height > MAX_ARRAY) {
+        if (needed > freeHeap) {
             throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
                     + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
                     + " are there: lower the resolution, give it more with --memory, or use " + streaming());
+        }
+        if (!streams() && width * height > MAX_ARRAY) {
+            throw new InvalidParameterException("the picture has " + width * height + " pixels, and " + MAX_ARRAY
+                    + " are the most that " + name() + " is made of: lower the resolution or use " + streaming());
+        }
+        if (fileBytes(width, height) > maxFileBytes()) {
+            throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
+                    + " holds at most " + maxFileBytes() + " bytes: lower the resolution or use " + streaming());
         }
     }
 

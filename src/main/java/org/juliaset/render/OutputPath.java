@@ -104,6 +104,11 @@ public final class OutputPath {
         return target;
     }
 
+    /** Why the system could not do something with a file, in a few words. */
+    public static String reason(IOException e) {
+        return FileProblem.reason(e);
+    }
+
     /**
      * That a file cannot be made, as the system says.
      *
@@ -120,6 +125,11 @@ public final class OutputPath {
      * @throws IOException if not
      */
     static <T> T refuse(Path target, IOException why) throws IOException {
+        Path folder = target.getParent();
+        if (FileProblem.of(why) == FileProblem.NO_FOLDER && Files.isDirectory(folder)) {
+            throw new InvalidParameterException(
+                    "the folder " + folder + " cannot be written to (it takes no new files): choose another");
+        }
         if (FileProblem.of(why).isMistake()) {
             throw notWritable(target, target, why);
         }

@@ -87,7 +87,7 @@ class BadInputIT {
     void aNameThatTheSystemDoesNotTakeIsRefused() {
         Program.Result result = Program.in(folder, "-o", "a".repeat(252) + ".png").run();
         assertEquals(2, result.status());
-        assertTrue(result.onlyLine().endsWith(" cannot be written (File name too long): choose another name"), result.err());
+        assertTrue(result.onlyLine().endsWith(" cannot be written: File name too long: choose a shorter name"), result.err());
     }
 
     @Test
