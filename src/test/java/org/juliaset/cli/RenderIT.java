@@ -138,6 +138,13 @@ class RenderIT {
         Program.Result wrong = Program.in(folder).env("JULIASET_DEVICE", "abacus").run();
         assertEquals(2, wrong.status());
         assertTrue(wrong.onlyLine().startsWith("juliaset: no device is called \"abacus\"; there"), wrong.err());
+        assertTrue(wrong.onlyLine().endsWith("; JULIASET_DEVICE is \"abacus\""), wrong.err());
+        Program.Result list = Program.in(folder).env("JULIASET_DEVICE", ",").run();
+        assertEquals(2, list.status());
+        assertEquals(
+                "juliaset: device is \",\": give a name, or several with commas between, such as cpu,opencl;"
+                        + " JULIASET_DEVICE is \",\"",
+                list.onlyLine());
         Program.in(folder, "-d", "cpu").env("JULIASET_DEVICE", "abacus").succeed();
     }
 
