@@ -36,7 +36,11 @@ final class RenderCommand extends Command {
     private final OptionSpec stats = add(flag("--stats").description("afterwards, say where the time went"));
 
     RenderCommand() {
-        super("juliaset", "Renders the filled Julia set of z^2 + c.");
+        super(Main.NAME, "Renders the filled Julia set of z^2 + c.");
+        examples(
+                "juliaset -o julia.png",
+                "juliaset -r=-1 -i=0 -R=4000 -o basilica.png",
+                "juliaset --like=julia.png -R=65536 -o large.dzi --dry-run");
         // read from the arguments by Failures, which has to know it when parsing fails, too
         add(flag("--debug").scopeType(ScopeType.INHERIT).description("with an error, print where it came from"));
     }

@@ -171,6 +171,21 @@ class RenderIT {
     }
 
     @Test
+    void theLastOfSeveralValuesCounts() {
+        String[] repeated = {"-R=5", "-o=a.png", "--no-progress", "--progress", "--no-progress", "-R=7", "-o=-b.png", "-o=b.npy"};
+        Program.in(folder, repeated).succeed();
+        assertEquals(List.of("b.npy"), Program.namesIn(folder));
+    }
+
+    @Test
+    void aValueMayBeginWithADash() {
+        Program.in(folder, "-R=5", "-o=-x.png").succeed();
+        Program.in(folder, "-R=5", "-o=--fast.png", "-x=\u22121").succeed();
+        assertEquals(List.of("--fast.png", "-x.png"), Program.namesIn(folder));
+        Program.in(folder, "info", "--", "-x.png").succeed();
+    }
+
+    @Test
     void helpAndVersionGoToStandardOutput() {
         String help = Program.in(folder, "-h").succeed().out();
         for (String option : List.of("--resolution", "--xleft", "--ytop", "--fast", "--device", "--stats", "devices")) {
