@@ -1,7 +1,6 @@
 package org.juliaset.cli;
 
 import org.juliaset.engine.Catalogue;
-import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -73,10 +72,7 @@ final class RenderCommand extends Command {
     }
 
     private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {
-        if (!progress.isWanted()) {
-            return output.render(renderer, job, Progress.NONE);
-        }
-        try (ProgressDisplay display = new ProgressDisplay("juliaset", job, System.err)) {
+        try (ProgressDisplay display = progress.show(Main.NAME, job)) {
             return output.render(renderer, job, display);
         }
     }
