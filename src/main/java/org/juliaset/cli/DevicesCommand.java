@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.juliaset.core.Quantity;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists the devices, and tests each. */
 final class DevicesCommand extends Command {
-    private static final double GIBIBYTE = 1L << 30;
     private static final double GIGA = 1e9;
     private static final MathContext DIGITS = new MathContext(3);
 
@@ -118,8 +118,8 @@ final class DevicesCommand extends Command {
             print("driver", row.driver());
             print("type", row.type());
             print(row.type().equals("built-in") ? "threads" : "compute units", row.computeUnits());
-            print("memory", gibibytes(row.memoryBytes()));
-            print("largest allocation", gibibytes(row.maxAllocationBytes()));
+            print("memory", Quantity.ofMemory(row.memoryBytes()));
+            print("largest allocation", Quantity.ofMemory(row.maxAllocationBytes()));
             print("float64", row.float64() ? "yes" : "no");
             print("lanes", row.lanes());
             print("self-test", row.selfTest());
@@ -145,9 +145,5 @@ final class DevicesCommand extends Command {
 
     private static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.2f s", seconds);
-    }
-
-    private static String gibibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
     }
 }

@@ -1,17 +1,14 @@
 package org.juliaset.cli;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
+import org.juliaset.core.Quantity;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
 
 /** What a render will come to. */
 final class EstimateTable {
-    private static final double MEGA = 1e6;
-    private static final double MEBI = 1 << 20;
-
     private EstimateTable() {}
 
     /**
@@ -23,28 +20,17 @@ final class EstimateTable {
                 Locale.ROOT, "%,d x %,d pixels, %,d in all, in %,d bands",
                 job.grid().width(), job.grid().height(), estimate.pixels(), estimate.bands()));
         row(to, "device", choice.engine().device() + ": " + choice.reason());
-        row(to, "memory", String.format(Locale.ROOT, "about %.0f MiB", estimate.memoryBytes() / MEBI));
+        row(to, "memory", "about " + Quantity.ofMemory(estimate.memoryBytes()));
         if (estimate.fileBytes() >= 0) {
-            row(to, "file", String.format(Locale.ROOT, "about %,.1f MB as %s", estimate.fileBytes() / MEGA, job.format()));
+            row(to, "file", "about " + Quantity.ofFile(estimate.fileBytes()) + " as " + job.format());
         }
         if (!output.isStandardOutput()) {
-            row(to, "free", String.format(
-                    Locale.ROOT, "%,.1f MB on its disk", Estimate.freeBytes(output.file()) / MEGA));
+            row(to, "free", Quantity.ofFile(Estimate.freeBytes(output.file())) + " on its disk");
         }
-        row(to, "time", "about " + time(estimate.seconds()));
+        row(to, "time", "about " + Quantity.ofSeconds(estimate.seconds()));
         if (!output.isStandardOutput()) {
             estimate.requireRoom(output.file());
         }
-    }
-
-    private static String time(double seconds) {
-        if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        Duration time = Duration.ofSeconds((long) seconds);
-        return time.toDays() > 0
-                ? String.format(Locale.ROOT, "%,d d %d h", time.toDays(), time.toHoursPart())
-                : String.format(Locale.ROOT, "%d h %02d min %02d s", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
     private static void row(PrintStream to, String name, String value) {

@@ -26,14 +26,16 @@ public final class Quantity {
     }
 
     private static String size(double bytes, int step, String[] units) {
-        BigDecimal size = new BigDecimal(bytes).round(DIGITS);
         int unit = 0;
-        while (size.doubleValue() >= step && unit < units.length - 1) {
+        while (unit < units.length - 1 && rounded(bytes / step).compareTo(BigDecimal.ONE) >= 0) {
             bytes /= step;
             unit++;
-            size = new BigDecimal(bytes).round(DIGITS);
         }
-        return size.stripTrailingZeros().toPlainString() + " " + units[unit];
+        return rounded(bytes).stripTrailingZeros().toPlainString() + " " + units[unit];
+    }
+
+    private static BigDecimal rounded(double value) {
+        return new BigDecimal(value).round(DIGITS);
     }
 
     /** A time: {@code 4.6 s}, {@code 12 min 05 s}, {@code 3 h 07 min} or {@code 21 d 4 h}. */

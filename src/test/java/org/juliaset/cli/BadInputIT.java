@@ -152,7 +152,7 @@ class BadInputIT {
                 .run();
         assertEquals(2, result.status());
         String line = result.onlyLine();
-        assertTrue(line.startsWith("juliaset: a TIFF of 20000 x 12500 pixels takes 1192 MiB of memory and "), line);
+        assertTrue(line.startsWith("juliaset: a TIFF of 20000 x 12500 pixels takes 1.164 GiB of memory and "), line);
         assertTrue(line.endsWith("use a format that streams, .png or .npy"), line);
         assertEquals(List.of(), Program.namesIn(folder));
     }
