@@ -1,6 +1,5 @@
 package org.juliaset.cli;
 
-import com.google.gson.GsonBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -59,8 +58,7 @@ final class DevicesCommand extends Command {
         catalogue.lookAgain();
         Listing listing = list(catalogue);
         if (isSet(json)) {
-            System.out.println(
-                    new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(listing));
+            System.out.println(Json.of(listing));
         } else {
             print(listing);
         }

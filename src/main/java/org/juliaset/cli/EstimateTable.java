@@ -33,6 +33,43 @@ final class EstimateTable {
         }
     }
 
+    /** The schema of the JSON; what is not known is null. */
+    private record Listing(
+            long width,
+            long height,
+            long pixels,
+            long bands,
+            String device,
+            String reason,
+            long memoryBytes,
+            String format,
+            String file,
+            Long fileBytes,
+            Long freeBytes,
+            double seconds) {}
+
+    /** Likewise, as JSON. */
+    static void printJson(
+            Estimate estimate, RenderJob job, Catalogue.Choice choice, OutputOptions output, PrintStream to) {
+        long free = output.isStandardOutput() ? Long.MAX_VALUE : Estimate.freeBytes(output.file());
+        to.println(Json.of(new Listing(
+                job.grid().width(),
+                job.grid().height(),
+                estimate.pixels(),
+                estimate.bands(),
+                choice.engine().device().id(),
+                choice.reason(),
+                estimate.memoryBytes(),
+                job.format().name(),
+                output.name(),
+                estimate.fileBytes() < 0 ? null : estimate.fileBytes(),
+                free == Long.MAX_VALUE ? null : free,
+                estimate.seconds())));
+        if (!output.isStandardOutput()) {
+            estimate.requireRoom(output.file());
+        }
+    }
+
     private static void row(PrintStream to, String name, String value) {
         to.printf("%-9s  %s%n", name, value);
     }

@@ -1,6 +1,9 @@
 package org.juliaset.cli;
 
+import java.io.PrintStream;
+import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -34,6 +37,10 @@ final class RenderCommand extends Command {
 
     private final OptionSpec stats = add(flag("--stats").description("afterwards, say where the time went"));
 
+    private final OptionSpec json = add(flag("--json")
+            .description("print what --dry-run or --stats say as JSON, on standard output; beside a picture that goes"
+                    + " there, on standard error"));
+
     RenderCommand() {
         super(Main.NAME, "Renders the filled Julia set of z^2 + c.");
         examples(
@@ -47,6 +54,10 @@ final class RenderCommand extends Command {
     @Override
     public Integer call() throws InterruptedException {
         memory.require();
+        if (isSet(json) && !isSet(dryRun) && !isSet(stats)) {
+            throw new InvalidParameterException(
+                    "json is given without dry-run or stats: add --dry-run or --stats, or leave it out");
+        }
         if (like.getValue() != null) {
             Like.fill(spec(), like.getValue());
         }
@@ -60,15 +71,32 @@ final class RenderCommand extends Command {
         precision.warn(job.grid());
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             if (isSet(dryRun)) {
-                EstimateTable.print(renderer.estimate(job), job, choice, output, System.out);
+                print(renderer.estimate(job), job, choice);
                 return 0;
             }
             RenderReport report = render(renderer, job);
             if (isSet(stats)) {
-                StatsTable.print(report, choice, output.name(), threads, System.err);
+                print(report, choice, threads);
             }
         }
         return 0;
+    }
+
+    private void print(Estimate estimate, RenderJob job, Catalogue.Choice choice) {
+        if (isSet(json)) {
+            EstimateTable.printJson(estimate, job, choice, output, System.out);
+        } else {
+            EstimateTable.print(estimate, job, choice, output, System.out);
+        }
+    }
+
+    private void print(RenderReport report, Catalogue.Choice choice, int threads) {
+        if (isSet(json)) {
+            PrintStream to = output.isStandardOutput() ? System.err : System.out;
+            StatsTable.printJson(report, choice, output.name(), threads, to);
+        } else {
+            StatsTable.print(report, choice, output.name(), threads, System.err);
+        }
     }
 
     private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {

@@ -97,6 +97,7 @@ class BadInputIT {
         "-o=--fast                | output \"--fast\" has no suffix that names a format: ",
         "-o-d                     | output \"-d\" has no suffix that names a format: ",
         "-o --fast                | Expected parameter for option '--output' but found '--fast': see juliaset --help",
+        "--json                   | json is given without dry-run or stats: add --dry-run or --stats, or leave it out",
         "-o devices               | output \"devices\" has no suffix that names a format: ",
         "-o big.gif -R=65536      | the picture is 65536 x 40960 pixels and GIF holds at most 65535 a side: ",
     })

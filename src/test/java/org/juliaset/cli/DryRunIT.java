@@ -3,6 +3,8 @@ package org.juliaset.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,24 @@ class DryRunIT {
         double size = Files.size(folder.resolve(Program.namesIn(folder).get(0))) / 1e6;
         double estimate = megabytes(dry.out());
         assertTrue(estimate > size / 1.5 && estimate < size * 1.5, estimate + " MB for " + size);
+    }
+
+    @Test
+    void tellsProgramsTheSameAsJson() throws IOException {
+        Program dry = Program.in(folder, "-R=1000", "-o=x.png", "-d=cpu", "--dry-run", "--json");
+        JsonNode estimate = new ObjectMapper().readTree(dry.succeed().out());
+        assertEquals(1000, estimate.get("width").asInt());
+        assertEquals(625, estimate.get("height").asInt());
+        assertEquals(625_000, estimate.get("pixels").asInt());
+        assertEquals("cpu", estimate.get("device").asText());
+        assertEquals("PNG", estimate.get("format").asText());
+        assertEquals("x.png", estimate.get("file").asText());
+        for (String name : List.of("bands", "memoryBytes", "fileBytes", "freeBytes", "seconds")) {
+            assertTrue(estimate.get(name).asDouble() > 0, estimate.toPrettyString());
+        }
+        assertEquals(List.of(), Program.namesIn(folder));
+        Program toNowhere = Program.in(folder, "-R=100", "-o=-", "--dry-run", "--json");
+        assertTrue(new ObjectMapper().readTree(toNowhere.succeed().out()).get("freeBytes").isNull());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +160,23 @@ class RenderIT {
             assertTrue(result.err().lines().anyMatch(line -> line.strip().startsWith(name + " ")), result.err());
         }
         assertTrue(result.err().contains("156,500"), result.err());
+    }
+
+    @Test
+    void statsGoToProgramsAsJsonOnStandardOutputOrBesideThePicture() throws IOException {
+        Program.Result toFile = Program.in(folder, "--stats", "--json", "-d", "cpu", "-o", "a.png").succeed();
+        Program.Result toOutput = Program.in(folder, "--stats", "--json", "-d", "cpu", "-o", "-").run();
+        assertArrayEquals(Files.readAllBytes(folder.resolve("a.png")), toOutput.outBytes());
+        for (String text : List.of(toFile.out(), toOutput.err())) {
+            JsonNode stats = new ObjectMapper().readTree(text);
+            assertEquals(156_500, stats.get("pixels").asInt());
+            assertEquals(156_500, stats.get("pixelsByDevice").get("cpu").asInt());
+            assertEquals(toOutput.outBytes().length, stats.get("bytes").asInt());
+            assertTrue(stats.get("seconds").asDouble() > 0, text);
+            for (String stage : List.of("grid", "compute", "read-back", "encode", "write")) {
+                assertTrue(stats.get("stageSeconds").get(stage).asDouble() >= 0, text);
+            }
+        }
     }
 
     @Test
