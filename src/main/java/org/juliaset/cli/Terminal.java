@@ -49,8 +49,10 @@ final class Terminal {
 
     /** Whether standard output is a pipe, which takes no more when its reader has ended. */
     static boolean isPipe() {
+        // the launcher may have it under another number
+        int number = Integer.getInteger("juliaset.output", 1);
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().matches("(pipe|socket):.*");
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString().matches("(pipe|socket):.*");
         } catch (IOException e) {
             return false;
         }
