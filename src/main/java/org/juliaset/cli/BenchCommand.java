@@ -161,13 +161,11 @@ final class BenchCommand extends Command {
     private Report measure(
             Workload what, Settings settings, List<Contender> contenders, Exports exports, Report empty)
             throws InterruptedException {
-        try (BenchProgress display = progress.isWanted() ? new BenchProgress(System.err) : null) {
+        try (BenchProgress display = new BenchProgress(progress.wanted())) {
             Benchmark benchmark = new Benchmark(what, settings, isSet(ladder), new Benchmark.Observer() {
                 @Override
                 public void running(String name, double done, double left) {
-                    if (display != null) {
-                        display.running(name, done, left);
-                    }
+                    display.running(name, done, left);
                 }
 
                 @Override

@@ -5,49 +5,21 @@ import org.juliaset.render.Effort;
 import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 
-/**
- * Shows on standard error how far a task has come: on a terminal as a bar, in a log as a line from time to time. A task
- * that is done before the first line of a log is due leaves none there, unless it was asked for.
- */
+/** Shows how far a picture has come: megapixels done, elapsed and remaining time, rate. */
 final class ProgressDisplay implements Progress, AutoCloseable {
-    private static final int BAR_MILLIS = 200;
-    private static final int LOG_MILLIS = 60_000;
-    private static final int WANTED_LOG_MILLIS = 5_000;
-
-    /** Time after which a bar follows the size of its terminal: most pictures are done before. */
-    private static final double LONG_SECONDS = 1;
-
     /** Pixels below which the time left is not worth a look at where the work lies. */
     private static final long SMALL = 4_000_000;
 
-    private final ProgressText text;
     private final Tally tally;
-
-    /** Where the bar is; null for a log. */
-    private final StatusLine line;
-
-    /** Whether the end is told in a log. */
-    private boolean isEndTold;
-
-    private boolean followsSize;
-    private boolean isClosed;
+    private final Ticker ticker;
 
     /**
      * @param task what is being done, in a word
-     * @param wanted whether it was asked for; null for what suits the terminal or the log
+     * @param wanted see {@link Ticker}
      */
     private ProgressDisplay(String task, long pixels, LongToDoubleFunction share, Boolean wanted) {
         this.tally = new Tally(pixels, share, System::nanoTime);
-        this.text = new ProgressText(task, tally);
-        this.line = Terminal.isStandardError() && !Boolean.FALSE.equals(wanted) ? StatusLine.install() : null;
-        this.isEndTold = Boolean.TRUE.equals(wanted);
-        if (!Boolean.FALSE.equals(wanted)) {
-            long millis = line != null ? BAR_MILLIS
-                    : Integer.getInteger("juliaset.progress.millis", isEndTold ? WANTED_LOG_MILLIS : LOG_MILLIS);
-            Thread thread = new Thread(() -> run(millis), "juliaset-progress");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        this.ticker = new Ticker(new ProgressText(task, tally), wanted);
     }
 
     /** For a picture that is computed. */
@@ -77,31 +49,6 @@ final class ProgressDisplay implements Progress, AutoCloseable {
         }
     }
 
-    private synchronized void run(long millis) {
-        try {
-            wait(millis);
-            while (!isClosed) {
-                show();
-                wait(millis);
-            }
-        } catch (InterruptedException e) {
-            // is not interrupted
-        }
-    }
-
-    private void show() {
-        if (line == null) {
-            System.err.println("juliaset: " + text.line());
-            isEndTold = true;
-            return;
-        }
-        line.show(text.bar(line.width()));
-        if (!followsSize && tally.seconds() > LONG_SECONDS) {
-            followsSize = true;
-            line.followSize();
-        }
-    }
-
     @Override
     public void finished(long pixels) {
         tally.finished(pixels);
@@ -112,18 +59,8 @@ final class ProgressDisplay implements Progress, AutoCloseable {
         tally.resumed(bands, all);
     }
 
-    /** The bar of a task that has come to its end stays; one that has not leaves its place to the reason. */
     @Override
-    public synchronized void close() {
-        isClosed = true;
-        notifyAll();
-        if (line == null && isEndTold && tally.isComplete()) {
-            show();
-        } else if (line != null && tally.isComplete()) {
-            show();
-            line.finish();
-        } else if (line != null) {
-            line.clear();
-        }
+    public void close() {
+        ticker.close();
     }
 }

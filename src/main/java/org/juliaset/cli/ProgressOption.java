@@ -10,9 +10,9 @@ final class ProgressOption extends OptionGroup {
             .description("whether to show a progress bar on a terminal (yes), or, where standard error is none, a line"
                     + " every few seconds (one a minute)"));
 
-    /** Whether there is to be a bar: as was asked for, else where somebody is there to see it. */
-    boolean isWanted() {
-        return progress.getValue() == null ? Terminal.isStandardError() : isSet(progress);
+    /** What was asked for; null if nothing was. */
+    Boolean wanted() {
+        return progress.getValue();
     }
 
     /** Of a picture that is computed; to be closed. */
