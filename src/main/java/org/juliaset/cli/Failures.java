@@ -16,7 +16,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
 
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
-        return report(CommandLine.ExitCode.USAGE, Misunderstanding.explain(e), e);
+        return report(CommandLine.ExitCode.USAGE, Misunderstanding.explain(e, arguments), e);
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class Main {
     static final String NAME = "juliaset";
 
     private static final Set<String> ABOUT_SUBCOMMANDS =
-            Set.of("devices", "bench", "info", "verify", "help", "-h", "--help");
+            Set.of("devices", "bench", "info", "verify", "help", "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
 
@@ -83,7 +83,7 @@ public final class Main {
         }
         if (parsed.hasSubcommand()) {
             parsed.matchedOptions().stream()
-                    .filter(option -> option.scopeType() == CommandLine.ScopeType.LOCAL)
+                    .filter(option -> option.scopeType() == CommandLine.ScopeType.LOCAL && !option.versionHelp())
                     .findFirst()
                     .ifPresent(option -> {
                         throw new ParameterException(

@@ -17,16 +17,21 @@ final class Misunderstanding {
 
     private Misunderstanding() {}
 
-    /** One line: the word that is wrong, what it may have meant, and where help is. */
-    static String explain(ParameterException e) {
+    /**
+     * One line: the word that is wrong, what it may have meant, and where help is.
+     *
+     * @param arguments the whole command line
+     */
+    static String explain(ParameterException e, String... arguments) {
         String message = e.getMessage();
-        if (e.getCause() instanceof NotANumberException) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        String word = withOneHyphen(command, arguments);
+        if (word != null) {
+            message = "Unknown option: '" + word + "'";
+        } else if (e.getCause() instanceof NotANumberException) {
             // says what to do
             return message;
-        }
-        CommandSpec command = e.getCommandLine().getCommandSpec();
-        String word = null;
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        } else if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
             // the first one: those after it may be its own
             word = unmatched.getUnmatched().get(0);
             message = new UnmatchedArgumentException(e.getCommandLine(), List.of(word)).getMessage();
@@ -40,6 +45,20 @@ final class Misunderstanding {
                 + command.qualifiedName() + " --help";
     }
 
+    /** A long option with one hyphen, or null: it has been read as short ones, of which a message would mislead. */
+    private static String withOneHyphen(CommandSpec command, String... arguments) {
+        return Stream.of(arguments)
+                .filter(word -> word.matches("-[a-z].*"))
+                .filter(word -> names(command, true).anyMatch(("-" + name(word))::equals))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Without a value that is attached. */
+    private static String name(String word) {
+        return word.replaceFirst("=.*", "");
+    }
+
     /** The names that come nearest to a word, or nothing. */
     private static String suggestion(String word, CommandSpec command) {
         // of a word processor or a web page, which has one dash for two hyphens
@@ -47,7 +66,7 @@ final class Misunderstanding {
         if (hyphens.startsWith("-") && !hyphens.equals(word)) {
             return hyphens;
         }
-        String name = word.replaceFirst("=.*", "");
+        String name = name(word);
         Map<Integer, List<String>> byDistance = names(command, word.startsWith("-"))
                 .collect(Collectors.groupingBy(known -> distance(name, known), TreeMap::new, Collectors.toList()));
         int nearest = byDistance.keySet().stream().findFirst().orElse(Integer.MAX_VALUE);

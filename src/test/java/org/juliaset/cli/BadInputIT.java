@@ -85,6 +85,8 @@ class BadInputIT {
         "\u2013R=5                  | Unmatched argument at index 0: '\u2013R=5': did you mean -R=5? See juliaset --help",
         "\u2014fast                 | Unmatched argument at index 0: '\u2014fast': did you mean --fast? See juliaset --help",
         "--treads=3 -R=5          | Unknown option: '--treads=3': did you mean --threads? See juliaset --help",
+        "-resolution=500          | Unknown option: '-resolution=500': did you mean --resolution? See juliaset --help",
+        "-output x.png            | Unknown option: '-output': did you mean --output? See juliaset --help",
         "--no-progres             | Unknown option: '--no-progres': did you mean --no-progress? See juliaset --help",
         "--iterm=3                | Unknown option: '--iterm=3': did you mean --itermin or --itermax? See juliaset --help",
         "bnech --runs 3           | Unmatched argument at index 0: 'bnech': did you mean bench? See juliaset --help",
