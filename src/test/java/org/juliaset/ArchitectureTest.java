@@ -61,7 +61,7 @@ class ArchitectureTest {
     @Test
     void onlyTheCommandLineKnowsItsLibraries() {
         noClasses().that().resideOutsideOfPackage("org.juliaset.cli..")
-                .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..")
+                .should().dependOnClassesThat().resideInAnyPackage("picocli..", "org.jline..")
                 .check(CLASSES);
     }
 

@@ -23,6 +23,7 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.DeviceChoice;
 import org.juliaset.engine.EngineException;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -150,7 +151,7 @@ final class BenchCommand extends Command {
             contenders.addAll(Contenders.devices(catalogue, what));
         }
         if (given != null) {
-            given.forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
+            DeviceChoice.split(given).forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
         }
         if (isSet(ladder)) {
             contenders.addAll(Contenders.endToEnd(catalogue, BuiltInProvider.ID, what, threads));
@@ -161,13 +162,11 @@ final class BenchCommand extends Command {
     private Report measure(
             Workload what, Settings settings, List<Contender> contenders, Exports exports, Report empty)
             throws InterruptedException {
-        try (BenchProgress display = progress.isWanted() ? new BenchProgress(System.err) : null) {
+        try (BenchProgress display = new BenchProgress(progress.wanted())) {
             Benchmark benchmark = new Benchmark(what, settings, isSet(ladder), new Benchmark.Observer() {
                 @Override
                 public void running(String name, double done, double left) {
-                    if (display != null) {
-                        display.running(name, done, left);
-                    }
+                    display.running(name, done, left);
                 }
 
                 @Override

@@ -1,46 +1,52 @@
 package org.juliaset.cli;
 
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import org.juliaset.core.Quantity;
 
-/** A progress bar: what runs now, and the time that is left. */
-final class BenchProgress implements AutoCloseable {
-    private static final int WIDTH = 79;
-    private static final int UPDATE_MILLIS = 200;
-    private static final double MILLIS = 1e3;
+/** Shows what a benchmark runs now, and the time that is left. */
+final class BenchProgress implements Ticker.Text, AutoCloseable {
+    private volatile State state = new State("", 0, 0);
+    private final Ticker ticker;
 
-    private final ProgressBar bar;
-    private volatile double left;
+    /**
+     * @param name of what runs
+     * @param done seconds of measuring so far
+     */
+    private record State(String name, double done, double left) {}
 
-    BenchProgress(PrintStream to) {
-        this.bar = new ProgressBarBuilder()
-                .setTaskName("bench")
-                .setInitialMax(1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(UPDATE_MILLIS)
-                .continuousUpdate()
-                .setUnit(" s", (long) MILLIS)
-                .setEtaFunction(state -> Optional.of(Duration.ofMillis((long) (left * MILLIS))))
-                .setConsumer(new ConsoleProgressBarConsumer(to, WIDTH))
-                .clearDisplayOnFinish()
-                .build();
+    /** @param wanted see {@link Ticker} */
+    BenchProgress(Boolean wanted) {
+        this.ticker = new Ticker(this, wanted);
     }
 
-    /** @param done seconds of measuring behind us */
-    void running(String name, double done, double secondsLeft) {
-        left = secondsLeft;
-        bar.maxHint((long) Math.max(1, (done + secondsLeft) * MILLIS));
-        bar.stepTo((long) (done * MILLIS));
-        bar.setExtraMessage(" " + name);
+    /** @param done seconds of measuring so far */
+    void running(String name, double done, double left) {
+        // before the first run of a candidate nothing is known of it
+        state = new State(name, Double.isFinite(done) ? Math.max(0, done) : 0, Double.isFinite(left) ? Math.max(0, left) : 0);
+    }
+
+    @Override
+    public String bar(int width) {
+        State now = state;
+        double share = now.done / Math.max(1, now.done + now.left);
+        String left = " " + Quantity.ofSeconds(now.left) + " left";
+        return ProgressText.bar(width, share, new String[][] {
+            {"bench", left + " " + now.name}, {"bench", left}, {"", left}, {"", ""}
+        });
+    }
+
+    @Override
+    public String line() {
+        State now = state;
+        return "bench after " + Quantity.ofSeconds(now.done) + ", " + Quantity.ofSeconds(now.left) + " left, " + now.name;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return false;
     }
 
     @Override
     public void close() {
-        bar.close();
+        ticker.close();
     }
 }

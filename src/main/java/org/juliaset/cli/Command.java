@@ -11,7 +11,12 @@ abstract class Command extends OptionGroup implements Callable<Integer> {
 
     Command(String name, String description) {
         spec = CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(new Version());
-        spec.usageMessage().description(description).sortOptions(false).autoWidth(true);
+        spec.usageMessage().description(description);
+    }
+
+    /** Command lines for the end of the help, and what they do. */
+    final void examples(String... examples) {
+        spec.usageMessage().footer(examples);
     }
 
     /** The one argument that is no option. */
@@ -30,8 +35,8 @@ abstract class Command extends OptionGroup implements Callable<Integer> {
 
     /** For picocli, once all options are added. */
     final CommandLine commandLine() {
-        add(flag("-h", "--help").usageHelp(true).description("Show this help message and exit."));
-        add(flag("-V", "--version").versionHelp(true).description("Print version information and exit."));
+        add(flag("-h", "--help").usageHelp(true).description("show help: -h in short, --help all of it"));
+        add(flag("-V", "--version").versionHelp(true).description("show the version"));
         return parser(spec);
     }
 

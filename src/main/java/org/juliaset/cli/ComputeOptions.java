@@ -3,17 +3,20 @@ package org.juliaset.cli;
 import java.util.List;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.DeviceChoice;
+import org.juliaset.engine.EngineException;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** On what to compute a picture. */
 final class ComputeOptions extends OptionGroup {
     private static final int MAX_THREADS = 1024;
+    private static final String VARIABLE = "JULIASET_DEVICE";
 
     private final OptionSpec devices = add(texts("-d", "--device")
             .paramLabel("DEVICE")
-            .description("auto, cpu, opencl, opencl:P.D, part of a device's or vendor's name, or all; may be given"
-                    + " several times; also from the environment as JULIASET_DEVICE, with commas between (auto)"));
+            .description("auto, cpu (the built-in engine), gpu, opencl, opencl:P (a platform), opencl:P.D, part of a"
+                    + " device's or vendor's name, or all; several with commas between; also from the environment as"
+                    + " JULIASET_DEVICE (auto)"));
 
     private final OptionSpec threads = add(wholeNumber("--threads")
             .paramLabel("N")
@@ -21,24 +24,30 @@ final class ComputeOptions extends OptionGroup {
 
     /** The devices for a picture; to be closed. Says so where one cannot be used, or fails later. */
     Catalogue.Choice choose(RenderJob job) {
+        List<String> given = devices.getValue();
+        if (given != null) {
+            return choose(job, given);
+        }
+        String preset = System.getenv(VARIABLE);
+        if (preset == null || preset.isBlank()) {
+            return choose(job, List.of("auto"));
+        }
+        try {
+            return choose(job, List.of(preset));
+        } catch (EngineException e) {
+            throw e.adding("; " + VARIABLE + " is \"" + preset + "\"");
+        }
+    }
+
+    private Catalogue.Choice choose(RenderJob job, List<String> requests) {
         Catalogue.Choice choice = new DeviceChoice(Catalogue.ofThisMachine(threads()))
-                .several(devices(), job.set(), job.grid(), ComputeOptions::say);
+                .several(requests, job.set(), job.grid(), ComputeOptions::say);
         choice.passedOver().forEach(ComputeOptions::say);
         return choice;
     }
 
     private static void say(String line) {
         System.err.println("juliaset: " + line);
-    }
-
-    /** From the options, else from the environment, else auto. */
-    private List<String> devices() {
-        List<String> given = devices.getValue();
-        if (given != null) {
-            return given;
-        }
-        String preset = System.getenv("JULIASET_DEVICE");
-        return preset == null || preset.isBlank() ? List.of("auto") : List.of(preset.strip().split("\\s*,\\s*"));
     }
 
     /** @throws org.juliaset.core.InvalidParameterException if it is out of range */

@@ -1,6 +1,5 @@
 package org.juliaset.cli;
 
-import com.google.gson.GsonBuilder;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -8,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.juliaset.core.Quantity;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists the devices, and tests each. */
 final class DevicesCommand extends Command {
-    private static final double GIBIBYTE = 1L << 30;
     private static final double GIGA = 1e9;
     private static final MathContext DIGITS = new MathContext(3);
 
@@ -59,8 +58,7 @@ final class DevicesCommand extends Command {
         catalogue.lookAgain();
         Listing listing = list(catalogue);
         if (isSet(json)) {
-            System.out.println(
-                    new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(listing));
+            System.out.println(Json.of(listing));
         } else {
             print(listing);
         }
@@ -118,8 +116,8 @@ final class DevicesCommand extends Command {
             print("driver", row.driver());
             print("type", row.type());
             print(row.type().equals("built-in") ? "threads" : "compute units", row.computeUnits());
-            print("memory", gibibytes(row.memoryBytes()));
-            print("largest allocation", gibibytes(row.maxAllocationBytes()));
+            print("memory", Quantity.ofMemory(row.memoryBytes()));
+            print("largest allocation", Quantity.ofMemory(row.maxAllocationBytes()));
             print("float64", row.float64() ? "yes" : "no");
             print("lanes", row.lanes());
             print("self-test", row.selfTest());
@@ -145,9 +143,5 @@ final class DevicesCommand extends Command {
 
     private static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.2f s", seconds);
-    }
-
-    private static String gibibytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
     }
 }

@@ -1,10 +1,10 @@
 package org.juliaset.cli;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.juliaset.core.Quantity;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
@@ -12,9 +12,6 @@ import org.juliaset.render.RenderJob;
 
 /** What a render will come to. */
 final class EstimateTable {
-    private static final double MEGA = 1e6;
-    private static final double MEBI = 1 << 20;
-
     private EstimateTable() {}
 
     /**
@@ -27,27 +24,57 @@ final class EstimateTable {
                 Locale.ROOT, "%,d x %,d pixels, %,d in all, in %,d bands",
                 job.grid().width(), job.grid().height(), estimate.pixels(), estimate.bands()));
         row(to, "device", choice.engine().device() + ": " + choice.reason());
-        row(to, "memory", String.format(Locale.ROOT, "about %.0f MiB", estimate.memoryBytes() / MEBI));
-        row(to, "file", String.format(Locale.ROOT, "about %,.1f MB as %s", estimate.fileBytes() / MEGA, job.format()));
+        row(to, "memory", "about " + Quantity.ofMemory(estimate.memoryBytes()));
+        row(to, "file", "about " + Quantity.ofFile(estimate.fileBytes()) + " as " + job.format());
         destination.ifPresent(where -> row(to, "free", free(where.freeBytes())));
-        row(to, "time", "about " + time(estimate.seconds()));
+        row(to, "time", "about " + Quantity.ofSeconds(estimate.seconds()));
         destination.ifPresent(estimate::requireRoom);
     }
 
     private static String free(OptionalLong bytes) {
         return bytes.isPresent()
-                ? String.format(Locale.ROOT, "%,.1f MB on its disk", bytes.getAsLong() / MEGA)
+                ? Quantity.ofFile(bytes.getAsLong()) + " on its disk"
                 : "not known: the file system does not say";
     }
 
-    private static String time(double seconds) {
-        if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        Duration time = Duration.ofSeconds((long) seconds);
-        return time.toDays() > 0
-                ? String.format(Locale.ROOT, "%,d d %d h", time.toDays(), time.toHoursPart())
-                : String.format(Locale.ROOT, "%d h %02d min %02d s", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+    /** The schema of the JSON; what is not known is null. */
+    private record Listing(
+            long width,
+            long height,
+            long pixels,
+            long bands,
+            String device,
+            String reason,
+            long memoryBytes,
+            String format,
+            String file,
+            long fileBytes,
+            Long freeBytes,
+            double seconds) {}
+
+    /** Likewise, as JSON. */
+    static void printJson(
+            Estimate estimate,
+            RenderJob job,
+            Catalogue.Choice choice,
+            String file,
+            Optional<Destination> destination,
+            PrintStream to) {
+        OptionalLong free = destination.map(Destination::freeBytes).orElse(OptionalLong.empty());
+        to.println(Json.of(new Listing(
+                job.grid().width(),
+                job.grid().height(),
+                estimate.pixels(),
+                estimate.bands(),
+                choice.engine().device().id(),
+                choice.reason(),
+                estimate.memoryBytes(),
+                job.format().name(),
+                file,
+                estimate.fileBytes(),
+                free.isPresent() ? free.getAsLong() : null,
+                estimate.seconds())));
+        destination.ifPresent(estimate::requireRoom);
     }
 
     private static void row(PrintStream to, String name, String value) {

@@ -16,10 +16,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
 
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
-        String message = e.getMessage();
-        // our own converters say what to do; picocli says only what is wrong
-        boolean ours = e.getCause() instanceof NotANumberException;
-        return report(CommandLine.ExitCode.USAGE, ours ? message : message + ": see juliaset --help", e);
+        return report(CommandLine.ExitCode.USAGE, Misunderstanding.explain(e, arguments), e);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.juliaset.cli;
 
-import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,7 +39,7 @@ final class InfoCommand extends Command {
         InscribedPicture picture = InscribedPicture.read(file.getValue());
         Listing listing = list(picture);
         if (isSet(json)) {
-            System.out.println(new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(listing));
+            System.out.println(Json.of(listing));
         } else {
             print(listing, picture.file().inscription().parameters());
         }

@@ -4,10 +4,21 @@ import java.util.Arrays;
 import java.util.Set;
 import org.juliaset.core.EscapedClassPath;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The program's entry. */
 public final class Main {
-    private static final Set<String> ABOUT_SUBCOMMANDS = Set.of("devices", "bench", "info", "verify", "-h", "--help");
+    /** Of the program, as it is called and as it begins its messages. */
+    static final String NAME = "juliaset";
+
+    private static final Set<String> ABOUT_SUBCOMMANDS =
+            Set.of("devices", "bench", "info", "verify", "help", "-h", "-hV", "-Vh", "--help");
+
+    private static final Set<String> FULL_HELP = Set.of("help", "--help");
+
+    /** The status that a shell shows for a program that has ended for this reason. */
+    private static final int BROKEN_PIPE = 141;
 
     private Main() {}
 
@@ -23,41 +34,66 @@ public final class Main {
     /** Runs a command line and returns its exit status. */
     static int run(String... arguments) {
         Failures failures = new Failures(arguments);
-        CommandLine commandLine = commandLine(arguments)
-                .setExpandAtFiles(false)
-                .setExecutionStrategy(Main::runLast)
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures);
         try {
             FileNames.require(arguments);
-            int status = commandLine.execute(arguments);
-            return System.out.checkError() && status == 0 ? failures.lostOutput() : status;
+            int status = commandLine(arguments)
+                    .setExpandAtFiles(false)
+                    .setExecutionStrategy(Main::runLast)
+                    .setParameterExceptionHandler(failures)
+                    .setExecutionExceptionHandler(failures)
+                    .execute(arguments);
+            return System.out.checkError() && status == 0 ? lostOutput(failures) : status;
         } catch (Throwable e) {
             // picocli hands exceptions over, errors come to here
             return failures.report(e);
         }
     }
 
+    /** What was printed did not arrive. A reader that has seen enough, as head has, is no failure to speak of. */
+    private static int lostOutput(Failures failures) {
+        return Terminal.isPipe() ? BROKEN_PIPE : failures.lostOutput();
+    }
+
     /** With the subcommands, where one is asked for or to be listed: else they would only delay the start. */
     private static CommandLine commandLine(String... arguments) {
-        CommandLine commandLine = new RenderCommand().commandLine();
-        if (Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)) {
-            commandLine.addSubcommand(new InfoCommand().commandLine())
-                    .addSubcommand(new VerifyCommand().commandLine())
-                    .addSubcommand(new DevicesCommand().commandLine())
-                    .addSubcommand(new BenchCommand().commandLine());
-        }
-        return commandLine;
+        return Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)
+                ? HelpText.installIn(withSubcommands(), Arrays.stream(arguments).noneMatch(FULL_HELP::contains))
+                : new RenderCommand().commandLine();
+    }
+
+    /** The program's command line with all its subcommands. */
+    static CommandLine withSubcommands() {
+        return new RenderCommand().commandLine()
+                .addSubcommand(new InfoCommand().commandLine())
+                .addSubcommand(new VerifyCommand().commandLine())
+                .addSubcommand(new DevicesCommand().commandLine())
+                .addSubcommand(new BenchCommand().commandLine())
+                .addSubcommand(help());
+    }
+
+    private static CommandLine help() {
+        CommandLine help = new CommandLine(new CommandLine.HelpCommand());
+        help.getCommandSpec().usageMessage().description("Shows the help of the program, or of a command.");
+        return help;
     }
 
     /** Runs the command, or its subcommand, which takes no options of a render before its name. */
-    private static int runLast(CommandLine.ParseResult parsed) {
+    private static int runLast(ParseResult parsed) {
+        if (!parsed.unmatched().isEmpty()) {
+            // picocli lets that pass where help is asked for
+            throw new CommandLine.UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
+        }
+        if (parsed.isUsageHelpRequested() && parsed.hasSubcommand()) {
+            // "--help bench" is about bench
+            parsed.subcommand().commandSpec().commandLine().usage(System.out);
+            return CommandLine.ExitCode.OK;
+        }
         if (parsed.hasSubcommand()) {
             parsed.matchedOptions().stream()
-                    .filter(option -> option.scopeType() == CommandLine.ScopeType.LOCAL)
+                    .filter(option -> option.scopeType() == CommandLine.ScopeType.LOCAL && !option.versionHelp())
                     .findFirst()
                     .ifPresent(option -> {
-                        throw new CommandLine.ParameterException(
+                        throw new ParameterException(
                                 parsed.commandSpec().commandLine(),
                                 option.shortestName() + " belongs to a render and not to a command");
                     });

@@ -1,9 +1,13 @@
 package org.juliaset.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.Quantity;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -14,34 +18,55 @@ final class MemoryOption extends OptionGroup {
     /** What Java, zlib and the picture's bands need at least. */
     private static final long LEAST = 192;
 
-    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,9})([kKmMgGtT]?)");
+    private static final Pattern SIZE =
+            Pattern.compile("((?:0|[1-9]\\d{0,9})(?:\\.\\d{1,9})?)(?:([kKmMgGtT])[iI]?)?[bB]?");
+
+    private static final int DECIMALS = 3;
     private static final long MEBI = 1 << 20;
+
+    /** What a process may take at most, in MiB, as the launcher found out for this option. */
+    private static final long MOST = Long.getLong("juliaset.memory", Long.MAX_VALUE / MEBI);
 
     private final OptionSpec size = add(text("--memory")
             .paramLabel("SIZE")
-            .description("memory that the process may take, such as 400M or 2G (a quarter of the machine's for Java,"
-                    + " of which a picture that streams takes little)"));
+            .description("memory that the process may take, such as 400M or 1.5G, in units of 1024 (a quarter of the"
+                    + " machine's for Java, of which a picture that streams takes little)"));
 
-    /** @throws InvalidParameterException if it is no size, or too little */
+    /** @throws InvalidParameterException if it is no size, too little, or more than there is */
     void require() {
         String given = size.getValue();
         if (given == null) {
             return;
         }
-        Matcher form = SIZE.matcher(given);
-        if (!form.matches()) {
-            throw new InvalidParameterException(
-                    "memory is \"" + given + "\": give a number of bytes, or with K, M, G or T, such as 400M");
+        long mebibytes = mebibytes(given);
+        if (mebibytes < LEAST) {
+            throw new InvalidParameterException("memory is " + given + ": give " + LEAST + "M or more");
         }
-        long unit = switch (form.group(2).toUpperCase(Locale.ROOT)) {
+        if (mebibytes > MOST) {
+            throw new InvalidParameterException("memory is " + given + " and a process may take "
+                    + Quantity.ofMemory(MOST * MEBI) + " here: give less");
+        }
+    }
+
+    /**
+     * The whole MiB that a size means, which the launcher makes of it likewise.
+     *
+     * @throws InvalidParameterException if it is no size
+     */
+    static long mebibytes(String size) {
+        Matcher form = SIZE.matcher(size);
+        if (!form.matches()) {
+            throw new InvalidParameterException("memory is \"" + size
+                    + "\": give a number of bytes, or with K, M, G or T, such as 400M or 1.5G");
+        }
+        long unit = switch (Objects.requireNonNullElse(form.group(2), "").toUpperCase(Locale.ROOT)) {
             case "K" -> 1L << 10;
             case "M" -> 1L << 20;
             case "G" -> 1L << 30;
             case "T" -> 1L << 40;
             default -> 1;
         };
-        if (Long.parseLong(form.group(1)) * unit < LEAST * MEBI) {
-            throw new InvalidParameterException("memory is " + given + ": give " + LEAST + "M or more");
-        }
+        BigDecimal number = new BigDecimal(form.group(1)).setScale(DECIMALS, RoundingMode.DOWN);
+        return number.multiply(BigDecimal.valueOf(unit)).divideToIntegralValue(BigDecimal.valueOf(MEBI)).longValue();
     }
 }

@@ -3,7 +3,10 @@ package org.juliaset.cli;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Stack;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -19,14 +22,16 @@ abstract class OptionGroup {
         return options;
     }
 
-    /** A parser of a command line with these options. */
+    /** A parser of a command line with these options. The last of several values counts. */
     final CommandLine parser(CommandSpec spec) {
         options.forEach(spec::addOption);
-        return new CommandLine(spec);
+        return new CommandLine(spec)
+                .setOverwrittenOptionsAllowed(true)
+                .setAllowSubcommandsAsOptionParameters(true);
     }
 
     final OptionSpec add(OptionSpec.Builder builder) {
-        OptionSpec option = builder.build();
+        OptionSpec option = builder.preprocessor(new AttachedValue()).build();
         options.add(option);
         return option;
     }
@@ -65,5 +70,15 @@ abstract class OptionGroup {
     /** Whether a flag was given. */
     static boolean isSet(OptionSpec flag) {
         return Boolean.TRUE.equals(flag.getValue());
+    }
+
+    /** Takes what is attached to an option for its value, also where it looks like another option: {@code -o=-x.png}. */
+    private static final class AttachedValue implements CommandLine.IParameterPreprocessor {
+        @Override
+        public boolean preprocess(
+                Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> state) {
+            command.parser().allowOptionsAsOptionParameters(!" ".equals(state.get("separator")));
+            return false;
+        }
     }
 }

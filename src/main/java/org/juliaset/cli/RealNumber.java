@@ -8,8 +8,17 @@ import picocli.CommandLine;
 final class RealNumber implements CommandLine.ITypeConverter<Double> {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
+    /** Dashes that a word processor or a web page has in place of a minus. */
+    private static final Pattern DASH = Pattern.compile("[\\u2010-\\u2013\\u2212\\uFE63\\uFF0D]");
+
+    /** The text with a minus for each dash that stands for one. */
+    static String withMinus(String text) {
+        return DASH.matcher(text).replaceAll("-");
+    }
+
     @Override
-    public Double convert(String text) {
+    public Double convert(String given) {
+        String text = withMinus(given);
         return switch (text.toLowerCase(Locale.ROOT)) {
             // understood, so that they can be refused for what they are
             case "nan" -> Double.NaN;
@@ -21,7 +30,9 @@ final class RealNumber implements CommandLine.ITypeConverter<Double> {
 
     private static double decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
-            throw new NotANumberException(text, "number", "-0.1 or 1e-3");
+            String withPoint = text.replace(',', '.');
+            boolean hasComma = DECIMAL.matcher(withPoint).matches();
+            throw new NotANumberException(text, "number", hasComma ? withPoint : "-0.1 or 1e-3");
         }
         return Double.parseDouble(text);
     }

@@ -1,9 +1,11 @@
 package org.juliaset.cli;
 
+import java.io.PrintStream;
 import java.util.Optional;
+import org.juliaset.core.InvalidParameterException;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.render.Destination;
-import org.juliaset.render.Progress;
+import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -37,8 +39,16 @@ final class RenderCommand extends Command {
 
     private final OptionSpec stats = add(flag("--stats").description("afterwards, say where the time went"));
 
+    private final OptionSpec json = add(flag("--json")
+            .description("print what --dry-run or --stats say as JSON, on standard output; beside a picture that goes"
+                    + " there, on standard error"));
+
     RenderCommand() {
-        super("juliaset", "Renders the filled Julia set of z^2 + c.");
+        super(Main.NAME, "Renders the filled Julia set of z^2 + c.");
+        examples(
+                "juliaset -o julia.png",
+                "juliaset -r=-1 -i=0 -R=4000 -o basilica.png",
+                "juliaset --like=julia.png -R=65536 -o large.dzi --dry-run");
         // read from the arguments by Failures, which has to know it when parsing fails, too
         add(flag("--debug").scopeType(ScopeType.INHERIT).description("with an error, print where it came from"));
     }
@@ -46,6 +56,10 @@ final class RenderCommand extends Command {
     @Override
     public Integer call() throws InterruptedException {
         memory.require();
+        if (isSet(json) && !isSet(dryRun) && !isSet(stats)) {
+            throw new InvalidParameterException(
+                    "json is given without dry-run or stats: add --dry-run or --stats, or leave it out");
+        }
         if (like.getValue() != null) {
             Like.fill(spec(), like.getValue());
         } else if (output.isResume()) {
@@ -63,7 +77,7 @@ final class RenderCommand extends Command {
         precision.warn(job.grid());
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             if (isSet(dryRun)) {
-                EstimateTable.print(renderer.estimate(job), job, choice, destination, System.out);
+                print(renderer.estimate(job), job, choice, destination);
                 warnOfReaders(job);
                 return 0;
             }
@@ -73,7 +87,7 @@ final class RenderCommand extends Command {
             warnOfReaders(job);
             RenderReport report = render(renderer, job);
             if (isSet(stats)) {
-                StatsTable.print(report, choice, output.name(), threads, System.err);
+                print(report, choice, threads);
             }
         }
         return 0;
@@ -84,11 +98,26 @@ final class RenderCommand extends Command {
                 .ifPresent(limit -> System.err.println("juliaset: " + limit));
     }
 
-    private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {
-        if (!progress.isWanted()) {
-            return output.render(renderer, job, Progress.NONE);
+    private void print(
+            Estimate estimate, RenderJob job, Catalogue.Choice choice, Optional<Destination> destination) {
+        if (isSet(json)) {
+            EstimateTable.printJson(estimate, job, choice, output.name(), destination, System.out);
+        } else {
+            EstimateTable.print(estimate, job, choice, destination, System.out);
         }
-        try (ProgressDisplay display = new ProgressDisplay("juliaset", job, System.err)) {
+    }
+
+    private void print(RenderReport report, Catalogue.Choice choice, int threads) {
+        if (isSet(json)) {
+            PrintStream to = output.isStandardOutput() ? System.err : System.out;
+            StatsTable.printJson(report, choice, output.name(), threads, to);
+        } else {
+            StatsTable.print(report, choice, output.name(), threads, System.err);
+        }
+    }
+
+    private RenderReport render(Renderer renderer, RenderJob job) throws InterruptedException {
+        try (ProgressDisplay display = progress.show(Main.NAME, job)) {
             return output.render(renderer, job, display);
         }
     }

@@ -1,7 +1,9 @@
 package org.juliaset.cli;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.DevicePool;
 import org.juliaset.render.RenderReport;
@@ -29,9 +31,50 @@ final class StatsTable {
                 Locale.ROOT, "%,d, %.1f million/s", report.iterations(), report.iterations() / MEGA / wall));
         row(to, "time", String.format(Locale.ROOT, "%.3f s, of which, summed over %s:", wall, threads(threads)));
         for (Stage stage : Stage.values()) {
-            String name = stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            row(to, "  " + name, String.format(Locale.ROOT, "%.3f s", report.stageNanos().get(stage) / NANOS));
+            row(to, "  " + name(stage), String.format(Locale.ROOT, "%.3f s", report.stageNanos().get(stage) / NANOS));
         }
+    }
+
+    /** The schema of the JSON. */
+    private record Listing(
+            String device,
+            String reason,
+            Map<String, Long> pixelsByDevice,
+            String file,
+            long bytes,
+            long pixels,
+            long iterations,
+            double seconds,
+            int threads,
+            Map<String, Double> stageSeconds) {}
+
+    /** Likewise, as JSON. */
+    static void printJson(RenderReport report, Catalogue.Choice choice, String output, int threads, PrintStream to) {
+        Map<String, Long> pixels = new LinkedHashMap<>();
+        if (choice.engine() instanceof DevicePool pool) {
+            pool.pixels().forEach((device, share) -> pixels.put(device.id(), share));
+        } else {
+            pixels.put(report.device().id(), report.pixels());
+        }
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        for (Stage stage : Stage.values()) {
+            seconds.put(name(stage), report.stageNanos().get(stage) / NANOS);
+        }
+        to.println(Json.of(new Listing(
+                report.device().id(),
+                choice.reason(),
+                pixels,
+                output,
+                report.bytes(),
+                report.pixels(),
+                report.iterations(),
+                report.wallNanos() / NANOS,
+                threads,
+                seconds)));
+    }
+
+    private static String name(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String threads(int count) {

@@ -73,10 +73,7 @@ final class VerifyCommand extends Command {
     }
 
     private <T> T show(String name, RenderJob job, Task<T> task) throws IOException, InterruptedException {
-        if (!progress.isWanted()) {
-            return task.run(Progress.NONE);
-        }
-        try (ProgressDisplay display = new ProgressDisplay(name, job.grid().pixels(), System.err)) {
+        try (ProgressDisplay display = progress.show(name, job.grid().pixels())) {
             return task.run(display);
         }
     }

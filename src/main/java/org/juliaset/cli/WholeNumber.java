@@ -9,10 +9,15 @@ import picocli.CommandLine;
 final class WholeNumber implements CommandLine.ITypeConverter<BigInteger> {
     private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 
+    /** Digits in groups of three, as they are printed. */
+    private static final Pattern GROUPS = Pattern.compile("\\d{1,3}([,._' \\u00A0\\u202F]\\d{3})+");
+
     @Override
-    public BigInteger convert(String text) {
+    public BigInteger convert(String given) {
+        String text = RealNumber.withMinus(given);
         if (!DIGITS.matcher(text).matches()) {
-            throw new NotANumberException(text, "whole number", "500");
+            String example = GROUPS.matcher(text).matches() ? text.replaceAll("\\D", "") : "500";
+            throw new NotANumberException(text, "whole number", example);
         }
         return new BigInteger(text);
     }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import org.juliaset.core.Precision;
 
 /**
@@ -15,6 +17,8 @@ import org.juliaset.core.Precision;
  * built-in engine are looked for when they are first asked about, since looking starts their drivers.
  */
 public final class Catalogue {
+    private static final String GPU = "gpu";
+
     private final EngineProvider builtIn;
     private final Iterable<EngineProvider> others;
     private final List<Device> found = new ArrayList<>();
@@ -179,16 +183,24 @@ public final class Catalogue {
 
     /** The devices that a request can mean: GPUs, then other OpenCL devices, then the built-in engine. */
     private List<Device> named(String request) {
-        List<Device> exact =
-                devices().stream().filter(d -> d.id().equalsIgnoreCase(request)).toList();
-        if (!exact.isEmpty() || request.isBlank()) {
-            return exact;
+        String text = request.toLowerCase(Locale.ROOT);
+        List<Device> named = those(device -> device.id().equals(text));
+        if (named.isEmpty()) {
+            // a platform: its devices are opencl:0.0, opencl:0.1 and so on
+            named = those(device -> device.id().startsWith(text + "."));
         }
-        boolean anyOpenCl = request.equalsIgnoreCase("opencl");
-        return devices().stream()
-                .filter(d -> anyOpenCl ? d.type() != Device.Type.BUILT_IN : d.isCalled(request))
-                .sorted(Comparator.comparingInt(Catalogue::rank))
-                .toList();
+        if (named.isEmpty() && !text.isBlank()) {
+            named = those(switch (text) {
+                case GPU -> device -> device.type() == Device.Type.GPU;
+                case "opencl" -> device -> device.type() != Device.Type.BUILT_IN;
+                default -> device -> device.isCalled(text);
+            });
+        }
+        return named;
+    }
+
+    private List<Device> those(Predicate<Device> meant) {
+        return devices().stream().filter(meant).sorted(Comparator.comparingInt(Catalogue::rank)).toList();
     }
 
     private static int rank(Device device) {
@@ -200,7 +212,8 @@ public final class Catalogue {
     }
 
     private String unknown(String request) {
-        StringBuilder message = new StringBuilder("no device is called \"" + request + "\"; there ");
+        String what = request.equalsIgnoreCase(GPU) ? "a GPU" : "called \"" + request + "\"";
+        StringBuilder message = new StringBuilder("no device is " + what + "; there ");
         message.append(found.size() == 1 ? "is" : "are");
         String separator = " ";
         for (Device device : found) {

@@ -12,8 +12,9 @@ import org.juliaset.core.Precision;
 
 /**
  * Finds the devices for a picture. A request is {@code auto}; {@code all} for every device that can be used;
- * {@code cpu} for the built-in engine; {@code opencl} for the first usable OpenCL device, a GPU before
- * others; {@code opencl:P.D}; or part of a device's or vendor's name.
+ * {@code cpu} for the built-in engine; {@code gpu} for the first usable GPU; {@code opencl} for the first usable
+ * OpenCL device, a GPU before others; {@code opencl:P} for that of one platform; {@code opencl:P.D}; or part of a
+ * device's or vendor's name. Case does not matter. A request may be several of these with commas between.
  */
 public final class DeviceChoice {
     private static final String AUTO = "auto";
@@ -44,9 +45,28 @@ public final class DeviceChoice {
                 : firstThatStarts(catalogue.meant(request), work.precision(), "it was asked for as \"" + request + "\"");
     }
 
-    /** Whether a request leaves the choice to us. */
+    /** Whether a request leaves the choice to this class. */
     public static boolean isAutomatic(String request) {
-        return request.equalsIgnoreCase(AUTO);
+        return request.strip().equalsIgnoreCase(AUTO);
+    }
+
+    /**
+     * The single requests in some that may be lists.
+     *
+     * @throws NoSuchDeviceException if one of them is empty
+     */
+    public static List<String> split(List<String> requests) {
+        List<String> single = new ArrayList<>();
+        for (String request : requests) {
+            for (String name : request.split(",", -1)) {
+                if (name.isBlank()) {
+                    throw new NoSuchDeviceException("device is \"" + request
+                            + "\": give a name, or several with commas between, such as cpu,opencl");
+                }
+                single.add(name.strip());
+            }
+        }
+        return single;
     }
 
     /**
@@ -55,6 +75,7 @@ public final class DeviceChoice {
      *
      * @param set what is to be computed
      * @param grid where
+     * @param requests each may be a list with commas
      * @param notices is told of devices that fail later, a line each
      * @throws NoSuchDeviceException if a request means no device
      * @throws EngineException if a device that is meant cannot be used
@@ -69,13 +90,13 @@ public final class DeviceChoice {
     }
 
     private Catalogue.Choice several(List<String> requests, Work work, Consumer<String> notices) {
+        Set<String> names = new LinkedHashSet<>(split(requests));
         List<Catalogue.Choice> choices = new ArrayList<>();
         try {
-            if (requests.stream().anyMatch(ALL::equalsIgnoreCase)) {
+            if (names.stream().anyMatch(ALL::equalsIgnoreCase)) {
                 choices.addAll(all(work.precision()));
             } else {
-                Set<String> distinct = new LinkedHashSet<>(requests);
-                distinct.forEach(request -> choices.add(one(request, work)));
+                names.forEach(request -> choices.add(one(request, work)));
             }
             return together(withoutRepetitions(choices), work.precision(), notices);
         } catch (RuntimeException e) {

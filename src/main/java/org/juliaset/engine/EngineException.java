@@ -13,4 +13,9 @@ public class EngineException extends RuntimeException {
     public EngineException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** The same failure with more at the end of its message. */
+    public EngineException adding(String more) {
+        return new EngineException(getMessage() + more, this);
+    }
 }

@@ -7,4 +7,9 @@ public final class NoSuchDeviceException extends EngineException {
     NoSuchDeviceException(String message) {
         super(message);
     }
+
+    @Override
+    public NoSuchDeviceException adding(String more) {
+        return new NoSuchDeviceException(getMessage() + more);
+    }
 }

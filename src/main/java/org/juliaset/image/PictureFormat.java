@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.Quantity;
 import org.juliaset.image.dzi.DziEncoder;
 
 /** The file formats, each with the suffixes that choose it and the limits that it has. */
@@ -98,7 +99,7 @@ public enum PictureFormat {
         double needed = heapBytes(width, height);
         if (needed > freeHeap) {
             throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
-                    + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
+                    + Quantity.ofMemory(needed) + " of memory and " + Quantity.ofMemory(freeHeap)
                     + " are there: lower the resolution, give it more with --memory, or use " + streaming());
         }
         if (!streams() && width * height > MAX_ARRAY) {
@@ -151,10 +152,6 @@ public enum PictureFormat {
                                 + " limit of libpng: for them lower the resolution, or use .dzi",
                         width, height, PNG_READERS_SIDE))
                 : Optional.empty();
-    }
-
-    private static String mebibytes(double bytes) {
-        return String.format(Locale.ROOT, "%.0f MiB", bytes / (1 << 20));
     }
 
     private static String streaming() {

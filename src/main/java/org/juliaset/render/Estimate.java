@@ -15,6 +15,7 @@ import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.Quantity;
 import org.juliaset.engine.Engine;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureEncoder;
@@ -41,8 +42,6 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
 
     /** Files come out as much smaller than estimated, at most; one that is larger still is refused. */
     private static final double SURELY = 0.8;
-
-    private static final double GIGA = 1e9;
 
     /**
      * Makes samples, evenly spread over the picture.
@@ -183,9 +182,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         if (free.isPresent() && fileBytes * SURELY > free.getAsLong() + destination.unfinishedBytes()) {
             throw new InvalidParameterException(String.format(
                     Locale.ROOT,
-                    "the picture's %d pixels take about %.1f GB as %s and %.1f GB are free: lower the resolution, use"
+                    "the picture's %d pixels take about %s as %s and %s are free: lower the resolution, use"
                             + " another disk or make room",
-                    pixels, fileBytes / GIGA, destination.target().getFileName(), free.getAsLong() / GIGA));
+                    pixels, Quantity.ofFile(fileBytes), destination.target().getFileName(), Quantity.ofFile(free.getAsLong())));
         }
     }
 }

@@ -59,6 +59,10 @@ class BadInputIT {
         "--stats=x                | Invalid value for option '--stats': 'x' is not a boolean: see juliaset --help",
         "-o big.tif -R=100000000 -y=0 -Y=0.00000004 | the picture is 100000000 x 1 pixels and TIFF holds at most ",
         "-d abacus                | no device is called \"abacus\"; there ",
+        "-d opencl:99             | no device is called \"opencl:99\"; there ",
+        "-d cpu,abacus            | no device is called \"abacus\"; there ",
+        "-d ,                     | device is \",\": give a name, or several with commas between, such as cpu,opencl",
+        "-d cpu -d=               | device is \"\": give a name, or several with commas between, such as cpu,opencl",
         "-d opencl:99.0           | no device is called \"opencl:99.0\"; there ",
         "-o plot.dzi/             | output \"plot.dzi/\" is a folder: ",
         "-o none/plot.dzi         | there is no folder ",
@@ -72,7 +76,31 @@ class BadInputIT {
         "--frobnicate             | Unknown option: '--frobnicate': see juliaset --help",
         "-d abacus devices        | -d belongs to a render and not to a command: see juliaset --help",
         "picture.png              | Unmatched argument at index 0: 'picture.png': see juliaset --help",
-        "-R=5 -R=6                | option '--resolution' (PIXELS) should be specified only once",
+        "-R=5 -R=0                | resolution is 0: ",
+        "-x=\u22122e75             | xleft is -2.0E75: ",
+        "-x \u22122e75             | xleft is -2.0E75: ",
+        "-R \u20137                | resolution is -7: ",
+        "-x=-0,1                  | Invalid value for option '--xleft': \"-0,1\" is not a number: write it like -0.1",
+        "-R=1,000                 | Invalid value for option '--resolution': \"1,000\" is not a whole number: write it like 1000",
+        "\u2013R=5                  | Unmatched argument at index 0: '\u2013R=5': did you mean -R=5? See juliaset --help",
+        "\u2014fast                 | Unmatched argument at index 0: '\u2014fast': did you mean --fast? See juliaset --help",
+        "--treads=3 -R=5          | Unknown option: '--treads=3': did you mean --threads? See juliaset --help",
+        "-resolution=500          | Unknown option: '-resolution=500': did you mean --resolution? See juliaset --help",
+        "-output x.png            | Unknown option: '-output': did you mean --output? See juliaset --help",
+        "--no-progres             | Unknown option: '--no-progres': did you mean --no-progress? See juliaset --help",
+        "--iterm=3                | Unknown option: '--iterm=3': did you mean --itermin or --itermax? See juliaset --help",
+        "bnech --runs 3           | Unmatched argument at index 0: 'bnech': did you mean bench? See juliaset --help",
+        "help bnech               | Unknown command: 'bnech': did you mean bench? See juliaset --help",
+        "--help vreify            | Unmatched argument at index 1: 'vreify': did you mean verify? See juliaset --help",
+        "devices -R 1             | Unknown option: '-R': see juliaset devices --help",
+        "verify --smaple=3 a b    | Unknown option: '--smaple=3': did you mean --sample? See juliaset verify --help",
+        "verify                   | Missing required parameter: 'FILE': see juliaset verify --help",
+        "-o=-x.jpg                | output \"-x.jpg\" has no suffix that names a format: ",
+        "-o=--fast                | output \"--fast\" has no suffix that names a format: ",
+        "-o-d                     | output \"-d\" has no suffix that names a format: ",
+        "-o --fast                | Expected parameter for option '--output' but found '--fast': see juliaset --help",
+        "--json                   | json is given without dry-run or stats: add --dry-run or --stats, or leave it out",
+        "-o devices               | output \"devices\" has no suffix that names a format: ",
         "-o big.gif -R=65536      | the picture is 65536 x 40960 pixels and GIF holds at most 65535 a side: ",
     })
     void isRefusedInOneLineWithStatusTwo(String options, String message) {
@@ -88,6 +116,18 @@ class BadInputIT {
         Program.Result result = Program.in(folder, "-o", "a".repeat(252) + ".png").run();
         assertEquals(2, result.status());
         assertTrue(result.onlyLine().endsWith(" cannot be written: File name too long: choose a shorter name"), result.err());
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughIsNoFailure() {
+        // a reader that has ended before anything is written
+        String script = "{ sleep 1; \"$0\" $1; echo $? >&2; } | true";
+        for (String what : List.of("devices", "--help", "-V", "--dry-run")) {
+            Program.Result result = Program.command(folder, "bash", "-c", script, Program.LAUNCHER.toString(), what).run();
+            assertEquals("141", result.onlyLine(), what);
+        }
+        Program.Result picture = Program.command(folder, "bash", "-c", script, Program.LAUNCHER.toString(), "-o-").run();
+        assertEquals("juliaset: cannot write to standard output: Broken pipe\n1\n", picture.err());
     }
 
     @Test
@@ -115,7 +155,7 @@ class BadInputIT {
                 .run();
         assertEquals(2, result.status());
         String line = result.onlyLine();
-        assertTrue(line.startsWith("juliaset: a TIFF of 20000 x 12500 pixels takes 1192 MiB of memory and "), line);
+        assertTrue(line.startsWith("juliaset: a TIFF of 20000 x 12500 pixels takes 1.164 GiB of memory and "), line);
         assertTrue(line.endsWith("use a format that streams, .png or .npy"), line);
         assertEquals(List.of(), Program.namesIn(folder));
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +28,9 @@ class DryRunIT {
     Path streams;
 
     private static double megabytes(String text) {
-        Matcher figure = Pattern.compile("file +about ([\\d,.]+) MB as \\w+").matcher(text);
+        Matcher figure = Pattern.compile("file +about ([\\d.]+) ([kM])B as \\w+").matcher(text);
         assertTrue(figure.find(), text);
-        return Double.parseDouble(figure.group(1).replace(",", ""));
+        return Double.parseDouble(figure.group(1)) / (figure.group(2).equals("k") ? 1000 : 1);
     }
 
     @ParameterizedTest
@@ -50,12 +52,30 @@ class DryRunIT {
     }
 
     @Test
+    void tellsProgramsTheSameAsJson() throws IOException {
+        Program dry = Program.in(folder, "-R=1000", "-o=x.png", "-d=cpu", "--dry-run", "--json");
+        JsonNode estimate = new ObjectMapper().readTree(dry.succeed().out());
+        assertEquals(1000, estimate.get("width").asInt());
+        assertEquals(625, estimate.get("height").asInt());
+        assertEquals(625_000, estimate.get("pixels").asInt());
+        assertEquals("cpu", estimate.get("device").asText());
+        assertEquals("PNG", estimate.get("format").asText());
+        assertEquals("x.png", estimate.get("file").asText());
+        for (String name : List.of("bands", "memoryBytes", "fileBytes", "freeBytes", "seconds")) {
+            assertTrue(estimate.get(name).asDouble() > 0, estimate.toPrettyString());
+        }
+        assertEquals(List.of(), Program.namesIn(folder));
+        Program toNowhere = Program.in(folder, "-R=100", "-o=-", "--dry-run", "--json");
+        assertTrue(new ObjectMapper().readTree(toNowhere.succeed().out()).get("freeBytes").isNull());
+    }
+
+    @Test
     void aPictureThatTheDiskCannotHoldIsRefusedAtOnceWithTheFigures() {
         for (String[] more : new String[][] {{}, {"--dry-run"}}) {
             Program.Result result = Program.in(folder, "-R=2000000000", "-o=x.png").with(more).run();
             assertEquals(2, result.status());
-            assertTrue(result.err().matches("juliaset: the picture's 2500000000000000000 pixels take about [\\d.]+ GB as"
-                    + " x\\.png and [\\d.]+ GB are free: lower the resolution, use another disk or make room\n"), result.err());
+            assertTrue(result.err().matches("juliaset: the picture's 2500000000000000000 pixels take about 4\\.\\d+ [PE]B as"
+                    + " x\\.png and [\\d.]+ [kMGT]B are free: lower the resolution, use another disk or make room\n"), result.err());
         }
         assertEquals(List.of(), Program.namesIn(folder));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +140,13 @@ class RenderIT {
         Program.Result wrong = Program.in(folder).env("JULIASET_DEVICE", "abacus").run();
         assertEquals(2, wrong.status());
         assertTrue(wrong.onlyLine().startsWith("juliaset: no device is called \"abacus\"; there"), wrong.err());
+        assertTrue(wrong.onlyLine().endsWith("; JULIASET_DEVICE is \"abacus\""), wrong.err());
+        Program.Result list = Program.in(folder).env("JULIASET_DEVICE", ",").run();
+        assertEquals(2, list.status());
+        assertEquals(
+                "juliaset: device is \",\": give a name, or several with commas between, such as cpu,opencl;"
+                        + " JULIASET_DEVICE is \",\"",
+                list.onlyLine());
         Program.in(folder, "-d", "cpu").env("JULIASET_DEVICE", "abacus").succeed();
     }
 
@@ -154,6 +163,23 @@ class RenderIT {
     }
 
     @Test
+    void statsGoToProgramsAsJsonOnStandardOutputOrBesideThePicture() throws IOException {
+        Program.Result toFile = Program.in(folder, "--stats", "--json", "-d", "cpu", "-o", "a.png").succeed();
+        Program.Result toOutput = Program.in(folder, "--stats", "--json", "-d", "cpu", "-o", "-").run();
+        assertArrayEquals(Files.readAllBytes(folder.resolve("a.png")), toOutput.outBytes());
+        for (String text : List.of(toFile.out(), toOutput.err())) {
+            JsonNode stats = new ObjectMapper().readTree(text);
+            assertEquals(156_500, stats.get("pixels").asInt());
+            assertEquals(156_500, stats.get("pixelsByDevice").get("cpu").asInt());
+            assertEquals(toOutput.outBytes().length, stats.get("bytes").asInt());
+            assertTrue(stats.get("seconds").asDouble() > 0, text);
+            for (String stage : List.of("grid", "compute", "read-back", "encode", "write")) {
+                assertTrue(stats.get("stageSeconds").get(stage).asDouble() >= 0, text);
+            }
+        }
+    }
+
+    @Test
     void progressIsShownWhenAskedForAndNotByDefaultWithoutATerminal() {
         Program.Result shown = Program.in(folder, "--progress").run();
         assertEquals(0, shown.status());
@@ -161,6 +187,21 @@ class RenderIT {
         assertTrue(shown.err().contains("100%"), shown.err());
         Program.in(folder, "--no-progress").succeed();
         Program.in(folder).succeed();
+    }
+
+    @Test
+    void theLastOfSeveralValuesCounts() {
+        String[] repeated = {"-R=5", "-o=a.png", "--no-progress", "--progress", "--no-progress", "-R=7", "-o=-b.png", "-o=b.npy"};
+        Program.in(folder, repeated).succeed();
+        assertEquals(List.of("b.npy"), Program.namesIn(folder));
+    }
+
+    @Test
+    void aValueMayBeginWithADash() {
+        Program.in(folder, "-R=5", "-o=-x.png").succeed();
+        Program.in(folder, "-R=5", "-o=--fast.png", "-x=\u22121").succeed();
+        assertEquals(List.of("--fast.png", "-x.png"), Program.namesIn(folder));
+        Program.in(folder, "info", "--", "-x.png").succeed();
     }
 
     @Test

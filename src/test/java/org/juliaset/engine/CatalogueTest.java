@@ -14,6 +14,8 @@ import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
     private static final Kernel RIGHT = ScalarKernel::julia;
@@ -100,6 +102,50 @@ class CatalogueTest {
         assertEquals("test:0.0", chosen(with(TestEngine.provider(RIGHT, CPU, GPU)), "opencl"));
         assertEquals("test:1.0", chosen(with(TestEngine.provider(RIGHT, CPU)), "OpenCL"));
         assertThrows(NoSuchDeviceException.class, () -> with().choose("opencl"));
+    }
+
+    @Test
+    void gpuMeansTheFirstGpuThatStarts() {
+        Device broken = TestEngine.device("test:0.1", Device.Type.GPU, true, "planted problem");
+        assertEquals("test:0.0", chosen(with(TestEngine.provider(RIGHT, CPU, broken, GPU)), "Gpu"));
+        NoSuchDeviceException none = assertThrows(
+                NoSuchDeviceException.class, () -> with(TestEngine.provider(RIGHT, CPU)).choose("gpu"));
+        assertTrue(none.getMessage().startsWith("no device is a GPU; there are cpu ("), none.getMessage());
+    }
+
+    @Test
+    void aPlatformMeansItsFirstDeviceThatStartsAndAGpuFirst() {
+        Device broken = TestEngine.device("test:1.1", Device.Type.GPU, true, "planted problem");
+        Device tenth = TestEngine.device("test:10.0", Device.Type.GPU, true, null);
+        Catalogue catalogue = with(TestEngine.provider(RIGHT, tenth, CPU, broken, GPU));
+        assertEquals("test:1.0", chosen(catalogue, "TEST:1"));
+        assertEquals("test:0.0", chosen(catalogue, "test:0"));
+        assertThrows(NoSuchDeviceException.class, () -> catalogue.choose("test:2"));
+    }
+
+    @Test
+    void aRequestMayBeAListWithCommas() {
+        Catalogue catalogue = with(TestEngine.provider(RIGHT, CPU, GPU));
+        try (Engine engine = several(catalogue, " test:1.0 , TEST:0.0,test:1.0", "gpu")) {
+            assertEquals("test:1.0 + test:0.0", engine.device().id());
+        }
+        try (Engine engine = several(catalogue, "cpu,CPU")) {
+            assertEquals("cpu", engine.device().id());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "", " ", "cpu,", ",cpu", "cpu,,gpu", "cpu, ,gpu"})
+    void aListWithAnEmptyNameIsRefused(String list) {
+        NoSuchDeviceException refusal = assertThrows(
+                NoSuchDeviceException.class, () -> several(with(TestEngine.provider(RIGHT, GPU)), "cpu", list));
+        assertEquals(
+                "device is \"" + list + "\": give a name, or several with commas between, such as cpu,opencl",
+                refusal.getMessage());
+    }
+
+    private static Engine several(Catalogue catalogue, String... requests) {
+        return new DeviceChoice(catalogue).several(List.of(requests), notice -> {}).engine();
     }
 
     @Test

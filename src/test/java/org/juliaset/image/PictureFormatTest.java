@@ -44,7 +44,7 @@ class PictureFormatTest {
                         () -> PictureFormat.DZI.requireRoomFor(1_040_000, 1_000_000, GIBIBYTE))
                 .getMessage();
         assertEquals(
-                "a DZI of 1040000 x 1000000 pixels takes 1025 MiB of memory and 1024 MiB are there: lower the"
+                "a DZI of 1040000 x 1000000 pixels takes 1.001 GiB of memory and 1 GiB are there: lower the"
                         + " resolution, give it more with --memory, or use a format that streams, .png or .npy",
                 message);
     }
@@ -57,7 +57,7 @@ class PictureFormatTest {
                         () -> PictureFormat.TIFF.requireRoomFor(20000, 20000, GIBIBYTE))
                 .getMessage();
         assertEquals(
-                "a TIFF of 20000 x 20000 pixels takes 1907 MiB of memory and 1024 MiB are there: lower the"
+                "a TIFF of 20000 x 20000 pixels takes 1.863 GiB of memory and 1 GiB are there: lower the"
                         + " resolution, give it more with --memory, or use a format that streams, .png or .npy",
                 message);
         assertThrows(

@@ -1,0 +1,110 @@
+package org.juliaset.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line that cannot be parsed, and what may have been meant. */
+final class Misunderstanding {
+    /** A word with one wrong letter in so many is still recognised. */
+    private static final int LETTERS_FOR_ONE_WRONG = 3;
+
+    private Misunderstanding() {}
+
+    /**
+     * One line: the word that is wrong, what it may have meant, and where help is.
+     *
+     * @param arguments the whole command line
+     */
+    static String explain(ParameterException e, String... arguments) {
+        String message = e.getMessage();
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        String word = withOneHyphen(command, arguments);
+        if (word != null) {
+            message = "Unknown option: '" + word + "'";
+        } else if (e.getCause() instanceof NotANumberException) {
+            // says what to do
+            return message;
+        } else if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            // the first one: those after it may be its own
+            word = unmatched.getUnmatched().get(0);
+            message = new UnmatchedArgumentException(e.getCommandLine(), List.of(word)).getMessage();
+        } else if (e.getArgSpec() == null && e.getValue() != null) {
+            // of the command "help"
+            word = e.getValue();
+            message = "Unknown command: '" + word + "'";
+        }
+        String meant = word == null ? "" : suggestion(word, command);
+        return message + (meant.isEmpty() ? ": see " : ": did you mean " + meant + "? See ")
+                + command.qualifiedName() + " --help";
+    }
+
+    /** A long option with one hyphen, or null: it has been read as short ones, of which a message would mislead. */
+    private static String withOneHyphen(CommandSpec command, String... arguments) {
+        return Stream.of(arguments)
+                .filter(word -> word.matches("-[a-z].*"))
+                .filter(word -> names(command, true).anyMatch(("-" + name(word))::equals))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Without a value that is attached. */
+    private static String name(String word) {
+        return word.replaceFirst("=.*", "");
+    }
+
+    /** The names that come nearest to a word, or nothing. */
+    private static String suggestion(String word, CommandSpec command) {
+        // of a word processor or a web page, which has one dash for two hyphens
+        String hyphens = RealNumber.withMinus(word.replaceFirst("^[\u2014\u2015]", "--"));
+        if (hyphens.startsWith("-") && !hyphens.equals(word)) {
+            return hyphens;
+        }
+        String name = name(word);
+        Map<Integer, List<String>> byDistance = names(command, word.startsWith("-"))
+                .collect(Collectors.groupingBy(known -> distance(name, known), TreeMap::new, Collectors.toList()));
+        int nearest = byDistance.keySet().stream().findFirst().orElse(Integer.MAX_VALUE);
+        return nearest <= name.replaceFirst("^-+", "").length() / LETTERS_FOR_ONE_WRONG
+                ? String.join(" or ", byDistance.get(nearest))
+                : "";
+    }
+
+    private static Stream<String> names(CommandSpec command, boolean options) {
+        if (!options) {
+            return command.parent() == null ? Main.withSubcommands().getSubcommands().keySet().stream() : Stream.of();
+        }
+        return Stream.concat(command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())
+                .filter(name -> name.startsWith("--"));
+    }
+
+    /** Letters to be added, left out, changed or swapped with their neighbour to come from one word to another. */
+    private static int distance(String from, String to) {
+        String a = from.toLowerCase(Locale.ROOT);
+        String b = to.toLowerCase(Locale.ROOT);
+        if (b.startsWith(a)) {
+            return 1;
+        }
+        int[][] steps = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    steps[i][j] = i + j;
+                    continue;
+                }
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                steps[i][j] = Math.min(
+                        steps[i - 1][j - 1] + change, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return steps[a.length()][b.length()];
+    }
+}
