@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.juliaset.core.MissingPartException;
 import org.juliaset.core.Precision;
 
 /**
@@ -200,7 +201,9 @@ public final class Catalogue {
         lookedAtOthers = true;
         try {
             others.forEach(this::add);
-        } catch (ServiceConfigurationError | LinkageError e) {
+        } catch (LinkageError e) {
+            notes.add("a device provider could not be loaded: " + MissingPartException.of(e).getMessage());
+        } catch (ServiceConfigurationError e) {
             notes.add("a device provider could not be loaded: " + e.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jocl.CL;
+import org.juliaset.core.MissingPartException;
 
 /**
  * Loads JOCL's native library, once. JOCL unpacks it under a fixed name into the folder for temporary
@@ -29,6 +30,8 @@ final class NativeLibrary {
         String usual = System.setProperty(TEMPORARY_FOLDER, ours.toString());
         try {
             CL.setExceptionsEnabled(true);
+        } catch (NoClassDefFoundError e) {
+            throw new UnsatisfiedLinkError(MissingPartException.of(e).getMessage());
         } catch (LinkageError e) {
             throw new UnsatisfiedLinkError("JOCL's native library does not load from " + ours.getParent()
                     + ": is there room, and may programs run from there?");
