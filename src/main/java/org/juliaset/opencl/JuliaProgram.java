@@ -18,7 +18,6 @@ import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
-import org.juliaset.engine.BoundedOrbits;
 import org.juliaset.engine.EngineException;
 import org.juliaset.engine.Escape;
 import org.juliaset.engine.SelfTest;
@@ -35,9 +34,6 @@ final class JuliaProgram implements AutoCloseable {
      * the number of warnings, which are about vectors wider than the processor's, unless it is told not to.
      */
     private static final String OPTIONS = "-w -cl-std=CL1.2";
-
-    /** Vectors in flight in the kernel that measures the ceiling. */
-    private static final int CEILING_VECTORS = 4;
 
     /** Results of the kernel that probes for contraction. */
     static final int CONTRACTIONS = 3;
@@ -234,36 +230,6 @@ final class JuliaProgram implements AutoCloseable {
         } finally {
             clReleaseKernel(contraction);
         }
-    }
-
-    /**
-     * Starts iterating {@link BoundedOrbits}.
-     *
-     * @param items work-items, a multiple of the work-group
-     * @param escaped room for uint32[items] on the device
-     * @return the launch's event, to be released by the caller
-     */
-    cl_event enqueueCeiling(cl_command_queue queue, long items, int limit, cl_mem escaped) {
-        cl_kernel ceiling = clCreateKernel(program, "ceiling", null);
-        try {
-            setReal(ceiling, 0, BoundedOrbits.STEP);
-            setReal(ceiling, 1, BoundedOrbits.REAL);
-            setReal(ceiling, 2, BoundedOrbits.IMAG);
-            setReal(ceiling, 3, BoundedOrbits.BOUND);
-            clSetKernelArg(ceiling, 4, Sizeof.cl_uint, Pointer.to(new int[] {limit}));
-            clSetKernelArg(ceiling, 5, Sizeof.cl_mem, Pointer.to(escaped));
-            cl_event launched = new cl_event();
-            long[] group = {workGroup[0] * workGroup[1]};
-            clEnqueueNDRangeKernel(queue, ceiling, 1, null, new long[] {items}, group, 0, null, launched);
-            return launched;
-        } finally {
-            clReleaseKernel(ceiling);
-        }
-    }
-
-    /** Iterations that such a launch makes. */
-    double ceilingIterations(long items, int limit) {
-        return (double) items * limit * CEILING_VECTORS * variant.shape().width();
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class TextTable {
     /** Times, rates and whether the counts are right, a row for each candidate. */
     public static String results(List<Result> results) {
         StringBuilder table = new StringBuilder();
-        table.append(line(HEADER, "median seconds", "total", "kernel", "read-back", "spread", "Giter/s", "ceiling"));
+        table.append(line(HEADER, "median seconds", "total", "kernel", "read-back", "spread", "Giter/s", "peak"));
         for (Result result : results) {
             table.append(result.skipped() == null ? measured(result) : skipped(result));
         }
@@ -73,7 +73,7 @@ public final class TextTable {
                 seconds.readback().median() == 0 ? "-" : seconds(seconds.readback().median()),
                 percent(seconds.total().spread()),
                 String.format(Locale.ROOT, "%.3f", result.gigaIterationsPerSecond()),
-                result.shareOfCeiling() == null ? "-" : percent(result.shareOfCeiling()));
+                result.shareOfPeak() == null ? "-" : percent(result.shareOfPeak()));
         return result.wrong() ? row + "  WRONG: " + result.mismatches() + " pixels differ from the scalar engine's\n" : row;
     }
 

@@ -2,7 +2,6 @@ package org.juliaset.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -69,7 +68,7 @@ class ReportTest {
         JsonNode row = root.get("results").get(0);
         for (String name : List.of(
                 "name", "device", "precision", "workload", "pixels", "iterations", "countsHash", "mismatches", "seconds",
-                "gigaIterationsPerSecond", "shareOfCeiling", "skipped")) {
+                "gigaIterationsPerSecond", "shareOfPeak", "skipped")) {
             assertTrue(row.has(name), name);
         }
         for (String part : List.of("kernel", "readback", "total")) {
@@ -142,13 +141,43 @@ class ReportTest {
         assertFalse(Files.exists(folder.resolve("b.json")) || Files.exists(folder.resolve("c.png")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"schema\": 7, \"results\": []}",
+        "{\"schema\"",
+        "[]",
+        "",
+        "{\"schema\": 2, \"results\": [null]}",
+        "{\"schema\": 2, \"results\": [{}]}",
+        "{\"schema\": 2, \"results\": [], \"settings\": {\"runs\": 0}}",
+        "{\"schema\": \"two\", \"results\": []}",
+    })
+    void refusesWhatIsNoExport(String json) throws Exception {
+        Path file = Files.writeString(folder.resolve("b.json"), json);
+        String message = assertThrows(InvalidParameterException.class, () -> JsonReport.read(file)).getMessage();
+        assertTrue(message.startsWith(file + " is no "), message);
+    }
+
     @Test
-    void refusesWhatIsNoExport() throws Exception {
-        Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 7, \"results\": []}");
-        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"schema\"");
-        for (Path file : List.of(other, broken, folder.resolve("none.json"), folder)) {
-            assertNotNull(assertThrows(InvalidParameterException.class, () -> JsonReport.read(file)).getMessage());
+    void refusesWhatIsNoFile() {
+        for (Path file : List.of(folder.resolve("none.json"), folder)) {
+            String message = assertThrows(InvalidParameterException.class, () -> JsonReport.read(file)).getMessage();
+            assertTrue(message.startsWith(file + " cannot be read: "), message);
         }
+    }
+
+    @Test
+    void readsTheOlderNamesOfThePeak() throws Exception {
+        Report report = report(result("one", 2, 1, 3));
+        String old = JsonReport.of(report)
+                .replace("peakGigaIterationsPerSecond", "ceilingGigaIterationsPerSecond")
+                .replace("shareOfPeak", "shareOfCeiling");
+        assertTrue(old.contains("shareOfCeiling"));
+        assertEquals(report, JsonReport.read(Files.writeString(folder.resolve("b.json"), old)));
+    }
+
+    @Test
+    void aChartHasASuffix() {
         assertThrows(InvalidParameterException.class, () -> new Exports().chart(folder.resolve("chart.gif")));
     }
 
@@ -176,7 +205,7 @@ class ReportTest {
         return new Result(
                 r.name(), r.device(), r.precision(), r.workload(), r.pixels(), r.iterations(), r.countsHash(),
                 r.mismatches(), r.seconds(), r.startSeconds(), r.firstRunSeconds(), r.warmupRuns(), r.steady(),
-                r.gigaIterationsPerSecond(), r.ceilingGigaIterationsPerSecond(), r.shareOfCeiling(), 12.5, 2.5,
+                r.gigaIterationsPerSecond(), r.peakGigaIterationsPerSecond(), r.shareOfPeak(), 12.5, 2.5,
                 r.skipped());
     }
 
