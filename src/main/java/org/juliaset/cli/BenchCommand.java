@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.juliaset.bench.Benchmark;
 import org.juliaset.bench.Contender;
 import org.juliaset.bench.Contenders;
@@ -23,6 +24,7 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.Device;
 import org.juliaset.engine.EngineException;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -35,7 +37,11 @@ final class BenchCommand extends Command {
 
     private final OptionSpec devices = add(texts("-d", "--device")
             .paramLabel("DEVICE")
-            .description("measure this device and no other; may be given several times"));
+            .description("measure this device and no other, as named for a render; may be given several times (all)"));
+
+    private final OptionSpec threads = add(wholeNumber("--threads")
+            .paramLabel("N")
+            .description("threads of the built-in engine (one for each processor)"));
 
     private final OptionSpec workload = add(text("--workload")
             .paramLabel("NAME")
@@ -95,27 +101,31 @@ final class BenchCommand extends Command {
         Settings settings = new Settings(
                 WholeNumber.between(1, MAX_RUNS, "runs", runs.getValue()),
                 WholeNumber.between(0, MAX_RUNS, "warmup", warmup.getValue()),
-                maxTime.getValue());
+                maxTime.getValue(),
+                ComputeOptions.threads(threads));
         Exports exports = new Exports().json(exportJson.getValue())
                 .csv(exportCsv.getValue())
                 .markdown(exportMarkdown.getValue())
                 .chart(exportChart.getValue());
         Report older = compare.getValue() == null ? null : JsonReport.read(compare.getValue());
-        int threads = Runtime.getRuntime().availableProcessors();
-        Catalogue catalogue = Catalogue.ofThisMachine(threads);
-        List<Contender> contenders = contenders(catalogue, what, threads);
+        Catalogue catalogue = Catalogue.ofThisMachine(settings.threads());
+        List<String> named = devices.getValue() == null ? List.of("all") : devices.getValue();
+        Set<Device> measured = Contenders.meant(catalogue, named, what);
+        List<Contender> contenders = contenders(catalogue, measured, what, settings.threads());
         Report report = new Report(
                 Report.SCHEMA,
                 new Version().getVersion()[0],
                 "juliaset " + String.join(" ", spec().root().commandLine().getParseResult().originalArgs()),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Machine.here(catalogue.known()),
+                Machine.here(measured),
                 settings,
                 List.of(),
                 List.of());
         report = measure(what, settings, contenders, exports, report);
         print(report, older, what);
-        return status(report.results());
+        requireRight(report.results());
+        requireMeasured(report.results());
+        return 0;
     }
 
     private Workload workload() {
@@ -140,18 +150,12 @@ final class BenchCommand extends Command {
         }
     }
 
-    private List<Contender> contenders(Catalogue catalogue, Workload what, int threads) {
+    private List<Contender> contenders(Catalogue catalogue, Set<Device> measured, Workload what, int threads) {
         List<Contender> contenders = new ArrayList<>();
         if (isSet(ladder)) {
-            contenders.addAll(Contenders.ladder(what));
+            contenders.addAll(Contenders.ladder(what, threads));
         }
-        List<String> given = devices.getValue();
-        if (given == null) {
-            contenders.addAll(Contenders.devices(catalogue, what));
-        }
-        if (given != null) {
-            given.forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
-        }
+        measured.forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
         if (isSet(ladder)) {
             contenders.addAll(Contenders.endToEnd(catalogue, BuiltInProvider.ID, what, threads));
         }
@@ -207,16 +211,21 @@ final class BenchCommand extends Command {
         report.warnings().forEach(warning -> System.err.println("juliaset: " + warning));
     }
 
-    private static int status(List<Result> results) {
+    private static void requireRight(List<Result> results) {
         for (Result result : results) {
             if (result.wrong()) {
                 throw new EngineException(result.name() + ": " + result.mismatches()
                         + " pixels differ from the scalar engine's: do not use " + result.device() + " for pictures");
             }
         }
-        if (results.stream().allMatch(result -> result.skipped() != null)) {
-            throw new EngineException("nothing could be measured: " + results.get(0).skipped());
+    }
+
+    /** A device that was named has to be measured, of the others at least one. */
+    private void requireMeasured(List<Result> results) {
+        List<Result> skipped = results.stream().filter(result -> result.skipped() != null).toList();
+        if (!skipped.isEmpty() && (devices.getValue() != null || skipped.size() == results.size())) {
+            Result first = skipped.get(0);
+            throw new EngineException(first.name() + " could not be measured: " + first.skipped());
         }
-        return 0;
     }
 }

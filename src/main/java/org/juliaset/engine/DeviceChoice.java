@@ -44,6 +44,11 @@ public final class DeviceChoice {
                 : firstThatStarts(catalogue.meant(request), work.precision(), "it was asked for as \"" + request + "\"");
     }
 
+    /** Whether a request means every device. */
+    public static boolean isAll(String request) {
+        return request.equalsIgnoreCase(ALL);
+    }
+
     /** Whether a request leaves the choice to us. */
     public static boolean isAutomatic(String request) {
         return request.equalsIgnoreCase(AUTO);
@@ -71,7 +76,7 @@ public final class DeviceChoice {
     private Catalogue.Choice several(List<String> requests, Work work, Consumer<String> notices) {
         List<Catalogue.Choice> choices = new ArrayList<>();
         try {
-            if (requests.stream().anyMatch(ALL::equalsIgnoreCase)) {
+            if (requests.stream().anyMatch(DeviceChoice::isAll)) {
                 choices.addAll(all(work.precision()));
             } else {
                 Set<String> distinct = new LinkedHashSet<>(requests);

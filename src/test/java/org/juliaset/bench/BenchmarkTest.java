@@ -18,7 +18,9 @@ import org.juliaset.core.Counts;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.Device;
 import org.juliaset.engine.EngineException;
+import org.juliaset.engine.NoSuchDeviceException;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkTest {
@@ -37,7 +39,7 @@ class BenchmarkTest {
     private static class Planted implements Candidate {
         private final String name;
         private final List<String> log;
-        private final Candidate right = new RungCandidate(new SquaredNormRung(false), SMALL);
+        private final Candidate right = new RungCandidate(new SquaredNormRung(false), SMALL, 1);
 
         Planted(String name, List<String> log) {
             this.name = name;
@@ -195,6 +197,16 @@ class BenchmarkTest {
         assertTrue(result.skipped().contains("lacks the module java.desktop"), result.skipped());
     }
 
+    @Test
+    void requestsMeanEachDeviceOnce() {
+        Catalogue catalogue = Catalogue.ofThisMachine(2);
+        Device cpu = catalogue.find("cpu");
+        assertEquals(List.of(cpu), List.copyOf(Contenders.meant(catalogue, List.of("cpu", "built-in", "CPU"), SMALL)));
+        assertEquals(List.of(cpu), List.copyOf(Contenders.meant(catalogue, List.of("auto"), SMALL)));
+        assertEquals(catalogue.devices(), List.copyOf(Contenders.meant(catalogue, List.of("all", "cpu"), SMALL)));
+        assertThrows(NoSuchDeviceException.class, () -> Contenders.meant(catalogue, List.of("abacus"), SMALL));
+    }
+
     /** What an earlier candidate has left in the counts is no answer. */
     @Test
     void aCandidateThatWritesNothingIsWrong() throws Exception {
@@ -262,8 +274,9 @@ class BenchmarkTest {
     @Test
     void everyDeviceAndThePngGiveTheReferencesCounts() throws Exception {
         Catalogue catalogue = Catalogue.ofThisMachine(2);
-        List<Contender> contenders = new ArrayList<>(Contenders.ladder(SMALL));
-        contenders.addAll(Contenders.devices(catalogue, SMALL));
+        List<Contender> contenders = new ArrayList<>(Contenders.ladder(SMALL, 2));
+        Contenders.meant(catalogue, List.of("all"), SMALL)
+                .forEach(device -> contenders.add(Contenders.device(catalogue, device, SMALL)));
         contenders.addAll(Contenders.endToEnd(catalogue, "cpu", SMALL, 2));
         for (Result result : run(new Settings(2, 1, 60), true, contenders.toArray(Contender[]::new))) {
             assertTrue(result.skipped() != null || result.equal(), result.toString());

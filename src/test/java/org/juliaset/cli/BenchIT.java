@@ -69,6 +69,17 @@ class BenchIT {
     }
 
     @Test
+    void devicesAreNamedAsForARender() {
+        Program.Result run = bench("-R=100", "-d=auto", "-d=cpu", "--threads=1", "--json").run();
+        assertEquals(0, run.status(), run.err());
+        JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertEquals(1, report.getAsJsonArray("results").size(), run.out());
+        assertEquals(1, report.getAsJsonObject("settings").get("threads").getAsInt());
+        assertEquals(0, report.getAsJsonObject("machine").getAsJsonArray("devices").size(), "OpenCL is not asked for");
+        assertEquals(0, bench("-R=100", "-d=all", "--json").run().status());
+    }
+
+    @Test
     void aDeviceThatCountsWrongIsCaughtAndFailsTheCommand() throws IOException {
         Path services = Files.createDirectories(folder.resolve("planted/META-INF/services"));
         Files.writeString(services.resolve("org.juliaset.engine.EngineProvider"), PlantedProvider.class.getName());
@@ -100,6 +111,7 @@ class BenchIT {
         "--export-chart=b.gif                  | chart \"b.gif\" has no suffix that names a format: use .png or .svg",
         "--export-json=none/b.json             | there is no folder ",
         "--compare=none.json                   | none.json cannot be read: ",
+        "--threads=0                           | threads is 0: ",
         "-R=0                                  | resolution is 0: ",
     })
     void badInputIsRefusedInOneLineWithStatusTwo(String options, String message) {
