@@ -1,6 +1,6 @@
 package org.juliaset.cli;
 
-import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +26,7 @@ import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.EngineException;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Measures devices, and the article's implementations, against each other. */
@@ -66,13 +67,14 @@ final class BenchCommand extends Command {
     private final OptionSpec json = add(flag("--json").description("print JSON instead of tables"));
 
     private final OptionSpec exportJson = add(file("--export-json")
-            .description("write every figure, also while measuring"));
+            .description("write every figure, also while measuring; - is standard output, here as below, and tables go"
+                    + " to standard error"));
 
     private final OptionSpec exportCsv = add(file("--export-csv").description("write the table as CSV"));
 
     private final OptionSpec exportMarkdown = add(file("--export-markdown").description("write the table as Markdown"));
 
-    private final OptionSpec exportChart = add(file("--export-chart").description("draw a bar chart, .png or .svg"));
+    private final OptionSpec exportChart = add(file("--export-chart").description("draw a chart, .png or .svg"));
 
     private final OptionSpec compare = add(file("--compare")
             .description("show the change since an older --export-json"));
@@ -103,15 +105,11 @@ final class BenchCommand extends Command {
                 WholeNumber.between(0, MAX_RUNS, "warmup", warmup.getValue()),
                 maxTime.getValue(),
                 ComputeOptions.threads(threads));
-        Exports exports = new Exports().json(exportJson.getValue())
-                .csv(exportCsv.getValue())
-                .markdown(exportMarkdown.getValue())
-                .chart(exportChart.getValue());
         Report older = compare.getValue() == null ? null : JsonReport.read(compare.getValue());
+        Exports exports = exports();
         Catalogue catalogue = Catalogue.ofThisMachine(settings.threads());
         List<String> named = devices.getValue() == null ? List.of("all") : devices.getValue();
         Set<Device> measured = Contenders.meant(catalogue, named, what);
-        List<Contender> contenders = contenders(catalogue, measured, what, settings.threads());
         Report report = new Report(
                 Report.SCHEMA,
                 new Version().getVersion()[0],
@@ -121,11 +119,29 @@ final class BenchCommand extends Command {
                 settings,
                 List.of(),
                 List.of());
-        report = measure(what, settings, contenders, exports, report);
-        print(report, older, what);
+        List<String> failedExports = new ArrayList<>();
+        report = measure(contenders(catalogue, measured, what, settings.threads()), what, report, exports, failedExports);
+        print(report, older, what, exports);
+        failedExports.forEach(BenchCommand::say);
         requireRight(report.results());
         requireMeasured(report.results());
-        return 0;
+        return failedExports.isEmpty() ? 0 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Those that were asked for, each of them tried. */
+    private Exports exports() {
+        // the chart is drawn into memory, with or without a display
+        System.getProperties().putIfAbsent("java.awt.headless", "true");
+        Exports exports = new Exports().json(exportJson.getValue())
+                .csv(exportCsv.getValue())
+                .markdown(exportMarkdown.getValue())
+                .chart(exportChart.getValue())
+                .json(isSet(json) ? Exports.STANDARD_OUTPUT : null);
+        List<String> failures = exports.rehearse();
+        if (!failures.isEmpty()) {
+            throw new OutputException(String.join("; ", failures) + ": mend that, or leave the export out");
+        }
+        return exports;
     }
 
     private Workload workload() {
@@ -162,11 +178,12 @@ final class BenchCommand extends Command {
         return contenders;
     }
 
+    /** @param failedExports is left with a line for each export that could not be written at last */
     private Report measure(
-            Workload what, Settings settings, List<Contender> contenders, Exports exports, Report empty)
+            List<Contender> contenders, Workload what, Report empty, Exports exports, List<String> failedExports)
             throws InterruptedException {
         try (BenchProgress display = progress.isWanted() ? new BenchProgress(System.err) : null) {
-            Benchmark benchmark = new Benchmark(what, settings, isSet(ladder), new Benchmark.Observer() {
+            Benchmark benchmark = new Benchmark(what, empty.settings(), isSet(ladder), new Benchmark.Observer() {
                 @Override
                 public void running(String name, double done, double left) {
                     if (display != null) {
@@ -176,39 +193,37 @@ final class BenchCommand extends Command {
 
                 @Override
                 public void measured(List<Result> results) {
-                    export(exports, empty.with(results));
+                    failedExports.clear();
+                    failedExports.addAll(exports.write(empty.with(results)));
                 }
             });
             return empty.with(benchmark.run(contenders));
         }
     }
 
-    private static void export(Exports exports, Report report) {
-        try {
-            exports.write(report);
-        } catch (IOException e) {
-            throw new OutputException("an export", e);
-        }
-    }
-
-    private void print(Report report, Report older, Workload what) {
-        if (isSet(json)) {
-            System.out.print(JsonReport.of(report));
-        } else {
-            System.out.printf(
+    /** Tables go to standard error where standard output is an export's. */
+    private void print(Report report, Report older, Workload what, Exports exports) {
+        if (!isSet(json)) {
+            PrintStream to = exports.useStandardOutput() ? System.err : System.out;
+            to.printf(
                     "%s: %d x %d pixels, itermax %d, %s%n%n",
                     what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit(),
                     what.set().precision().name().toLowerCase(Locale.ROOT));
-            System.out.print(TextTable.results(report.results()));
-            System.out.print("\n" + TextTable.checks(report.results()));
+            to.print(TextTable.results(report.results()));
+            to.print("\n" + TextTable.checks(report.results()));
             if (TextTable.isLadder(report.results())) {
-                System.out.print("\n" + TextTable.ladder(report.results()));
+                to.print("\n" + TextTable.ladder(report.results()));
             }
             if (older != null) {
-                System.out.print("\n" + Comparison.of(older, report.results()));
+                to.print("\n" + Comparison.of(older, report.results()));
             }
         }
-        report.warnings().forEach(warning -> System.err.println("juliaset: " + warning));
+        exports.writeTo(System.out, report);
+        report.warnings().forEach(BenchCommand::say);
+    }
+
+    private static void say(String line) {
+        System.err.println("juliaset: " + line);
     }
 
     private static void requireRight(List<Result> results) {

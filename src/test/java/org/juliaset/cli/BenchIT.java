@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.juliaset.Golden;
 import org.juliaset.bench.PlantedProvider;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class BenchIT {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path streams;
 
     private Program bench(String... options) {
         return Program.in(folder, SHORT).with(options);
@@ -69,6 +73,75 @@ class BenchIT {
     }
 
     @Test
+    void anExportIsWhatIsPrinted() throws IOException {
+        Program.Result run = bench("-R=200", "-d=cpu", "--json", "--export-json=b.json", "--export-csv=b.csv").run();
+        assertEquals(0, run.status(), run.err());
+        assertEquals(run.out(), Files.readString(folder.resolve("b.json")));
+        String share = JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("results").get(0)
+                .getAsJsonObject().get("shareOfPeak").getAsString();
+        assertTrue(Files.readString(folder.resolve("b.csv")).contains("," + share + ","), share);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--export-json=-, {", "--export-csv=-, 'name,device,'", "--export-markdown=-, | |"})
+    void anExportToStandardOutputHasItForItself(String export, String start) {
+        Program.Result run = bench("-R=200", "-d=cpu", export).run();
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith(start), run.out());
+        assertTrue(run.err().startsWith("custom: 200 x 125 pixels"), run.err());
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    /** Without a folder for temporary files, or a display that is named and not there. */
+    @ParameterizedTest
+    @CsvSource({"JULIASET_JAVA_OPTS, -Djava.io.tmpdir=/nonexistent", "DISPLAY, :77"})
+    void aChartNeedsNothingElse(String variable, String value) {
+        Program.Result run = bench("-R=50", "-d=cpu", "--ladder", "--export-chart=c.png").env(variable, value).run();
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("\nwith PNG  "), run.out());
+        assertEquals(List.of("c.png"), Program.namesIn(folder));
+    }
+
+    /** A window system that is not there, fonts that are not, a Java that cannot draw. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "-Djava.awt.headless=false       | juliaset: cannot write c.svg: Can't connect to X11",
+        "-Duser.home=/nonexistent        | juliaset: cannot write c.svg: Fontconfig head is null",
+        "--limit-modules=java.base       | lacks the module java.desktop, which a chart needs",
+    })
+    void whatAChartLacksIsSaidBeforeAnythingIsMeasured(String javaOption, String message) throws IOException {
+        Path noFonts = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+        Program.Result run = bench("-d=cpu", "--export-chart=c.svg", "--export-json=b.json")
+                .env("JULIASET_JAVA_OPTS", javaOption)
+                .env("DISPLAY", ":77")
+                .env("FONTCONFIG_FILE", noFonts.toString())
+                .run();
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.onlyLine().contains(message), run.err());
+        assertEquals("", run.out());
+        assertEquals(List.of("fonts.conf"), Program.namesIn(folder));
+    }
+
+    @Test
+    void anInterruptedMeasurementLeavesTheExportsSoFar() throws Exception {
+        Process process = Program.in(folder, "bench", "--runs=100000", "--max-time=1000", "-d=cpu", "-R=100")
+                .with("--export-json=b.json", "--export-csv=b.csv")
+                .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+        try {
+            for (int tries = 0; !Files.exists(folder.resolve("b.csv")) && tries < 1000; tries++) {
+                Thread.sleep(50);
+            }
+            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(130, process.exitValue());
+        assertEquals(List.of("b.csv", "b.json"), Program.namesIn(folder));
+        assertTrue(JsonParser.parseString(Files.readString(folder.resolve("b.json"))).isJsonObject());
+    }
+
+    @Test
     void devicesAreNamedAsForARender() {
         Program.Result run = bench("-R=100", "-d=auto", "-d=cpu", "--threads=1", "--json").run();
         assertEquals(0, run.status(), run.err());
@@ -111,6 +184,10 @@ class BenchIT {
         "--export-chart=b.gif                  | chart \"b.gif\" has no suffix that names a format: use .png or .svg",
         "--export-json=none/b.json             | there is no folder ",
         "--compare=none.json                   | none.json cannot be read: ",
+        "--compare=.                           | . cannot be read: ",
+        "--export-json=b --export-csv=./b      | two exports go to ./b: give each a file of its own",
+        "--export-json=- --json                | two exports go to standard output: give each a file of its own",
+        "--export-chart=-                      | chart \"-\" has no suffix that names a format: use .png or .svg",
         "--threads=0                           | threads is 0: ",
         "-R=0                                  | resolution is 0: ",
     })

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -132,7 +135,10 @@ class ReportTest {
                         .parse(folder.resolve("c.svg").toFile())
                         .getDocumentElement()
                         .getTagName());
-        assertTrue(svg.contains(">one<"), "no name");
+        for (String text : List.of(">one<", ">2.00 s<", ">0.1<", ">1<", ">10<")) {
+            assertTrue(svg.contains(text), text);
+        }
+        assertTrue(svg.indexOf(">2.00 s<") > svg.lastIndexOf("<path"), "something lies over the label");
     }
 
     @Test
@@ -177,8 +183,44 @@ class ReportTest {
     }
 
     @Test
-    void aChartHasASuffix() {
-        assertThrows(InvalidParameterException.class, () -> new Exports().chart(folder.resolve("chart.gif")));
+    void aChartHasASuffixAndNoFileServesTwoExports() {
+        for (String name : List.of("chart.gif", "-", "chart")) {
+            assertThrows(InvalidParameterException.class, () -> new Exports().chart(Path.of(name)));
+        }
+        Exports exports = new Exports().json(folder.resolve("b")).csv(Path.of("-"));
+        assertThrows(InvalidParameterException.class, () -> exports.csv(folder.resolve("b")));
+        assertThrows(InvalidParameterException.class, () -> exports.markdown(folder.resolve("./b")));
+        assertThrows(InvalidParameterException.class, () -> exports.json(Path.of("-")));
+    }
+
+    /** The folder of one of them goes while measuring. */
+    @Test
+    void anExportThatFailsCostsThatExportOnly() throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Exports exports =
+                new Exports().json(gone.resolve("b.json")).chart(gone.resolve("c.png")).csv(folder.resolve("b.csv"));
+        assertEquals(List.of(), exports.rehearse());
+        assertEquals(List.of(), Files.list(gone).toList(), "a rehearsal leaves nothing");
+        Files.delete(gone);
+        List<String> failures = exports.write(report(result("one", 2, 1, 3)));
+        assertEquals(2, failures.size(), failures.toString());
+        assertTrue(failures.get(0).startsWith("cannot write " + gone.resolve("b.json") + ": "), failures.get(0));
+        assertTrue(Files.readString(folder.resolve("b.csv")).contains("one"));
+        Files.createDirectory(gone);
+        assertEquals(List.of(), exports.write(report(result("one", 2, 1, 3))));
+        assertTrue(Files.exists(gone.resolve("c.png")));
+    }
+
+    @Test
+    void anExportToStandardOutputIsWrittenOnceAndToNoFile() throws Exception {
+        Report report = report(result("one", 2, 1, 3));
+        Exports exports = new Exports().json(Path.of("-")).csv(folder.resolve("b.csv"));
+        assertTrue(exports.useStandardOutput());
+        assertEquals(List.of(), exports.write(report));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        exports.writeTo(new PrintStream(out, true, StandardCharsets.UTF_8), report);
+        assertEquals(JsonReport.of(report), out.toString(StandardCharsets.UTF_8));
+        assertFalse(Files.exists(Path.of("-")));
     }
 
     @Test
