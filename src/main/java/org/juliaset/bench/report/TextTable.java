@@ -78,22 +78,27 @@ public final class TextTable {
     }
 
     private static String skipped(Result result) {
-        StringBuilder rows = new StringBuilder(name(result) + "\n");
-        StringBuilder row = new StringBuilder("  skipped:");
-        for (String word : result.skipped().split(" ")) {
-            if (row.length() + 1 + word.length() > WIDTH) {
-                rows.append(row).append('\n');
-                row = new StringBuilder("   ");
-            }
-            row.append(' ').append(word);
-        }
-        return rows.append(row).append('\n').toString();
+        return wrapped(result.name()) + wrapped("  skipped: " + result.skipped());
     }
 
-    /** A name that fits its column. */
+    /** Text in lines that fit, all but the first indented. */
+    static String wrapped(String text) {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder row = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (row.length() + word.length() > WIDTH) {
+                rows.append(row.toString().stripTrailing()).append('\n');
+                row = new StringBuilder("    ");
+            }
+            row.append(word).append(' ');
+        }
+        return rows.append(row.toString().stripTrailing()).append('\n').toString();
+    }
+
+    /** The first cell of a row: a name that does not fit there has a line of its own above the row's figures. */
     static String name(Result result) {
         String name = result.name();
-        return name.length() < NAME ? name : name.substring(0, NAME - 2) + "…";
+        return name.length() < NAME ? name : wrapped(name) + " ".repeat(NAME);
     }
 
     private static String line(String format, Object... cells) {

@@ -224,6 +224,15 @@ class ReportTest {
     }
 
     @Test
+    void aCauseIsOneWarningForAllItConcerns() {
+        List<String> warnings = report(result("a", 2, 1, 3), result("b", 1), result("c, d", 2, 1.5, 2.5), result("e", 1, 1))
+                .warnings();
+        assertEquals(2, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).startsWith("a; c, d: their runs are 50 to 100 % apart"), warnings.get(0));
+        assertTrue(warnings.get(1).startsWith("b; e: 1 to 2 of 3 runs fit into 10 s"), warnings.get(1));
+    }
+
+    @Test
     void noisyRunsAndMissingRunsAreWarnedOf() {
         List<String> warnings = report(result("noisy", 2, 1.5, 2.5), result("short", 1)).warnings();
         assertEquals(2, warnings.size());
@@ -240,6 +249,7 @@ class ReportTest {
                 .map(r -> r.skipped() == null ? withSpeedups(r) : r)
                 .toList());
         tables.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        assertTrue(tables.contains("\na name that goes on for quite a while and longer\n     "), tables);
         assertTrue(tables.contains("  skipped: it has no float64 arithmetic"), tables);
     }
 
