@@ -26,6 +26,7 @@ import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.EngineException;
+import org.juliaset.engine.Repetition;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -210,12 +211,16 @@ final class BenchCommand extends Command {
                     what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit(),
                     what.set().precision().name().toLowerCase(Locale.ROOT));
             to.print(TextTable.results(report.results()));
+            if (Repetition.canEndBefore(what.set().iterationLimit())
+                    && report.results().stream().allMatch(result -> result.peakGigaIterationsPerSecond() == null)) {
+                to.print("- as orbits that repeat themselves are ended early, and their iterations count\n");
+            }
             to.print("\n" + TextTable.checks(report.results()));
             if (TextTable.isLadder(report.results())) {
                 to.print("\n" + TextTable.ladder(report.results()));
             }
             if (older != null) {
-                to.print("\n" + Comparison.of(older, report.results()));
+                to.print("\n" + Comparison.of(older, report));
             }
         }
         exports.writeTo(System.out, report);

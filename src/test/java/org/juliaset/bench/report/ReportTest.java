@@ -267,16 +267,73 @@ class ReportTest {
                 result("faster", 2, 1.9, 2.1), result("slower", 2, 1.9, 2.1), result("same", 2, 1.9, 2.1), SKIPPED);
         String table = Comparison.of(
                 older,
-                List.of(
+                report(
                         result("faster", 1, 0.9, 1.1),
                         result("slower", 4, 3.9, 4.1),
                         result("same", 2.05, 1.95, 2.2),
                         result("new", 1),
                         SKIPPED));
         List<String> rows = table.lines().toList();
-        assertEquals(4, rows.size(), table);
+        assertEquals(5, rows.size(), table);
         assertTrue(rows.get(1).matches("faster .* 2\\.0000 +1\\.0000 +0\\.500 +FASTER"), rows.get(1));
         assertTrue(rows.get(2).matches("slower .* 2\\.0000 +4\\.0000 +2\\.000 +SLOWER"), rows.get(2));
         assertTrue(rows.get(3).matches("same .* 1\\.025 +within the spread"), rows.get(3));
+        assertEquals("only in this one: new", rows.get(4));
+    }
+
+    @Test
+    void fewRunsAreNoVerdict() {
+        Report one = report(result("one", 2), result("two", 2, 2.1), result("three", 2, 2.1, 2.2));
+        Report other = report(result("one", 1), result("two", 1, 1.1, 1.2), result("three", 1, 1.1, 1.2));
+        List<String> rows = Comparison.of(one, other).lines().toList();
+        assertTrue(rows.get(1).endsWith("0.500  too few runs to tell"), rows.get(1));
+        assertTrue(rows.get(2).endsWith("0.500  too few runs to tell"), rows.get(2));
+        assertTrue(rows.get(3).endsWith("0.500  FASTER"), rows.get(3));
+    }
+
+    private static Report other(Report report, String program, Machine machine, int threads) {
+        Settings settings = new Settings(3, 2, 10, threads);
+        return new Report(2, program, "juliaset bench", report.started(), machine, settings, report.results(), List.of());
+    }
+
+    @Test
+    void aComparisonNamesWhatElseHasChanged() {
+        Report newer = report(result("one", 2, 1, 3));
+        assertFalse(Comparison.of(newer, newer).contains("other "));
+        Machine old = new Machine(
+                "a slower one", 4, 1 << 30, "an OS", "11", "a JVM",
+                List.of(new Machine.OpenCl("opencl:0.0", "a device", "a platform", "1")));
+        Machine now = new Machine(
+                "a processor", 4, 1 << 30, "an OS", "17", "a JVM",
+                List.of(new Machine.OpenCl("opencl:0.0", "a device", "a platform", "2")));
+        String table = Comparison.of(other(newer, "juliaset 0", old, 1), other(newer, "juliaset 1", now, 2));
+        List<String> rows = table.lines().toList();
+        assertEquals(
+                List.of(
+                        "other program: juliaset 0 then, juliaset 1 now",
+                        "other processor: a slower one then, a processor now",
+                        "other Java: 11 then, 17 now",
+                        "other threads: 1 then, 2 now",
+                        "other opencl:0.0: a device, a platform, driver 1 then, a device, a platform,",
+                        "    driver 2 now"),
+                rows.subList(2, rows.size()));
+    }
+
+    @Test
+    void aComparisonOfNothingInCommonSaysSo() {
+        Result one = result("one", 2, 1, 3);
+        Result single = new Result(
+                "two", "cpu", "float", "other", 50, 21L, "", 0L, one.seconds(), 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null, null,
+                null);
+        List<String> rows = Comparison.of(report(one), report(single)).lines().toList();
+        assertEquals(
+                List.of(
+                        "The older has nothing in common with this, there is nothing to compare.",
+                        "other workload: custom of 100 pixels, 4321 iterations then, other of 50 pixels,",
+                        "    21 iterations now",
+                        "other precision: double then, float now",
+                        "only in the older: one",
+                        "only in this one: two"),
+                rows);
     }
 }
