@@ -122,22 +122,46 @@ class BenchIT {
         assertEquals(List.of("fonts.conf"), Program.namesIn(folder));
     }
 
+    /** Starts a long measurement, and returns when it has written both of its exports. */
+    private Process startAndExport(String runs) throws Exception {
+        Files.createDirectory(folder.resolve("x"));
+        Process process = Program.in(folder, "bench", runs, "--max-time=1000", "-d=cpu", "-R=100")
+                .with("--export-json=b.json", "--export-csv=x/b.csv")
+                .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+        for (int tries = 0; !Files.exists(folder.resolve("x/b.csv")) && tries < 1000; tries++) {
+            Thread.sleep(20);
+        }
+        return process;
+    }
+
+    @Test
+    void aFolderThatGoesWhileMeasuringCostsItsExportOnly() throws Exception {
+        Process process = startAndExport("--runs=1000");
+        try {
+            Files.move(folder.resolve("x"), folder.resolve("y"));
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it goes on");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(1, process.exitValue());
+        String err = Files.readString(streams.resolve("err"));
+        assertTrue(err.contains("juliaset: cannot write x/b.csv: there is no folder "), err);
+        assertTrue(Files.readString(streams.resolve("out")).contains("\nbuilt-in engine "), err);
+        assertTrue(Files.readString(folder.resolve("b.json")).contains("shareOfPeak"));
+    }
+
     @Test
     void anInterruptedMeasurementLeavesTheExportsSoFar() throws Exception {
-        Process process = Program.in(folder, "bench", "--runs=100000", "--max-time=1000", "-d=cpu", "-R=100")
-                .with("--export-json=b.json", "--export-csv=b.csv")
-                .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+        Process process = startAndExport("--runs=100000");
         try {
-            for (int tries = 0; !Files.exists(folder.resolve("b.csv")) && tries < 1000; tries++) {
-                Thread.sleep(50);
-            }
             assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
             assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
         } finally {
             process.destroyForcibly();
         }
         assertEquals(130, process.exitValue());
-        assertEquals(List.of("b.csv", "b.json"), Program.namesIn(folder));
+        assertEquals(List.of("b.json", "x"), Program.namesIn(folder));
+        assertEquals(List.of("b.csv"), Program.namesIn(folder.resolve("x")));
         assertTrue(JsonParser.parseString(Files.readString(folder.resolve("b.json"))).isJsonObject());
     }
 
