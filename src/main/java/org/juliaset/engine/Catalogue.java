@@ -57,11 +57,6 @@ public final class Catalogue {
         return List.copyOf(found);
     }
 
-    /** The devices that were looked for so far: the built-in engine alone where no other was asked about. */
-    public List<Device> known() {
-        return List.copyOf(found);
-    }
-
     /** One line for each thing that was looked for and is not there, or failed. */
     public List<String> notes() {
         lookAtOthers();
