@@ -25,6 +25,7 @@ import org.juliaset.core.Precision;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.DeviceChoice;
 import org.juliaset.engine.EngineException;
 import org.juliaset.engine.Repetition;
 import picocli.CommandLine;
@@ -111,6 +112,9 @@ final class BenchCommand extends Command {
         Catalogue catalogue = Catalogue.ofThisMachine(settings.threads());
         List<String> named = devices.getValue() == null ? List.of("all") : devices.getValue();
         Set<Device> measured = Contenders.meant(catalogue, named, what);
+        if (named.stream().anyMatch(DeviceChoice::isAll)) {
+            catalogue.failures().forEach(BenchCommand::say);
+        }
         Report report = new Report(
                 Report.SCHEMA,
                 new Version().getVersion()[0],

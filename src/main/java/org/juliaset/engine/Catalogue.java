@@ -66,7 +66,7 @@ public final class Catalogue {
     }
 
     /** One line for each driver that failed when it was asked for its devices. */
-    List<String> failures() {
+    public List<String> failures() {
         lookAtOthers();
         return List.copyOf(failures);
     }

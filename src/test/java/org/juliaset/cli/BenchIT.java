@@ -1,6 +1,7 @@
 package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.juliaset.BrokenDriver;
 import org.juliaset.Golden;
 import org.juliaset.bench.PlantedProvider;
 import org.junit.jupiter.api.Test;
@@ -174,6 +176,16 @@ class BenchIT {
         assertEquals(1, report.getAsJsonObject("settings").get("threads").getAsInt());
         assertEquals(0, report.getAsJsonObject("machine").getAsJsonArray("devices").size(), "OpenCL is not asked for");
         assertEquals(0, bench("-R=100", "-d=all", "--json").run().status());
+    }
+
+    @Test
+    void aDriverThatFailsIsNamedWhereEveryDeviceIsToBeMeasured() throws IOException {
+        String drivers = BrokenDriver.install(streams.resolve("drivers"), "crash").toString();
+        Program.Result every = bench("-R=100", "--json").env("OCL_ICD_VENDORS", drivers).run();
+        assertEquals(0, every.status(), every.err());
+        assertTrue(every.err().startsWith("juliaset: OpenCL is not used: the driver "), every.err());
+        Program.Result one = bench("-R=100", "--json", "-d=cpu").env("OCL_ICD_VENDORS", drivers).run();
+        assertFalse(one.err().contains("driver"), one.err());
     }
 
     @Test
