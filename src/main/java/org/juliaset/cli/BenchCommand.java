@@ -125,7 +125,8 @@ final class BenchCommand extends Command {
                 List.of(),
                 List.of());
         List<String> failedExports = new ArrayList<>();
-        report = measure(contenders(catalogue, measured, what, settings.threads()), what, report, exports, failedExports);
+        List<Contender> contenders = contenders(catalogue, measured, what, settings.threads());
+        report = measure(contenders, what, report, exports, failedExports);
         print(report, older, what, exports);
         failedExports.forEach(BenchCommand::say);
         requireRight(report.results());

@@ -25,7 +25,7 @@ class MissingPartExceptionTest {
                 Arguments.of(new NoClassDefFoundError("java/awt/image/BufferedImage"), "lacks the module java.desktop"),
                 Arguments.of(new NoClassDefFoundError("javax/imageio/ImageIO"), "lacks the module java.desktop"),
                 Arguments.of(new NoClassDefFoundError("java/util/logging/Logger"), "lacks the module java.logging"),
-                Arguments.of(new NoClassDefFoundError("com/google/gson/Gson"), "the class com.google.gson.Gson is missing"),
+                Arguments.of(new NoClassDefFoundError("com/google/gson/Gson"), "class com.google.gson.Gson is missing"),
                 Arguments.of(
                         new UnsatisfiedLinkError("libfontmanager.so: libfreetype.so.6: cannot open shared object file"),
                         "libfreetype.so.6: cannot open shared object file"),
@@ -57,8 +57,7 @@ class MissingPartExceptionTest {
                         MissingPartException.class,
                         () -> MissingPartException.requireModules("a test", "run another", "java.base", "java.absent"))
                 .getMessage();
-        assertTrue(
-                message.endsWith("lacks the module java.absent, which a test needs: use a complete Java or run another"),
-                message);
+        String end = "lacks the module java.absent, which a test needs: use a complete Java or run another";
+        assertTrue(message.endsWith(end), message);
     }
 }

@@ -21,8 +21,8 @@ class BoundedOrbitsTest {
         assertTrue(Escape.isFinal(set.real(), set.imag(), set.bound()), "kernels would take their slower way");
         Counts counts = Counts.allocate(GRID.width(), GRID.whole().rows(), set.iterationLimit());
         Kernel kernel = precision == Precision.FLOAT64 ? ScalarKernel::julia : ScalarKernel32::julia;
-        kernel.julia(
-                GRID.columns(), GRID.rows(GRID.whole()), set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
+        double[] ys = GRID.rows(GRID.whole());
+        kernel.julia(GRID.columns(), ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
         assertEquals(GRID.pixels() * BoundedOrbits.MAX_LIMIT, counts.sum());
     }
 

@@ -46,10 +46,12 @@ public final class ChartReport {
     private static final int PIXELS_PER_POINT = 2;
     private static final double ROOM = 1.3;
     private static final double DOT = 11;
-    private static final double LABEL_OFFSET = 4;
+    private static final RectangleInsets LABEL_ROOM = new RectangleInsets(4, 4, 4, 4);
     private static final Color MEDIAN = new Color(0x4C, 0x78, 0xA8);
     private static final Color RANGE = new Color(0x88, 0x88, 0x88);
     private static final Color GRID = new Color(0xD8, 0xD8, 0xD8);
+    private static final BasicStroke DOTTED =
+            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {2, 4}, 0);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
@@ -107,7 +109,7 @@ public final class ChartReport {
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setDomainGridlinesVisible(true);
         plot.setDomainGridlinePaint(GRID);
-        plot.setDomainGridlineStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {2, 4}, 0));
+        plot.setDomainGridlineStroke(DOTTED);
         JFreeChart chart = new JFreeChart(title(measured), TITLE, plot, false);
         chart.addSubtitle(new TextTitle(subtitle(report), TEXT));
         chart.setBackgroundPaint(Color.WHITE);
@@ -127,8 +129,8 @@ public final class ChartReport {
     }
 
     /**
-     * Whole decades, with room for the labels of the outermost dots. An axis of logarithms: JFreeChart's own logarithmic
-     * one draws its labels as outlines.
+     * Whole decades, with room for the labels of the outermost dots. An axis of logarithms: JFreeChart's own
+     * logarithmic one draws its labels as outlines.
      */
     private static NumberAxis seconds(List<Result> measured) {
         double fastest = measured.stream().mapToDouble(r -> r.seconds().total().min()).min().orElse(1);
@@ -161,7 +163,7 @@ public final class ChartReport {
             }
         });
         dots.setDefaultItemLabelsVisible(true);
-        dots.setItemLabelAnchorOffset(LABEL_OFFSET);
+        dots.setItemLabelInsets(LABEL_ROOM);
         dots.setDefaultItemLabelFont(TEXT);
         ItemLabelPosition above = new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER);
         dots.setDefaultPositiveItemLabelPosition(above);

@@ -83,7 +83,8 @@ public final class Comparison {
 
     /** Candidates of one of them that the other does not have. */
     private static String alone(String title, Report one, Report other) {
-        Set<String> names = measured(one).stream().map(Result::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> names = new LinkedHashSet<>();
+        measured(one).forEach(result -> names.add(result.name()));
         measured(other).forEach(result -> names.remove(result.name()));
         return names.isEmpty() ? "" : TextTable.wrapped(title + String.join("; ", names));
     }
@@ -113,7 +114,7 @@ public final class Comparison {
     private static String workloads(Report report) {
         return each(
                 report,
-                result -> result.workload() + " of " + result.pixels() + " pixels, " + result.iterations() + " iterations");
+                row -> row.workload() + " of " + row.pixels() + " pixels, " + row.iterations() + " iterations");
     }
 
     private static String each(Report report, Function<Result, String> property) {

@@ -114,8 +114,8 @@ public final class Exports {
     private static Report sample() {
         Figures figures = new Figures(1, 1, 1, List.of(1.0));
         Result result = new Result(
-                "sample", "cpu", "double", "sample", 1, 1L, "", 0L, new Result.Seconds(figures, figures, figures), 1.0, 1.0,
-                1, true, 1.0, 1.0, 1.0, null, null, null);
+                "sample", "cpu", "double", "sample", 1, 1L, "", 0L, new Result.Seconds(figures, figures, figures),
+                1.0, 1.0, 1, true, 1.0, 1.0, 1.0, null, null, null);
         Machine machine = new Machine("", 1, 0, "", "", "", List.of());
         return new Report(Report.SCHEMA, "", "", "", machine, new Settings(1, 0, 1), List.of(result), List.of());
     }

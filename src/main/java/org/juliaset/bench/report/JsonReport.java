@@ -47,7 +47,8 @@ public final class JsonReport {
         } catch (NoSuchFileException e) {
             throw new InvalidParameterException(file + " cannot be read: there is no such file, give a JSON export");
         } catch (IOException e) {
-            throw new InvalidParameterException(file + " cannot be read: " + OutputPath.reason(e) + ", give a JSON export");
+            throw new InvalidParameterException(
+                    file + " cannot be read: " + OutputPath.reason(e) + ", give a JSON export");
         } catch (RuntimeException e) {
             // fields are missing or of other types, or the records refuse their values
             throw new InvalidParameterException(

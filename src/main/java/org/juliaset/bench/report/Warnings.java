@@ -25,8 +25,8 @@ final class Warnings {
         if (!noisy.isEmpty()) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%s runs are %s %% apart, so the machine was busy with something else: close other programs, or raise"
-                            + " runs and max-time",
+                    "%s runs are %s %% apart, so the machine was busy with something else: close other programs, or"
+                            + " raise runs and max-time",
                     noisy.size() == 1 ? names(noisy) + ": its" : names(noisy) + ": their",
                     range(noisy, result -> Math.round(100 * result.seconds().total().spread()))));
         }

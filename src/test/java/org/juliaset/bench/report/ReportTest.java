@@ -225,8 +225,8 @@ class ReportTest {
 
     @Test
     void aCauseIsOneWarningForAllItConcerns() {
-        List<String> warnings = report(result("a", 2, 1, 3), result("b", 1), result("c, d", 2, 1.5, 2.5), result("e", 1, 1))
-                .warnings();
+        Report report = report(result("a", 2, 1, 3), result("b", 1), result("c, d", 2, 1.5, 2.5), result("e", 1, 1));
+        List<String> warnings = report.warnings();
         assertEquals(2, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).startsWith("a; c, d: their runs are 50 to 100 % apart"), warnings.get(0));
         assertTrue(warnings.get(1).startsWith("b; e: 1 to 2 of 3 runs fit into 10 s"), warnings.get(1));
@@ -293,7 +293,8 @@ class ReportTest {
 
     private static Report other(Report report, String program, Machine machine, int threads) {
         Settings settings = new Settings(3, 2, 10, threads);
-        return new Report(2, program, "juliaset bench", report.started(), machine, settings, report.results(), List.of());
+        return new Report(
+                2, program, report.command(), report.started(), machine, settings, report.results(), List.of());
     }
 
     @Test
@@ -323,8 +324,8 @@ class ReportTest {
     void aComparisonOfNothingInCommonSaysSo() {
         Result one = result("one", 2, 1, 3);
         Result single = new Result(
-                "two", "cpu", "float", "other", 50, 21L, "", 0L, one.seconds(), 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null, null,
-                null);
+                "two", "cpu", "float", "other", 50, 21L, "", 0L, one.seconds(), 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null,
+                null, null);
         List<String> rows = Comparison.of(report(one), report(single)).lines().toList();
         assertEquals(
                 List.of(
