@@ -45,6 +45,10 @@ public final class ChartReport {
     private static final int HEIGHT_OF_REST = 130;
     private static final int PIXELS_PER_POINT = 2;
     private static final double ROOM = 1.3;
+
+    /** Above and below the rows, as a share of one. */
+    private static final double OUTER_MARGIN = 0.2;
+
     private static final double DOT = 11;
     private static final RectangleInsets LABEL_ROOM = new RectangleInsets(4, 4, 4, 4);
     private static final Color MEDIAN = new Color(0x4C, 0x78, 0xA8);
@@ -97,7 +101,7 @@ public final class ChartReport {
             ranges.addValue(Math.log10(total.min()), "fastest", result.name());
             ranges.addValue(Math.log10(total.max()), "slowest", result.name());
         }
-        CategoryPlot plot = new CategoryPlot(ranges, names(), seconds(measured), ranges());
+        CategoryPlot plot = new CategoryPlot(ranges, names(measured.size()), seconds(measured), ranges());
         plot.setDataset(1, medians);
         plot.setRenderer(1, dots());
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
@@ -117,12 +121,15 @@ public final class ChartReport {
         return chart;
     }
 
-    private static CategoryAxis names() {
+    /** Rows, with room for the label of the first one. */
+    private static CategoryAxis names(int rows) {
         CategoryAxis names = new CategoryAxis();
         names.setTickLabelFont(TEXT);
         names.setMaximumCategoryLabelWidthRatio(0.4f);
         names.setCategoryLabelPositions(CategoryLabelPositions.STANDARD);
-        names.setCategoryMargin(0.35);
+        names.setCategoryMargin(0);
+        names.setLowerMargin(OUTER_MARGIN / rows);
+        names.setUpperMargin(OUTER_MARGIN / rows);
         names.setAxisLineVisible(false);
         names.setTickMarksVisible(false);
         return names;
