@@ -228,41 +228,6 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
   EACH(STORE)
 }
 
-// The ceiling of a device for this arithmetic: the steps of escape() where no orbit escapes, none waits
-// for another, nothing is read and next to nothing written. Four independent vectors of orbits per
-// work-item: 4*WIDTH*limit iterations.
-void advance(reals *re2, reals *im2, reals *reim, flags *escaped, const REAL cre, const REAL cim,
-             const REAL bound) {
-  const reals re = (*re2 - *im2) + cre;
-  const reals im = (*reim + *reim) + cim;
-  *re2 = re * re;
-  *im2 = im * im;
-  *reim = re * im;
-  *escaped |= flags_of(*re2 + *im2 >= bound);
-}
-
-//   0 x        the orbits start at multiples of x on the real axis, all of them bounded
-//   1 cre      real part of c
-//   2 cim      imaginary part of c
-//   3 bound    squared threshold
-//   4 limit    iterations of each orbit
-//   5 escaped  uint32[work-items], 0: that it is written keeps the compiler from leaving the work out
-__kernel void ceiling(const REAL x, const REAL cre, const REAL cim, const REAL bound, const uint limit,
-                      __global uint *escaped) {
-  const size_t item = get_global_id(0);
-  reals a = x * (item & 15), b = a + x, c = b + x, d = c + x;
-  reals a2 = a * a, b2 = b * b, c2 = c * c, d2 = d * d;
-  reals ai2 = 0, bi2 = 0, ci2 = 0, di2 = 0, ai = 0, bi = 0, ci = 0, di = 0;
-  flags af = 0, bf = 0, cf = 0, df = 0;
-  for (uint n = 0; n < limit; n++) {
-    advance(&a2, &ai2, &ai, &af, cre, cim, bound);
-    advance(&b2, &bi2, &bi, &bf, cre, cim, bound);
-    advance(&c2, &ci2, &ci, &cf, cre, cim, bound);
-    advance(&d2, &di2, &di, &df, cre, cim, bound);
-  }
-  escaped[item] = any(af | bf | cf | df);
-}
-
 // a*b - c and c - a*b, in one expression and over two statements: 0 where the product is rounded and
 // equals c, not 0 where a compiler contracts them. One work-item.
 __kernel void contraction(const REAL a, const REAL b, const REAL c, __global REAL *results) {

@@ -27,7 +27,7 @@ public final class Benchmark {
          */
         void running(String name, double done, double left);
 
-        /** There are new figures: all results as they stand. */
+        /** There are new figures: all results as they stand, the last time those that are returned. */
         void measured(List<Result> results);
     }
 
@@ -42,7 +42,7 @@ public final class Benchmark {
     /** Measures the contenders and returns a result for each, in their order. */
     public List<Result> run(List<Contender> contenders) throws InterruptedException {
         observer.running("scalar engine (the reference)", 0, 0);
-        Reference reference = Reference.of(workload);
+        Reference reference = Reference.of(workload, settings.threads());
         Counts counts = Counts.allocate(
                 workload.grid().width(), workload.grid().whole().rows(), workload.set().iterationLimit());
         List<Track> tracks =
@@ -50,7 +50,7 @@ public final class Benchmark {
         try {
             for (Track track : tracks) {
                 warmUp(track, tracks, counts);
-                track.measureCeiling();
+                track.measurePeak();
                 measure(track, tracks, counts);
                 observer.measured(results(tracks));
             }
@@ -61,8 +61,10 @@ public final class Benchmark {
                 observer.measured(results(tracks));
             }
             // once more at the end: the machine may have been slower before
-            tracks.forEach(Track::measureCeiling);
-            return results(tracks);
+            tracks.forEach(Track::measurePeak);
+            List<Result> results = results(tracks);
+            observer.measured(results);
+            return results;
         } finally {
             tracks.forEach(Track::close);
         }

@@ -31,7 +31,7 @@ public interface Candidate extends AutoCloseable {
     default void warmUp() {}
 
     /** Iterations per second that its device reaches at best; NaN where nothing measures that. */
-    default double ceiling() {
+    default double peak() {
         return Double.NaN;
     }
 

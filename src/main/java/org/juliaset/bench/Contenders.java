@@ -1,23 +1,25 @@
 package org.juliaset.bench;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.juliaset.bench.ladder.HypotLoopRung;
 import org.juliaset.bench.ladder.NaiveRung;
 import org.juliaset.bench.ladder.Rung;
 import org.juliaset.bench.ladder.SquaredNormRung;
 import org.juliaset.bench.ladder.WholeArrayRung;
+import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.DeviceChoice;
 import org.juliaset.engine.Engine;
 
-/** Who takes part in a measurement. */
+/** What can take part in a measurement. */
 public final class Contenders {
     private Contenders() {}
 
-    /** The article's implementations, in the article's order. */
-    public static List<Contender> ladder(Workload workload) {
+    /** The article's implementations, in the article's order, the last of them on some threads. */
+    public static List<Contender> ladder(Workload workload, int threads) {
         List<Rung> rungs = List.of(
                 new NaiveRung(),
                 new WholeArrayRung(),
@@ -25,30 +27,33 @@ public final class Contenders {
                 new SquaredNormRung(false),
                 new SquaredNormRung(true));
         return rungs.stream()
-                .map(rung -> new RungCandidate(rung, workload))
-                .map(candidate -> new Contender(candidate.name(), candidate.device(), () -> candidate))
+                .map(rung -> new Contender(
+                        rung.name(), BuiltInProvider.ID, () -> new RungCandidate(rung, workload, threads)))
                 .toList();
     }
 
-    /** Every device of the catalogue, also those that cannot be used. */
-    public static List<Contender> devices(Catalogue catalogue, Workload workload) {
-        List<Contender> contenders = new ArrayList<>();
-        for (Device device : catalogue.devices()) {
-            contenders.add(device(catalogue, device, workload));
-        }
-        return contenders;
-    }
-
     /**
-     * One device.
+     * The devices that some requests mean, each once, usable or not: {@code all} means every device, {@code auto} the
+     * one that a render of the workload would start.
      *
-     * @throws org.juliaset.engine.NoSuchDeviceException if nothing is called so
+     * @throws org.juliaset.engine.NoSuchDeviceException if a request means none
      */
-    public static Contender device(Catalogue catalogue, String request, Workload workload) {
-        return device(catalogue, catalogue.find(request), workload);
+    public static Set<Device> meant(Catalogue catalogue, List<String> requests, Workload workload) {
+        Set<Device> devices = new LinkedHashSet<>();
+        for (String request : requests) {
+            if (DeviceChoice.isAll(request)) {
+                devices.addAll(catalogue.devices());
+            } else if (DeviceChoice.isAutomatic(request)) {
+                devices.add(new DeviceChoice(catalogue).automatic(workload.set(), workload.grid()));
+            } else {
+                devices.add(catalogue.find(request));
+            }
+        }
+        return devices;
     }
 
-    private static Contender device(Catalogue catalogue, Device device, Workload workload) {
+    /** A device. */
+    public static Contender device(Catalogue catalogue, Device device, Workload workload) {
         String name = device.type() == Device.Type.BUILT_IN ? "built-in engine" : device.id() + " " + device.name();
         return new Contender(
                 name, device.id(), () -> new EngineCandidate(name, workload, engine(catalogue, device, workload)));

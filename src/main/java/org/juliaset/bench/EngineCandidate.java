@@ -43,8 +43,8 @@ final class EngineCandidate implements Candidate {
     }
 
     @Override
-    public double ceiling() {
-        return engine.ceiling(workload.set().precision());
+    public double peak() {
+        return engine.peak(workload.set().precision());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.juliaset.core.Counts;
 import org.juliaset.core.Normalisation;
 import org.juliaset.engine.Engine;
@@ -68,7 +69,9 @@ final class PngCandidate implements Candidate {
 
     private byte[] samples() {
         try {
-            var raster = ImageIO.read(new ByteArrayInputStream(file.toByteArray())).getRaster();
+            // ImageIO's usual cache is a file, for which there may be no folder
+            var png = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.toByteArray()));
+            var raster = ImageIO.read(png).getRaster();
             return (byte[]) raster.getDataElements(0, 0, raster.getWidth(), raster.getHeight(), null);
         } catch (IOException e) {
             throw new IllegalStateException("the PNG cannot be read", e);

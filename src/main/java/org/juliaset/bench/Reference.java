@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.juliaset.core.Counts;
 import org.juliaset.engine.BuiltInProvider;
+import org.juliaset.engine.Repetition;
 import org.juliaset.render.Renderer;
 
 /** The counts of the scalar engine, which every candidate's must equal. */
@@ -15,17 +16,19 @@ public final class Reference {
 
     private final Counts counts;
     private final String hash;
+    private final boolean iteratedThroughout;
 
-    private Reference(Counts counts) {
+    private Reference(Counts counts, int limit) {
         this.counts = counts;
         this.hash = hash(counts);
+        this.iteratedThroughout = !Repetition.canEndBefore(limit) || !contains(counts, limit);
     }
 
-    /** Computes them, on all cores. */
-    public static Reference of(Workload workload) throws InterruptedException {
-        int threads = Runtime.getRuntime().availableProcessors();
+    /** Computes them, on some threads. */
+    public static Reference of(Workload workload, int threads) throws InterruptedException {
         try (Renderer renderer = new Renderer(BuiltInProvider.scalar(threads), threads)) {
-            return new Reference(renderer.counts(workload.set(), workload.grid()));
+            return new Reference(
+                    renderer.counts(workload.set(), workload.grid()), workload.set().iterationLimit());
         }
     }
 
@@ -37,6 +40,20 @@ public final class Reference {
     /** Iterations that the workload takes: the sum of the counts. */
     public long iterations() {
         return counts.sum();
+    }
+
+    /** Whether every device makes all of these iterations: none of them belongs to an orbit that may end early. */
+    boolean isIteratedThroughout() {
+        return iteratedThroughout;
+    }
+
+    private static boolean contains(Counts counts, int count) {
+        for (int pixel = 0; pixel < counts.size(); pixel++) {
+            if (counts.get(pixel) == count) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Candidate.Check check(Counts others) {

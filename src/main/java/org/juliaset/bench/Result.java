@@ -18,8 +18,10 @@ package org.juliaset.bench;
  * @param warmupRuns runs before the measured ones, the first included
  * @param steady whether the last two of those took the same time
  * @param gigaIterationsPerSecond the workload's iterations in the median of the kernel's time
- * @param ceilingGigaIterationsPerSecond what the device reaches at best, null where not measured
- * @param shareOfCeiling the one of the other
+ * @param peakGigaIterationsPerSecond what the device reaches where no orbit escapes and memory is left alone, or in
+ *     the best of these runs if that was faster; null where not measured, and where devices need not make all of
+ *     the iterations since orbits repeat themselves
+ * @param shareOfPeak the one of the other, at most 1
  * @param speedupOnNaive the first rung's median total divided by this one's; null without a ladder
  * @param speedupOnPrevious the previous rung's median total divided by this one's; null without a ladder
  * @param skipped why there is nothing of the above; null where there is
@@ -39,8 +41,8 @@ public record Result(
         Integer warmupRuns,
         Boolean steady,
         Double gigaIterationsPerSecond,
-        Double ceilingGigaIterationsPerSecond,
-        Double shareOfCeiling,
+        Double peakGigaIterationsPerSecond,
+        Double shareOfPeak,
         Double speedupOnNaive,
         Double speedupOnPrevious,
         String skipped) {
@@ -61,7 +63,7 @@ public record Result(
     Result withSpeedups(Double onNaive, Double onPrevious) {
         return new Result(
                 name, device, precision, workload, pixels, iterations, countsHash, mismatches, seconds, startSeconds,
-                firstRunSeconds, warmupRuns, steady, gigaIterationsPerSecond, ceilingGigaIterationsPerSecond,
-                shareOfCeiling, onNaive, onPrevious, skipped);
+                firstRunSeconds, warmupRuns, steady, gigaIterationsPerSecond, peakGigaIterationsPerSecond,
+                shareOfPeak, onNaive, onPrevious, skipped);
     }
 }

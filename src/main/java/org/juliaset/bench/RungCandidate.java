@@ -1,5 +1,6 @@
 package org.juliaset.bench;
 
+import java.util.concurrent.ForkJoinPool;
 import org.juliaset.bench.ladder.Rung;
 import org.juliaset.core.Counts;
 import org.juliaset.engine.BuiltInProvider;
@@ -9,9 +10,13 @@ final class RungCandidate implements Candidate {
     private final Rung rung;
     private final Workload workload;
 
-    RungCandidate(Rung rung, Workload workload) {
+    /** A parallel stream runs on the pool from which it is started. */
+    private final ForkJoinPool pool;
+
+    RungCandidate(Rung rung, Workload workload, int threads) {
         this.rung = rung;
         this.workload = workload;
+        this.pool = new ForkJoinPool(threads);
     }
 
     @Override
@@ -27,7 +32,12 @@ final class RungCandidate implements Candidate {
     @Override
     public Times run(Counts counts) {
         long start = System.nanoTime();
-        rung.compute(workload.set(), workload.grid(), counts);
+        pool.submit(() -> rung.compute(workload.set(), workload.grid(), counts)).join();
         return Times.of(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() {
+        pool.shutdown();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.juliaset.core.Counts;
+import org.juliaset.core.MissingPartException;
 
 /** One contender on its way through the measurement. */
 final class Track {
@@ -20,7 +21,7 @@ final class Track {
     private final List<Candidate.Times> runs = new ArrayList<>();
     private Candidate candidate;
     private long startNanos;
-    private double ceiling = Double.NaN;
+    private double peak = Double.NaN;
     private Candidate.Check check = new Candidate.Check(null, 0);
     private String skipped;
 
@@ -42,9 +43,16 @@ final class Track {
         });
     }
 
-    /** Measures its device's ceiling, once it is warm; what is seen later can only raise it. */
-    void measureCeiling() {
-        attempt(() -> ceiling = Double.isNaN(ceiling) ? candidate.ceiling() : Math.max(ceiling, candidate.ceiling()));
+    /** Measures its device's peak, once it is warm; what is seen later can only raise it. Not to be had, it is NaN. */
+    void measurePeak() {
+        if (skipped == null && reference.isIteratedThroughout()) {
+            try {
+                double measured = candidate.peak();
+                peak = Double.isNaN(peak) ? measured : Math.max(peak, measured);
+            } catch (RuntimeException e) {
+                // the runs, which say more, go on without it
+            }
+        }
     }
 
     void warmUp(Counts counts) {
@@ -88,9 +96,14 @@ final class Track {
         return known.isEmpty() ? 0 : known.get(known.size() - 1).total() / NANOS;
     }
 
+    /** What fails here has no say any more. */
     void close() {
         if (candidate != null) {
-            candidate.close();
+            try {
+                candidate.close();
+            } catch (RuntimeException e) {
+                // its figures are complete
+            }
         }
     }
 
@@ -129,6 +142,8 @@ final class Track {
             skipped = "interrupted";
         } catch (OutOfMemoryError e) {
             skipped = "out of memory: " + e.getMessage();
+        } catch (LinkageError e) {
+            skipped = MissingPartException.of(e).getMessage();
         } catch (Exception e) {
             skipped = e.getMessage() == null ? e.toString() : e.getMessage();
         }
@@ -143,7 +158,8 @@ final class Track {
         Figures readBack = Figures.of(runs, Candidate.Times::readBack);
         Figures total = Figures.of(runs, Candidate.Times::total);
         double rate = reference.iterations() / kernel.median() / GIGA;
-        boolean known = !Double.isNaN(ceiling);
+        boolean known = !Double.isNaN(peak);
+        double best = Math.max(peak / GIGA, reference.iterations() / kernel.min() / GIGA);
         return new Result(
                 name(),
                 contender.device(),
@@ -159,8 +175,8 @@ final class Track {
                 warmups.size(),
                 isSteady(),
                 rate,
-                known ? ceiling / GIGA : null,
-                known ? rate * GIGA / ceiling : null,
+                known ? best : null,
+                known ? rate / best : null,
                 null,
                 null,
                 null);

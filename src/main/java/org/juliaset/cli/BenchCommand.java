@@ -1,12 +1,13 @@
 package org.juliaset.cli;
 
-import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.juliaset.bench.Benchmark;
 import org.juliaset.bench.Contender;
 import org.juliaset.bench.Contenders;
@@ -23,8 +24,11 @@ import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.Precision;
 import org.juliaset.engine.BuiltInProvider;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.Device;
 import org.juliaset.engine.DeviceChoice;
 import org.juliaset.engine.EngineException;
+import org.juliaset.engine.Repetition;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Measures devices, and the article's implementations, against each other. */
@@ -36,7 +40,11 @@ final class BenchCommand extends Command {
 
     private final OptionSpec devices = add(texts("-d", "--device")
             .paramLabel("DEVICE")
-            .description("measure this device and no other; may be given several times"));
+            .description("measure this device and no other, as named for a render; may be given several times (all)"));
+
+    private final OptionSpec threads = add(wholeNumber("--threads")
+            .paramLabel("N")
+            .description("threads of the built-in engine (one for each processor)"));
 
     private final OptionSpec workload = add(text("--workload")
             .paramLabel("NAME")
@@ -61,13 +69,14 @@ final class BenchCommand extends Command {
     private final OptionSpec json = add(flag("--json").description("print JSON instead of tables"));
 
     private final OptionSpec exportJson = add(file("--export-json")
-            .description("write every figure, also while measuring"));
+            .description("write every figure, also while measuring; - is standard output, here as below, and tables go"
+                    + " to standard error"));
 
     private final OptionSpec exportCsv = add(file("--export-csv").description("write the table as CSV"));
 
     private final OptionSpec exportMarkdown = add(file("--export-markdown").description("write the table as Markdown"));
 
-    private final OptionSpec exportChart = add(file("--export-chart").description("draw a bar chart, .png or .svg"));
+    private final OptionSpec exportChart = add(file("--export-chart").description("draw a chart, .png or .svg"));
 
     private final OptionSpec compare = add(file("--compare")
             .description("show the change since an older --export-json"));
@@ -96,27 +105,49 @@ final class BenchCommand extends Command {
         Settings settings = new Settings(
                 WholeNumber.between(1, MAX_RUNS, "runs", runs.getValue()),
                 WholeNumber.between(0, MAX_RUNS, "warmup", warmup.getValue()),
-                maxTime.getValue());
-        Exports exports = new Exports().json(exportJson.getValue())
-                .csv(exportCsv.getValue())
-                .markdown(exportMarkdown.getValue())
-                .chart(exportChart.getValue());
+                maxTime.getValue(),
+                ComputeOptions.threads(threads));
         Report older = compare.getValue() == null ? null : JsonReport.read(compare.getValue());
-        int threads = Runtime.getRuntime().availableProcessors();
-        Catalogue catalogue = Catalogue.ofThisMachine(threads);
-        List<Contender> contenders = contenders(catalogue, what, threads);
+        Exports exports = exports();
+        Catalogue catalogue = Catalogue.ofThisMachine(settings.threads());
+        List<String> named = devices.getValue() == null ? List.of("all") : devices.getValue();
+        Set<Device> measured = Contenders.meant(catalogue, named, what);
+        if (named.stream().anyMatch(DeviceChoice::isAll)) {
+            catalogue.failures().forEach(BenchCommand::say);
+        }
         Report report = new Report(
                 Report.SCHEMA,
                 new Version().getVersion()[0],
                 "juliaset " + String.join(" ", spec().root().commandLine().getParseResult().originalArgs()),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                Machine.here(catalogue.known()),
+                Machine.here(measured),
                 settings,
                 List.of(),
                 List.of());
-        report = measure(what, settings, contenders, exports, report);
-        print(report, older, what);
-        return status(report.results());
+        List<String> failedExports = new ArrayList<>();
+        List<Contender> contenders = contenders(catalogue, measured, what, settings.threads());
+        report = measure(contenders, what, report, exports, failedExports);
+        print(report, older, what, exports);
+        failedExports.forEach(BenchCommand::say);
+        requireRight(report.results());
+        requireMeasured(report.results());
+        return failedExports.isEmpty() ? 0 : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Those that were asked for, each of them tried. */
+    private Exports exports() {
+        // the chart is drawn into memory, with or without a display
+        System.getProperties().putIfAbsent("java.awt.headless", "true");
+        Exports exports = new Exports().json(exportJson.getValue())
+                .csv(exportCsv.getValue())
+                .markdown(exportMarkdown.getValue())
+                .chart(exportChart.getValue())
+                .json(isSet(json) ? Exports.STANDARD_OUTPUT : null);
+        List<String> failures = exports.rehearse();
+        if (!failures.isEmpty()) {
+            throw new OutputException(String.join("; ", failures) + ": mend that, or leave the export out");
+        }
+        return exports;
     }
 
     private Workload workload() {
@@ -141,29 +172,24 @@ final class BenchCommand extends Command {
         }
     }
 
-    private List<Contender> contenders(Catalogue catalogue, Workload what, int threads) {
+    private List<Contender> contenders(Catalogue catalogue, Set<Device> measured, Workload what, int threads) {
         List<Contender> contenders = new ArrayList<>();
         if (isSet(ladder)) {
-            contenders.addAll(Contenders.ladder(what));
+            contenders.addAll(Contenders.ladder(what, threads));
         }
-        List<String> given = devices.getValue();
-        if (given == null) {
-            contenders.addAll(Contenders.devices(catalogue, what));
-        }
-        if (given != null) {
-            DeviceChoice.split(given).forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
-        }
+        measured.forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
         if (isSet(ladder)) {
             contenders.addAll(Contenders.endToEnd(catalogue, BuiltInProvider.ID, what, threads));
         }
         return contenders;
     }
 
+    /** @param failedExports is left with a line for each export that could not be written at last */
     private Report measure(
-            Workload what, Settings settings, List<Contender> contenders, Exports exports, Report empty)
+            List<Contender> contenders, Workload what, Report empty, Exports exports, List<String> failedExports)
             throws InterruptedException {
         try (BenchProgress display = new BenchProgress(progress.wanted())) {
-            Benchmark benchmark = new Benchmark(what, settings, isSet(ladder), new Benchmark.Observer() {
+            Benchmark benchmark = new Benchmark(what, empty.settings(), isSet(ladder), new Benchmark.Observer() {
                 @Override
                 public void running(String name, double done, double left) {
                     display.running(name, done, left);
@@ -171,51 +197,58 @@ final class BenchCommand extends Command {
 
                 @Override
                 public void measured(List<Result> results) {
-                    export(exports, empty.with(results));
+                    failedExports.clear();
+                    failedExports.addAll(exports.write(empty.with(results)));
                 }
             });
             return empty.with(benchmark.run(contenders));
         }
     }
 
-    private static void export(Exports exports, Report report) {
-        try {
-            exports.write(report);
-        } catch (IOException e) {
-            throw new OutputException("an export", e);
-        }
-    }
-
-    private void print(Report report, Report older, Workload what) {
-        if (isSet(json)) {
-            System.out.print(JsonReport.of(report));
-        } else {
-            System.out.printf(
+    /** Tables go to standard error where standard output is an export's. */
+    private void print(Report report, Report older, Workload what, Exports exports) {
+        if (!isSet(json)) {
+            PrintStream to = exports.useStandardOutput() ? System.err : System.out;
+            to.printf(
                     "%s: %d x %d pixels, itermax %d, %s%n%n",
                     what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit(),
                     what.set().precision().name().toLowerCase(Locale.ROOT));
-            System.out.print(TextTable.results(report.results()));
-            System.out.print("\n" + TextTable.checks(report.results()));
+            to.print(TextTable.results(report.results()));
+            if (Repetition.canEndBefore(what.set().iterationLimit())
+                    && report.results().stream().allMatch(result -> result.peakGigaIterationsPerSecond() == null)) {
+                to.print("- as orbits that repeat themselves are ended early, and their iterations count\n");
+            }
+            to.print("\n" + TextTable.checks(report.results()));
             if (TextTable.isLadder(report.results())) {
-                System.out.print("\n" + TextTable.ladder(report.results()));
+                to.print("\n" + TextTable.ladder(report.results()));
             }
             if (older != null) {
-                System.out.print("\n" + Comparison.of(older, report.results()));
+                to.print("\n" + Comparison.of(older, report));
             }
         }
-        report.warnings().forEach(warning -> System.err.println("juliaset: " + warning));
+        exports.writeTo(System.out, report);
+        report.warnings().forEach(BenchCommand::say);
     }
 
-    private static int status(List<Result> results) {
+    private static void say(String line) {
+        System.err.println("juliaset: " + line);
+    }
+
+    private static void requireRight(List<Result> results) {
         for (Result result : results) {
             if (result.wrong()) {
                 throw new EngineException(result.name() + ": " + result.mismatches()
                         + " pixels differ from the scalar engine's: do not use " + result.device() + " for pictures");
             }
         }
-        if (results.stream().allMatch(result -> result.skipped() != null)) {
-            throw new EngineException("nothing could be measured: " + results.get(0).skipped());
+    }
+
+    /** A device that was named has to be measured, of the others at least one. */
+    private void requireMeasured(List<Result> results) {
+        List<Result> skipped = results.stream().filter(result -> result.skipped() != null).toList();
+        if (!skipped.isEmpty() && (devices.getValue() != null || skipped.size() == results.size())) {
+            Result first = skipped.get(0);
+            throw new EngineException(first.name() + " could not be measured: " + first.skipped());
         }
-        return 0;
     }
 }

@@ -52,6 +52,11 @@ final class ComputeOptions extends OptionGroup {
 
     /** @throws org.juliaset.core.InvalidParameterException if it is out of range */
     int threads() {
+        return threads(threads);
+    }
+
+    /** What an option like {@code --threads} says. */
+    static int threads(OptionSpec threads) {
         return threads.getValue() == null
                 ? Runtime.getRuntime().availableProcessors()
                 : WholeNumber.between(1, MAX_THREADS, "threads", threads.getValue());

@@ -2,6 +2,7 @@ package org.juliaset.cli;
 
 import java.util.Arrays;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.MissingPartException;
 import org.juliaset.engine.EngineException;
 import org.juliaset.engine.NoSuchDeviceException;
 import picocli.CommandLine;
@@ -40,8 +41,12 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     private static String explanation(Throwable failure) {
         if (failure instanceof EngineException
                 || failure instanceof OutputException
-                || failure instanceof InputException) {
+                || failure instanceof InputException
+                || failure instanceof MissingPartException) {
             return failure.getMessage();
+        }
+        if (failure instanceof LinkageError linkage) {
+            return MissingPartException.of(linkage).getMessage();
         }
         if (failure instanceof OutOfMemoryError) {
             return "out of memory (" + failure.getMessage()

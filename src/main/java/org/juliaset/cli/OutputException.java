@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.juliaset.core.FileProblem;
 
-/** The picture could not be written. */
+/** The picture, or an export, could not be written. */
 final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1;
+
+    OutputException(String message) {
+        super(message);
+    }
 
     /** @param where the end of "cannot write", a stream or several files */
     OutputException(String where, IOException cause) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
+import org.juliaset.core.MissingPartException;
 import org.juliaset.core.Precision;
 
 /**
@@ -60,11 +61,6 @@ public final class Catalogue {
         return List.copyOf(found);
     }
 
-    /** The devices that were looked for so far: the built-in engine alone where no other was asked about. */
-    public List<Device> known() {
-        return List.copyOf(found);
-    }
-
     /** One line for each thing that was looked for and is not there, or failed. */
     public List<String> notes() {
         lookAtOthers();
@@ -74,7 +70,7 @@ public final class Catalogue {
     }
 
     /** One line for each driver that failed when it was asked for its devices. */
-    List<String> failures() {
+    public List<String> failures() {
         lookAtOthers();
         return List.copyOf(failures);
     }
@@ -234,7 +230,9 @@ public final class Catalogue {
         lookedAtOthers = true;
         try {
             others.forEach(this::add);
-        } catch (ServiceConfigurationError | LinkageError e) {
+        } catch (LinkageError e) {
+            notes.add("a device provider could not be loaded: " + MissingPartException.of(e).getMessage());
+        } catch (ServiceConfigurationError e) {
             notes.add("a device provider could not be loaded: " + e.getMessage());
         }
     }

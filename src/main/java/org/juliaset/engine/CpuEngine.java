@@ -86,8 +86,8 @@ final class CpuEngine implements Engine {
     }
 
     @Override
-    public double ceiling(Precision precision) {
-        return CpuCeiling.measure(kernel(precision), concurrency());
+    public double peak(Precision precision) {
+        return CpuPeak.measure(kernel(precision), precision, concurrency());
     }
 
     @Override

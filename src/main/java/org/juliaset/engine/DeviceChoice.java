@@ -45,6 +45,11 @@ public final class DeviceChoice {
                 : firstThatStarts(catalogue.meant(request), work.precision(), "it was asked for as \"" + request + "\"");
     }
 
+    /** Whether a request means every device. */
+    public static boolean isAll(String request) {
+        return request.equalsIgnoreCase(ALL);
+    }
+
     /** Whether a request leaves the choice to this class. */
     public static boolean isAutomatic(String request) {
         return request.strip().equalsIgnoreCase(AUTO);
@@ -93,7 +98,7 @@ public final class DeviceChoice {
         Set<String> names = new LinkedHashSet<>(split(requests));
         List<Catalogue.Choice> choices = new ArrayList<>();
         try {
-            if (names.stream().anyMatch(ALL::equalsIgnoreCase)) {
+            if (names.stream().anyMatch(DeviceChoice::isAll)) {
                 choices.addAll(all(work.precision()));
             } else {
                 names.forEach(request -> choices.add(one(request, work)));

@@ -164,8 +164,8 @@ public final class DevicePool implements Engine {
     }
 
     @Override
-    public double ceiling(Precision precision) {
-        return members.stream().mapToDouble(member -> member.engine().ceiling(precision)).sum();
+    public double peak(Precision precision) {
+        return members.stream().mapToDouble(member -> member.engine().peak(precision)).sum();
     }
 
     @Override

@@ -54,13 +54,13 @@ public interface Engine extends AutoCloseable {
     default void warmUp(Precision precision) {}
 
     /**
-     * Measures how fast the device can do this arithmetic at best: the steps of an orbit where none
-     * escapes, none waits for another, and memory is left alone. Takes about a second.
+     * Measures how fast the device can do this arithmetic at best: {@link #compute} where no orbit escapes or repeats
+     * itself, and memory is left alone. Takes about a second.
      *
      * @return iterations per second
      * @throws EngineException if the device fails
      */
-    double ceiling(Precision precision);
+    double peak(Precision precision);
 
     /**
      * A number that grows while {@link #compute} makes headway. Where it stands still for long, the device

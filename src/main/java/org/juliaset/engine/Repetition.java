@@ -7,11 +7,16 @@ package org.juliaset.engine;
  * once in {@link #INTERVAL} steps, which costs nothing measurable, and sees a cycle as soon as the steps
  * between the two are a multiple of its length: nearly all cycles are short, and are seen at once.
  */
-final class Repetition {
+public final class Repetition {
     /** Steps from one comparison to the next: a multiple of 1 to 6, among them the steps between two tests. */
     static final int INTERVAL = 120;
 
     private Repetition() {}
+
+    /** Whether an orbit can be ended early, so that fewer iterations are made than its count says. */
+    public static boolean canEndBefore(int limit) {
+        return limit > 2 * INTERVAL;
+    }
 
     /** The step at which to take another past point, after that of step {@code n}. */
     static int next(int n) {

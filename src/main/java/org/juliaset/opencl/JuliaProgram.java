@@ -19,7 +19,6 @@ import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
-import org.juliaset.engine.BoundedOrbits;
 import org.juliaset.engine.EngineException;
 import org.juliaset.engine.Escape;
 import org.juliaset.engine.SelfTest;
@@ -37,11 +36,7 @@ final class JuliaProgram implements AutoCloseable {
      */
     private static final String OPTIONS = "-w";
 
-    /** Vectors in flight in the kernel that measures the ceiling. */
-    private static final int CEILING_VECTORS = 4;
-
     private static final String JULIA = "julia";
-    private static final String CEILING = "ceiling";
 
     /** Groups that a launch may have in a column. */
     private static final long MOST_GROUPS = 65_535;
@@ -72,7 +67,7 @@ final class JuliaProgram implements AutoCloseable {
         this.program = program;
         this.keep = keep;
         this.variant = variant;
-        this.workGroup = WorkGroup.largest(device, List.of(kernelLimit(device, JULIA), kernelLimit(device, CEILING)));
+        this.workGroup = WorkGroup.largest(device, kernelLimit(device, JULIA));
     }
 
     /**
@@ -240,36 +235,6 @@ final class JuliaProgram implements AutoCloseable {
         } finally {
             clReleaseKernel(contraction);
         }
-    }
-
-    /**
-     * Starts iterating {@link BoundedOrbits}.
-     *
-     * @param items work-items, a multiple of the work-group
-     * @param escaped room for uint32[items] on the device
-     * @return the launch's event, to be released by the caller
-     */
-    cl_event enqueueCeiling(cl_command_queue queue, long items, int limit, cl_mem escaped) {
-        cl_kernel ceiling = clCreateKernel(program, CEILING, null);
-        try {
-            setReal(ceiling, 0, BoundedOrbits.STEP);
-            setReal(ceiling, 1, BoundedOrbits.REAL);
-            setReal(ceiling, 2, BoundedOrbits.IMAG);
-            setReal(ceiling, 3, BoundedOrbits.BOUND);
-            clSetKernelArg(ceiling, 4, Sizeof.cl_uint, Pointer.to(new int[] {limit}));
-            clSetKernelArg(ceiling, 5, Sizeof.cl_mem, Pointer.to(escaped));
-            cl_event launched = new cl_event();
-            long[] group = {workGroup.line()};
-            clEnqueueNDRangeKernel(queue, ceiling, 1, null, new long[] {items}, group, 0, null, launched);
-            return launched;
-        } finally {
-            clReleaseKernel(ceiling);
-        }
-    }
-
-    /** Iterations that such a launch makes. */
-    double ceilingIterations(long items, int limit) {
-        return (double) items * limit * CEILING_VECTORS * variant.shape().width();
     }
 
     @Override

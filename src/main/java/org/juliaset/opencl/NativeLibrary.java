@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jocl.CL;
+import org.juliaset.core.MissingPartException;
 import org.juliaset.engine.UserCache;
 
 /**
@@ -30,6 +31,8 @@ final class NativeLibrary {
         String usual = System.setProperty(TEMPORARY_FOLDER, ours.toString());
         try {
             CL.setExceptionsEnabled(true);
+        } catch (NoClassDefFoundError e) {
+            throw new UnsatisfiedLinkError(MissingPartException.of(e).getMessage());
         } catch (LinkageError e) {
             throw new UnsatisfiedLinkError("JOCL's native library does not load from " + ours.getParent() + ": is there room?");
         } finally {

@@ -41,7 +41,7 @@ final class OpenClEngine implements Engine {
     private final BlockingQueue<BandQueue> queues = new ArrayBlockingQueue<>(BANDS_IN_FLIGHT);
     private final Map<Precision, JuliaProgram> programs = new EnumMap<>(Precision.class);
     private final Map<Precision, JuliaProgram> programsInStretches = new EnumMap<>(Precision.class);
-    private final Map<Precision, Double> ceilings = new EnumMap<>(Precision.class);
+    private final Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     private final AtomicLong launches = new AtomicLong();
 
     private OpenClEngine(DeviceContext on) {
@@ -131,7 +131,7 @@ final class OpenClEngine implements Engine {
         if (MAX_STEPS > 0 || !Stretches.mayTakeLong(counts.size(), limit)) {
             return Math.min(counts.rows(), program.mostRows());
         }
-        double pixels = Stretches.pixels(ceilingEstimate(program, queue));
+        double pixels = Stretches.pixels(peakEstimate(program, queue));
         return (int) Math.max(1, Math.min(Math.min(counts.rows(), program.mostRows()), pixels / counts.width()));
     }
 
@@ -141,16 +141,12 @@ final class OpenClEngine implements Engine {
             return MAX_STEPS;
         }
         return Stretches.mayTakeLong(pixels, limit)
-                ? Stretches.steps(ceilingEstimate(program, queue), pixels)
+                ? Stretches.steps(peakEstimate(program, queue), pixels)
                 : Integer.MAX_VALUE;
     }
 
-    private synchronized double ceilingEstimate(JuliaProgram program, BandQueue queue) {
-        return ceilings.computeIfAbsent(program.precision(), p -> {
-            try (DeviceCeiling ceiling = new DeviceCeiling(on, queue.queue(), program)) {
-                return ceiling.estimate();
-            }
-        });
+    private synchronized double peakEstimate(JuliaProgram program, BandQueue queue) {
+        return peaks.computeIfAbsent(program.precision(), p -> new DevicePeak(on, queue, program).estimate());
     }
 
     /** Built, and tested, when a picture first needs it. */
@@ -169,13 +165,8 @@ final class OpenClEngine implements Engine {
     }
 
     @Override
-    public double ceiling(Precision precision) {
-        return onQueue(queue -> {
-            JuliaProgram program = program(precision, queue);
-            try (DeviceCeiling ceiling = new DeviceCeiling(on, queue.queue(), program)) {
-                return ceiling.measure();
-            }
-        });
+    public double peak(Precision precision) {
+        return onQueue(queue -> new DevicePeak(on, queue, program(precision, queue)).measure());
     }
 
     /** Something to do on a queue of its own. */

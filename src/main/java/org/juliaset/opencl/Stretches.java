@@ -49,16 +49,16 @@ final class Stretches implements AutoCloseable {
     /**
      * Steps that a device makes in time, even if no orbit of a launch ends.
      *
-     * @param ceiling iterations that the device makes in a second at best
+     * @param peak iterations that the device makes in a second at best
      */
-    static int steps(double ceiling, long pixels) {
-        double steps = ceiling * TARGET_NANOS / NANOS / 2 / pixels;
+    static int steps(double peak, long pixels) {
+        double steps = peak * TARGET_NANOS / NANOS / 2 / pixels;
         return units(Math.max(1, Math.min(steps, Integer.MAX_VALUE) / JuliaProgram.STRETCH_UNIT));
     }
 
     /** Pixels for which the shortest launch takes no longer than it should. */
-    static double pixels(double ceiling) {
-        return ceiling * TARGET_NANOS / NANOS / 2 / JuliaProgram.STRETCH_UNIT;
+    static double pixels(double peak) {
+        return peak * TARGET_NANOS / NANOS / 2 / JuliaProgram.STRETCH_UNIT;
     }
 
     private static int units(double count) {

@@ -14,9 +14,8 @@ import org.jocl.cl_device_id;
  *
  * @param width along the real axis
  * @param height along the imaginary axis
- * @param line the side of a group that has only one, at most width * height
  */
-record WorkGroup(long width, long height, long line) {
+record WorkGroup(long width, long height) {
     /** Sides, the best first: compact, since neighbours escape at about the same time. */
     private static final List<long[]> SIDES = List.of(
             new long[] {8, 8}, new long[] {8, 4}, new long[] {4, 4}, new long[] {16, 1}, new long[] {8, 1}, new long[] {4, 1});
@@ -24,26 +23,21 @@ record WorkGroup(long width, long height, long line) {
     private static final int DIMENSIONS = 3;
 
     /**
-     * The best that a device and its kernels take (OpenCL 1.2 specification, 5.8).
+     * The best that a device and its kernel take (OpenCL 1.2 specification, 5.8).
      *
-     * @param limits work-items that the kernels can have in a group
+     * @param most work-items that the kernel can have in a group
      */
-    static WorkGroup largest(cl_device_id device, List<Long> limits) {
+    static WorkGroup largest(cl_device_id device, long most) {
         long[] longest = longestSides(device);
-        long most = limits.stream().mapToLong(limit -> limit).min().orElseThrow();
         return SIDES.stream()
                 .filter(sides -> sides[0] <= longest[0] && sides[1] <= longest[1] && sides[0] * sides[1] <= most)
                 .findFirst()
-                .map(sides -> new WorkGroup(sides[0], sides[1], powerOfTwo(Math.min(longest[0], sides[0] * sides[1]))))
-                .orElse(new WorkGroup(1, 1, 1));
+                .map(sides -> new WorkGroup(sides[0], sides[1]))
+                .orElse(new WorkGroup(1, 1));
     }
 
     long[] sides() {
         return new long[] {width, height};
-    }
-
-    private static long powerOfTwo(long most) {
-        return Long.highestOneBit(most);
     }
 
     private static long[] longestSides(cl_device_id device) {

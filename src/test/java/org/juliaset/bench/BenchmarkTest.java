@@ -2,12 +2,15 @@ package org.juliaset.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.juliaset.Golden;
 import org.juliaset.bench.ladder.SquaredNormRung;
 import org.juliaset.core.ComplexRegion;
@@ -15,7 +18,9 @@ import org.juliaset.core.Counts;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.engine.Catalogue;
+import org.juliaset.engine.Device;
 import org.juliaset.engine.EngineException;
+import org.juliaset.engine.NoSuchDeviceException;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkTest {
@@ -34,7 +39,7 @@ class BenchmarkTest {
     private static class Planted implements Candidate {
         private final String name;
         private final List<String> log;
-        private final Candidate right = new RungCandidate(new SquaredNormRung(false), SMALL);
+        private final Candidate right = new RungCandidate(new SquaredNormRung(false), SMALL, 1);
 
         Planted(String name, List<String> log) {
             this.name = name;
@@ -91,7 +96,7 @@ class BenchmarkTest {
         assertEquals(result.iterations() / 2e9, result.gigaIterationsPerSecond(), 1e-12);
         assertEquals(0, result.mismatches());
         assertTrue(result.equal());
-        assertEquals(Golden.sha256(Reference.of(SMALL).counts()), result.countsHash());
+        assertEquals(Golden.sha256(Reference.of(SMALL, 2).counts()), result.countsHash());
     }
 
     @Test
@@ -115,6 +120,91 @@ class BenchmarkTest {
         assertEquals(1, results.get(0).mismatches());
         assertFalse(results.get(0).countsHash().equals(results.get(1).countsHash()));
         assertTrue(results.get(1).equal());
+    }
+
+    /** A peak that is measured too low, or not at all, or last of all. */
+    private static Candidate withPeak(Supplier<Double> peak) {
+        return new Planted("a", new ArrayList<>()) {
+            @Override
+            public double peak() {
+                return peak.get();
+            }
+        };
+    }
+
+    private static Result runWithPeak(Workload workload, Supplier<Double> peak) throws Exception {
+        Contender contender = new Contender("a", "test", () -> withPeak(peak));
+        return new Benchmark(workload, new Settings(2, 1, 1000), false, NOBODY).run(List.of(contender)).get(0);
+    }
+
+    @Test
+    void noRunExceedsThePeak() throws Exception {
+        double rate = runWithPeak(SMALL, () -> Double.NaN).gigaIterationsPerSecond();
+        assertNull(runWithPeak(SMALL, () -> Double.NaN).shareOfPeak());
+        Result below = runWithPeak(SMALL, () -> rate * 1e9 / 2);
+        assertEquals(1, below.shareOfPeak());
+        assertEquals(rate, below.peakGigaIterationsPerSecond());
+        Result above = runWithPeak(SMALL, () -> rate * 1e9 * 4);
+        assertEquals(0.25, above.shareOfPeak(), 1e-12);
+    }
+
+    /** Iterations of an orbit that repeats itself count, and need not be made. */
+    @Test
+    void thereIsNoShareOfThePeakWhereOrbitsRepeatThemselves() throws Exception {
+        Workload interior = new Workload("custom", new JuliaSet(-1, 0, 2, 2000), SMALL.grid(), 5);
+        assertNull(runWithPeak(interior, () -> 1e9).shareOfPeak());
+        Workload few = new Workload("custom", new JuliaSet(-1, 0, 2, 100), SMALL.grid(), 5);
+        assertNotNull(runWithPeak(few, () -> 1e9).shareOfPeak());
+    }
+
+    @Test
+    void aPeakThatCannotBeMeasuredCostsNoRun() throws Exception {
+        Result result = runWithPeak(SMALL, () -> {
+            throw new EngineException("planted");
+        });
+        assertTrue(result.equal());
+        assertNull(result.shareOfPeak());
+    }
+
+    @Test
+    void theLastResultsThatAreToldAreThoseThatAreReturned() throws Exception {
+        AtomicInteger peaks = new AtomicInteger();
+        List<List<Result>> told = new ArrayList<>();
+        Benchmark.Observer observer = new Benchmark.Observer() {
+            @Override
+            public void running(String name, double done, double left) {}
+
+            @Override
+            public void measured(List<Result> results) {
+                told.add(results);
+            }
+        };
+        Contender contender = new Contender("a", "test", () -> withPeak(() -> 1e12 * peaks.incrementAndGet()));
+        List<Result> returned = new Benchmark(SMALL, new Settings(3, 1, 1000), false, observer).run(List.of(contender));
+        assertEquals(returned, told.get(told.size() - 1));
+        assertEquals(1000.0 * peaks.get(), returned.get(0).peakGigaIterationsPerSecond());
+    }
+
+    @Test
+    void whatJavaLacksIsTheReasonOfARow() throws Exception {
+        Candidate lacking = new Planted("lacking", new ArrayList<>()) {
+            @Override
+            public Times run(Counts counts) {
+                throw new NoClassDefFoundError("javax/imageio/ImageIO");
+            }
+        };
+        Result result = run(new Settings(2, 1, 1000), false, new Contender("lacking", "test", () -> lacking)).get(0);
+        assertTrue(result.skipped().contains("lacks the module java.desktop"), result.skipped());
+    }
+
+    @Test
+    void requestsMeanEachDeviceOnce() {
+        Catalogue catalogue = Catalogue.ofThisMachine(2);
+        Device cpu = catalogue.find("cpu");
+        assertEquals(List.of(cpu), List.copyOf(Contenders.meant(catalogue, List.of("cpu", "built-in", "CPU"), SMALL)));
+        assertEquals(List.of(cpu), List.copyOf(Contenders.meant(catalogue, List.of("auto"), SMALL)));
+        assertEquals(catalogue.devices(), List.copyOf(Contenders.meant(catalogue, List.of("all", "cpu"), SMALL)));
+        assertThrows(NoSuchDeviceException.class, () -> Contenders.meant(catalogue, List.of("abacus"), SMALL));
     }
 
     /** What an earlier candidate has left in the counts is no answer. */
@@ -184,8 +274,9 @@ class BenchmarkTest {
     @Test
     void everyDeviceAndThePngGiveTheReferencesCounts() throws Exception {
         Catalogue catalogue = Catalogue.ofThisMachine(2);
-        List<Contender> contenders = new ArrayList<>(Contenders.ladder(SMALL));
-        contenders.addAll(Contenders.devices(catalogue, SMALL));
+        List<Contender> contenders = new ArrayList<>(Contenders.ladder(SMALL, 2));
+        Contenders.meant(catalogue, List.of("all"), SMALL)
+                .forEach(device -> contenders.add(Contenders.device(catalogue, device, SMALL)));
         contenders.addAll(Contenders.endToEnd(catalogue, "cpu", SMALL, 2));
         for (Result result : run(new Settings(2, 1, 60), true, contenders.toArray(Contender[]::new))) {
             assertTrue(result.skipped() != null || result.equal(), result.toString());

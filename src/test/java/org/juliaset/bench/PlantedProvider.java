@@ -52,8 +52,8 @@ public final class PlantedProvider implements EngineProvider {
             }
 
             @Override
-            public double ceiling(Precision precision) {
-                return right.ceiling(precision);
+            public double peak(Precision precision) {
+                return right.peak(precision);
             }
 
             @Override

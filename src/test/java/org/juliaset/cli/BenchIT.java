@@ -1,6 +1,7 @@
 package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.juliaset.BrokenDriver;
 import org.juliaset.Golden;
 import org.juliaset.bench.PlantedProvider;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ class BenchIT {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path streams;
 
     private Program bench(String... options) {
         return Program.in(folder, SHORT).with(options);
@@ -69,6 +75,120 @@ class BenchIT {
     }
 
     @Test
+    void anExportIsWhatIsPrinted() throws IOException {
+        Program.Result run = bench("-R=200", "-d=cpu", "--json", "--export-json=b.json", "--export-csv=b.csv").run();
+        assertEquals(0, run.status(), run.err());
+        assertEquals(run.out(), Files.readString(folder.resolve("b.json")));
+        String share = JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("results").get(0)
+                .getAsJsonObject().get("shareOfPeak").getAsString();
+        assertTrue(Files.readString(folder.resolve("b.csv")).contains("," + share + ","), share);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--export-json=-, {", "--export-csv=-, 'name,device,'", "--export-markdown=-, | |"})
+    void anExportToStandardOutputHasItForItself(String export, String start) {
+        Program.Result run = bench("-R=200", "-d=cpu", export).run();
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith(start), run.out());
+        assertTrue(run.err().startsWith("custom: 200 x 125 pixels"), run.err());
+        assertEquals(List.of(), Program.namesIn(folder));
+    }
+
+    /** Without a folder for temporary files, or a display that is named and not there. */
+    @ParameterizedTest
+    @CsvSource({"JULIASET_JAVA_OPTS, -Djava.io.tmpdir=/nonexistent", "DISPLAY, :77"})
+    void aChartNeedsNothingElse(String variable, String value) {
+        Program.Result run = bench("-R=50", "-d=cpu", "--ladder", "--export-chart=c.png").env(variable, value).run();
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("\nwith PNG  "), run.out());
+        assertEquals(List.of("c.png"), Program.namesIn(folder));
+    }
+
+    /** A window system that is not there, fonts that are not, a Java that cannot draw. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "-Djava.awt.headless=false       | juliaset: cannot write c.svg: Can't connect to X11",
+        "-Duser.home=/nonexistent        | juliaset: cannot write c.svg: Fontconfig head is null",
+        "--limit-modules=java.base       | lacks the module java.desktop, which a chart needs",
+    })
+    void whatAChartLacksIsSaidBeforeAnythingIsMeasured(String javaOption, String message) throws IOException {
+        Path noFonts = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+        Program.Result run = bench("-d=cpu", "--export-chart=c.svg", "--export-json=b.json")
+                .env("JULIASET_JAVA_OPTS", javaOption)
+                .env("DISPLAY", ":77")
+                .env("FONTCONFIG_FILE", noFonts.toString())
+                .run();
+        assertEquals(1, run.status(), run.err());
+        assertTrue(run.onlyLine().contains(message), run.err());
+        assertEquals("", run.out());
+        assertEquals(List.of("fonts.conf"), Program.namesIn(folder));
+    }
+
+    /** Starts a long measurement, and returns when it has written both of its exports. */
+    private Process startAndExport(String runs) throws Exception {
+        Files.createDirectory(folder.resolve("x"));
+        Process process = Program.in(folder, "bench", runs, "--max-time=1000", "-d=cpu", "-R=100")
+                .with("--export-json=b.json", "--export-csv=x/b.csv")
+                .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
+        for (int tries = 0; !Files.exists(folder.resolve("x/b.csv")) && tries < 1000; tries++) {
+            Thread.sleep(20);
+        }
+        return process;
+    }
+
+    @Test
+    void aFolderThatGoesWhileMeasuringCostsItsExportOnly() throws Exception {
+        Process process = startAndExport("--runs=1000");
+        try {
+            Files.move(folder.resolve("x"), folder.resolve("y"));
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it goes on");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(1, process.exitValue());
+        String err = Files.readString(streams.resolve("err"));
+        assertTrue(err.contains("juliaset: cannot write x/b.csv: there is no folder "), err);
+        assertTrue(Files.readString(streams.resolve("out")).contains("\nbuilt-in engine "), err);
+        assertTrue(Files.readString(folder.resolve("b.json")).contains("shareOfPeak"));
+    }
+
+    @Test
+    void anInterruptedMeasurementLeavesTheExportsSoFar() throws Exception {
+        Process process = startAndExport("--runs=100000");
+        try {
+            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor());
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it goes on");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(130, process.exitValue());
+        assertEquals(List.of("b.json", "x"), Program.namesIn(folder));
+        assertEquals(List.of("b.csv"), Program.namesIn(folder.resolve("x")));
+        assertTrue(JsonParser.parseString(Files.readString(folder.resolve("b.json"))).isJsonObject());
+    }
+
+    @Test
+    void devicesAreNamedAsForARender() {
+        Program.Result run = bench("-R=100", "-d=auto", "-d=cpu", "--threads=1", "--json").run();
+        assertEquals(0, run.status(), run.err());
+        JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertEquals(1, report.getAsJsonArray("results").size(), run.out());
+        assertEquals(1, report.getAsJsonObject("settings").get("threads").getAsInt());
+        assertEquals(0, report.getAsJsonObject("machine").getAsJsonArray("devices").size(), "OpenCL is not asked for");
+        assertEquals(0, bench("-R=100", "-d=all", "--json").run().status());
+    }
+
+    @Test
+    void aDriverThatFailsIsNamedWhereEveryDeviceIsToBeMeasured() throws IOException {
+        String drivers = BrokenDriver.install(streams.resolve("drivers"), "crash").toString();
+        Program.Result every = bench("-R=100", "--json").env("OCL_ICD_VENDORS", drivers).run();
+        assertEquals(0, every.status(), every.err());
+        assertTrue(every.err().startsWith("juliaset: OpenCL is not used: the driver "), every.err());
+        Program.Result one = bench("-R=100", "--json", "-d=cpu").env("OCL_ICD_VENDORS", drivers).run();
+        assertFalse(one.err().contains("driver"), one.err());
+    }
+
+    @Test
     void aDeviceThatCountsWrongIsCaughtAndFailsTheCommand() throws IOException {
         Path services = Files.createDirectories(folder.resolve("planted/META-INF/services"));
         Files.writeString(services.resolve("org.juliaset.engine.EngineProvider"), PlantedProvider.class.getName());
@@ -100,6 +220,11 @@ class BenchIT {
         "--export-chart=b.gif                  | chart \"b.gif\" has no suffix that names a format: use .png or .svg",
         "--export-json=none/b.json             | there is no folder ",
         "--compare=none.json                   | none.json cannot be read: ",
+        "--compare=.                           | . cannot be read: ",
+        "--export-json=b --export-csv=./b      | two exports go to ./b: give each a file of its own",
+        "--export-json=- --json                | two exports go to standard output: give each a file of its own",
+        "--export-chart=-                      | chart \"-\" has no suffix that names a format: use .png or .svg",
+        "--threads=0                           | threads is 0: ",
         "-R=0                                  | resolution is 0: ",
     })
     void badInputIsRefusedInOneLineWithStatusTwo(String options, String message) {

@@ -86,7 +86,7 @@ class DevicePoolTest {
         }
 
         @Override
-        public double ceiling(Precision precision) {
+        public double peak(Precision precision) {
             return 1;
         }
 

@@ -49,8 +49,8 @@ final class FailingEngine implements Engine {
     }
 
     @Override
-    public double ceiling(Precision precision) {
-        return working.ceiling(precision);
+    public double peak(Precision precision) {
+        return working.peak(precision);
     }
 
     @Override

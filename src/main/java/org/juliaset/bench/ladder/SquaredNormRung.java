@@ -7,19 +7,19 @@ import org.juliaset.core.JuliaSet;
 
 /**
  * The loop without a square root, |z|² against the threshold's square: Numba's second version and the
- * Rust library. On one core, or on all.
+ * Rust library. On one core, or on all threads of the pool that it is called from.
  */
 public final class SquaredNormRung implements Rung {
     private final boolean parallel;
 
-    /** @param parallel whether rows are shared out to all cores */
+    /** @param parallel whether rows are shared out to all threads */
     public SquaredNormRung(boolean parallel) {
         this.parallel = parallel;
     }
 
     @Override
     public String name() {
-        return parallel ? "squared norm, all cores" : "loop with squared norm";
+        return parallel ? "squared norm, parallel" : "loop with squared norm";
     }
 
     @Override

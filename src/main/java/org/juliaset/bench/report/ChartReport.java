@@ -3,20 +3,21 @@ package org.juliaset.bench.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
-import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.labels.ItemLabelAnchor;
 import org.jfree.chart.labels.ItemLabelPosition;
@@ -24,9 +25,8 @@ import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.PlotOrientation;
-import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.chart.renderer.category.MinMaxCategoryRenderer;
-import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
@@ -36,17 +36,26 @@ import org.juliaset.bench.Figures;
 import org.juliaset.bench.Result;
 
 /**
- * Reports as a bar chart on a logarithmic axis: a bar for each candidate's median, a line from its
- * fastest to its slowest run.
+ * Reports as dots on a logarithmic axis, where the length of a bar would say nothing: a dot at each candidate's
+ * median, and a line from its fastest to its slowest run.
  */
 public final class ChartReport {
     private static final int WIDTH = 960;
-    private static final int HEIGHT_OF_BAR = 42;
+    private static final int HEIGHT_OF_ROW = 42;
     private static final int HEIGHT_OF_REST = 130;
     private static final int PIXELS_PER_POINT = 2;
-    private static final Color BAR = new Color(0x4C, 0x78, 0xA8);
-    private static final Color WHISKER = new Color(0x22, 0x22, 0x22);
+    private static final double ROOM = 1.3;
+
+    /** Above and below the rows, as a share of one. */
+    private static final double OUTER_MARGIN = 0.2;
+
+    private static final double DOT = 11;
+    private static final RectangleInsets LABEL_ROOM = new RectangleInsets(4, 4, 4, 4);
+    private static final Color MEDIAN = new Color(0x4C, 0x78, 0xA8);
+    private static final Color RANGE = new Color(0x88, 0x88, 0x88);
     private static final Color GRID = new Color(0xD8, 0xD8, 0xD8);
+    private static final BasicStroke DOTTED =
+            new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {2, 4}, 0);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 16);
 
@@ -66,7 +75,7 @@ public final class ChartReport {
         List<Result> measured =
                 report.results().stream().filter(result -> result.skipped() == null).toList();
         JFreeChart chart = chart(report, measured);
-        int height = HEIGHT_OF_REST + HEIGHT_OF_BAR * measured.size();
+        int height = HEIGHT_OF_REST + HEIGHT_OF_ROW * measured.size();
         if (isSvg(fileName)) {
             SvgDocument.write(chart, WIDTH, height, out);
             return;
@@ -77,7 +86,10 @@ public final class ChartReport {
         graphics.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
         chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));
         graphics.dispose();
-        ImageIO.write(image, "png", out);
+        // without a file of its own beside, which takes a folder for temporary files
+        try (MemoryCacheImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", png);
+        }
     }
 
     private static JFreeChart chart(Report report, List<Result> measured) {
@@ -85,14 +97,13 @@ public final class ChartReport {
         DefaultCategoryDataset ranges = new DefaultCategoryDataset();
         for (Result result : measured) {
             Figures total = result.seconds().total();
-            medians.addValue(total.median(), "median", result.name());
-            ranges.addValue(total.min(), "fastest", result.name());
-            ranges.addValue(total.max(), "slowest", result.name());
+            medians.addValue(Math.log10(total.median()), "median", result.name());
+            ranges.addValue(Math.log10(total.min()), "fastest", result.name());
+            ranges.addValue(Math.log10(total.max()), "slowest", result.name());
         }
-        LogAxis seconds = seconds(measured);
-        CategoryPlot plot = new CategoryPlot(medians, names(), seconds, bars(seconds.getLowerBound()));
-        plot.setDataset(1, ranges);
-        plot.setRenderer(1, whiskers());
+        CategoryPlot plot = new CategoryPlot(ranges, names(measured.size()), seconds(measured), ranges());
+        plot.setDataset(1, medians);
+        plot.setRenderer(1, dots());
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
@@ -100,6 +111,9 @@ public final class ChartReport {
         plot.setOutlineVisible(false);
         plot.setRangeGridlinePaint(GRID);
         plot.setRangeGridlineStroke(new BasicStroke(1));
+        plot.setDomainGridlinesVisible(true);
+        plot.setDomainGridlinePaint(GRID);
+        plot.setDomainGridlineStroke(DOTTED);
         JFreeChart chart = new JFreeChart(title(measured), TITLE, plot, false);
         chart.addSubtitle(new TextTitle(subtitle(report), TEXT));
         chart.setBackgroundPaint(Color.WHITE);
@@ -107,64 +121,71 @@ public final class ChartReport {
         return chart;
     }
 
-    private static CategoryAxis names() {
+    /** Rows, with room for the label of the first one. */
+    private static CategoryAxis names(int rows) {
         CategoryAxis names = new CategoryAxis();
         names.setTickLabelFont(TEXT);
         names.setMaximumCategoryLabelWidthRatio(0.4f);
         names.setCategoryLabelPositions(CategoryLabelPositions.STANDARD);
-        names.setCategoryMargin(0.35);
+        names.setCategoryMargin(0);
+        names.setLowerMargin(OUTER_MARGIN / rows);
+        names.setUpperMargin(OUTER_MARGIN / rows);
         names.setAxisLineVisible(false);
         names.setTickMarksVisible(false);
         return names;
     }
 
-    /** Whole decades, with room for a label in the shortest bar. */
-    private static LogAxis seconds(List<Result> measured) {
+    /**
+     * Whole decades, with room for the labels of the outermost dots. An axis of logarithms: JFreeChart's own
+     * logarithmic one draws its labels as outlines.
+     */
+    private static NumberAxis seconds(List<Result> measured) {
         double fastest = measured.stream().mapToDouble(r -> r.seconds().total().min()).min().orElse(1);
         double slowest = measured.stream().mapToDouble(r -> r.seconds().total().max()).max().orElse(1);
-        LogAxis axis = new LogAxis("seconds, logarithmic");
-        axis.setTickUnit(new NumberTickUnit(1));
-        axis.setNumberFormatOverride(new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-        axis.setRange(decade(Math.floor(Math.log10(fastest / 2))), decade(Math.ceil(Math.log10(slowest))));
+        NumberAxis axis = new NumberAxis("seconds, logarithmic");
+        axis.setRange(Math.floor(Math.log10(fastest / ROOM)), Math.ceil(Math.log10(slowest * ROOM)));
+        axis.setTickUnit(new NumberTickUnit(1) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String valueToString(double logarithm) {
+                return BigDecimal.ONE.scaleByPowerOfTen((int) Math.round(logarithm)).toPlainString();
+            }
+        });
         axis.setTickLabelFont(TEXT);
         axis.setLabelFont(TEXT);
         return axis;
     }
 
-    private static double decade(double exponent) {
-        return Math.pow(10, exponent);
-    }
-
-    private static BarRenderer bars(double base) {
-        BarRenderer bars = new BarRenderer();
-        bars.setBase(base);
-        bars.setBarPainter(new StandardBarPainter());
-        bars.setShadowVisible(false);
-        bars.setSeriesPaint(0, BAR);
-        bars.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator() {
+    private static LineAndShapeRenderer dots() {
+        LineAndShapeRenderer dots = new LineAndShapeRenderer(false, true);
+        dots.setSeriesShape(0, new Ellipse2D.Double(-DOT / 2, -DOT / 2, DOT, DOT));
+        dots.setSeriesPaint(0, MEDIAN);
+        dots.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator() {
             private static final long serialVersionUID = 1;
 
             @Override
             public String generateLabel(CategoryDataset data, int row, int column) {
-                return String.format(Locale.ROOT, "%.3g s", data.getValue(row, column).doubleValue());
+                return String.format(Locale.ROOT, "%.3g s", Math.pow(10, data.getValue(row, column).doubleValue()));
             }
         });
-        bars.setDefaultItemLabelsVisible(true);
-        bars.setDefaultItemLabelFont(TEXT);
-        bars.setDefaultItemLabelPaint(Color.WHITE);
-        bars.setDefaultPositiveItemLabelPosition(
-                new ItemLabelPosition(ItemLabelAnchor.INSIDE9, TextAnchor.CENTER_LEFT));
-        return bars;
+        dots.setDefaultItemLabelsVisible(true);
+        dots.setItemLabelInsets(LABEL_ROOM);
+        dots.setDefaultItemLabelFont(TEXT);
+        ItemLabelPosition above = new ItemLabelPosition(ItemLabelAnchor.OUTSIDE12, TextAnchor.BOTTOM_CENTER);
+        dots.setDefaultPositiveItemLabelPosition(above);
+        dots.setDefaultNegativeItemLabelPosition(above);
+        return dots;
     }
 
-    private static MinMaxCategoryRenderer whiskers() {
-        MinMaxCategoryRenderer whiskers = new MinMaxCategoryRenderer();
-        whiskers.setGroupPaint(WHISKER);
-        whiskers.setGroupStroke(new BasicStroke(2));
-        whiskers.setMinIcon(new Tick(WHISKER));
-        whiskers.setMaxIcon(new Tick(WHISKER));
-        whiskers.setObjectIcon(new Tick(WHISKER));
-        return whiskers;
+    private static MinMaxCategoryRenderer ranges() {
+        MinMaxCategoryRenderer ranges = new MinMaxCategoryRenderer();
+        ranges.setGroupPaint(RANGE);
+        ranges.setGroupStroke(new BasicStroke(2));
+        ranges.setMinIcon(new Tick(RANGE));
+        ranges.setMaxIcon(new Tick(RANGE));
+        ranges.setObjectIcon(new Tick(RANGE));
+        return ranges;
     }
 
     private static String title(List<Result> measured) {
@@ -177,6 +198,6 @@ public final class ChartReport {
     private static String subtitle(Report report) {
         Machine machine = report.machine();
         return machine.processor() + ", " + machine.processors() + " cores, Java " + machine.java() + ": median of the runs,"
-                + " and the line from the fastest to the slowest";
+                + " and the range from the fastest to the slowest";
     }
 }

@@ -2,24 +2,41 @@ package org.juliaset.bench.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.juliaset.bench.Figures;
+import org.juliaset.bench.Result;
+import org.juliaset.bench.Settings;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.MissingPartException;
 import org.juliaset.render.OutputPath;
 import org.juliaset.render.PartialFile;
 
-/** The files that a report is written to. Each of them is complete at any time, or not there. */
+/**
+ * The files that a report is written to. Each of them is complete at any time, or not there. An export that fails
+ * keeps its older file and costs no other export.
+ */
 public final class Exports {
-    private final Map<Path, Writer> files = new LinkedHashMap<>();
+    /** The name of a file that stands for standard output. */
+    public static final Path STANDARD_OUTPUT = Path.of("-");
+
+    private final Map<Path, Export> files = new LinkedHashMap<>();
+
+    /** A file by the name that was given, and what writes it. */
+    private record Export(Path name, Writer writer) {}
 
     @FunctionalInterface
     private interface Writer {
         void write(Report report, OutputStream out) throws IOException;
     }
 
-    /** Adds a JSON file; null adds nothing, here as below. */
+    /** Adds a JSON file, which may be standard output, here as below; null adds nothing. */
     public Exports json(Path file) {
         return add(file, (report, out) -> out.write(JsonReport.of(report).getBytes(StandardCharsets.UTF_8)));
     }
@@ -35,12 +52,17 @@ public final class Exports {
     }
 
     /**
-     * Adds a chart.
+     * Adds a chart, which cannot be standard output.
      *
      * @throws InvalidParameterException if its name does not end with .png or .svg
+     * @throws MissingPartException if this Java cannot draw
      */
     public Exports chart(Path file) {
-        if (file != null && !ChartReport.isKnown(file.toString())) {
+        if (file == null) {
+            return this;
+        }
+        MissingPartException.requireModules("a chart", "leave it out", "java.desktop");
+        if (!ChartReport.isKnown(file.toString())) {
             throw new InvalidParameterException("chart \"" + file + "\" has no suffix that names a format: use .png or .svg");
         }
         return add(file, (report, out) -> ChartReport.write(report, file.toString(), out));
@@ -48,22 +70,116 @@ public final class Exports {
 
     private Exports add(Path file, Writer writer) {
         if (file != null) {
-            OutputPath.requireWritable(file);
-            files.put(file, writer);
+            Path target = file.equals(STANDARD_OUTPUT) ? file : unique(OutputPath.requireWritable(file));
+            if (files.put(target, new Export(file, writer)) != null) {
+                throw new InvalidParameterException(
+                        "two exports go to " + (target.equals(STANDARD_OUTPUT) ? "standard output" : file.toString())
+                                + ": give each a file of its own");
+            }
         }
         return this;
     }
 
-    /** Writes every file anew, so that what is known so far is not lost. Where nothing is, there is no file. */
-    public void write(Report report) throws IOException {
-        if (report.results().stream().allMatch(result -> result.skipped() != null)) {
-            return;
+    /** The one name of a file, whatever folders it was named through. */
+    private static Path unique(Path target) {
+        try {
+            return target.getParent().toRealPath().resolve(target.getFileName());
+        } catch (IOException e) {
+            return target;
         }
-        for (Map.Entry<Path, Writer> file : files.entrySet()) {
-            try (PartialFile partial = PartialFile.create(file.getKey())) {
-                file.getValue().write(report, partial.stream());
-                partial.complete();
+    }
+
+    /** Whether one of them is standard output. */
+    public boolean useStandardOutput() {
+        return files.containsKey(STANDARD_OUTPUT);
+    }
+
+    /**
+     * Makes every export of a made-up result and keeps none, so that what an export lacks is known before anything
+     * is measured.
+     *
+     * @return a line for each that fails
+     */
+    public List<String> rehearse() {
+        List<String> failures = new ArrayList<>();
+        files.forEach((target, export) -> attempt(export, failures, () -> {
+            export.writer.write(sample(), OutputStream.nullOutputStream());
+            if (!target.equals(STANDARD_OUTPUT)) {
+                PartialFile.create(export.name).close();
+            }
+        }));
+        return failures;
+    }
+
+    private static Report sample() {
+        Figures figures = new Figures(1, 1, 1, List.of(1.0));
+        Result result = new Result(
+                "sample", "cpu", "double", "sample", 1, 1L, "", 0L, new Result.Seconds(figures, figures, figures),
+                1.0, 1.0, 1, true, 1.0, 1.0, 1.0, null, null, null);
+        Machine machine = new Machine("", 1, 0, "", "", "", List.of());
+        return new Report(Report.SCHEMA, "", "", "", machine, new Settings(1, 0, 1), List.of(result), List.of());
+    }
+
+    /**
+     * Writes every file anew, so that what is known so far is not lost. Where nothing is, there is no file.
+     *
+     * @return a line for each that failed
+     */
+    public List<String> write(Report report) {
+        List<String> failures = new ArrayList<>();
+        if (report.results().stream().allMatch(result -> result.skipped() != null)) {
+            return failures;
+        }
+        files.forEach((target, export) -> attempt(export, failures, () -> {
+            if (!target.equals(STANDARD_OUTPUT)) {
+                try (PartialFile partial = PartialFile.create(export.name)) {
+                    export.writer.write(report, partial.stream());
+                    partial.complete();
+                }
+            }
+        }));
+        return failures;
+    }
+
+    /** Writes the export that goes to standard output, if there is one. */
+    public void writeTo(PrintStream standardOutput, Report report) {
+        if (useStandardOutput()) {
+            try {
+                files.get(STANDARD_OUTPUT).writer.write(report, standardOutput);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a PrintStream keeps its failures to itself", e);
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void make() throws IOException;
+    }
+
+    /** Libraries that draw fail in many ways; whatever it is, the figures are not lost. */
+    private static void attempt(Export export, List<String> failures, Attempt attempt) {
+        try {
+            attempt.make();
+        } catch (Exception | Error e) {
+            failures.add("cannot write " + export.name + ": " + reason(e));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof IOException io) {
+            return OutputPath.reason(io);
+        }
+        if (failure instanceof LinkageError linkage) {
+            return MissingPartException.of(linkage).getMessage();
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "out of memory (" + failure.getMessage() + ")";
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 }

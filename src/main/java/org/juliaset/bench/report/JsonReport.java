@@ -2,12 +2,20 @@ package org.juliaset.bench.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.juliaset.bench.Result;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.render.OutputPath;
 
 /** Reports as JSON. */
 public final class JsonReport {
@@ -31,16 +39,52 @@ public final class JsonReport {
      */
     public static Report read(Path file) {
         try {
-            Report report = GSON.fromJson(Files.readString(file), Report.class);
-            if (report == null || report.results() == null || report.schema() != Report.SCHEMA) {
-                throw new InvalidParameterException(
-                        file + " is no export of juliaset bench of schema " + Report.SCHEMA + ": give one of --export-json");
-            }
+            Report report = read(JsonParser.parseString(Files.readString(file)));
+            requireComplete(report);
             return report;
         } catch (JsonParseException | MalformedInputException e) {
-            throw new InvalidParameterException(file + " is no JSON: give a file of --export-json");
+            throw new InvalidParameterException(file + " is no JSON: give a JSON export");
+        } catch (NoSuchFileException e) {
+            throw new InvalidParameterException(file + " cannot be read: there is no such file, give a JSON export");
         } catch (IOException e) {
-            throw new InvalidParameterException(file + " cannot be read: give a file of --export-json");
+            throw new InvalidParameterException(
+                    file + " cannot be read: " + OutputPath.reason(e) + ", give a JSON export");
+        } catch (RuntimeException e) {
+            // fields are missing or of other types, or the records refuse their values
+            throw new InvalidParameterException(
+                    file + " is no export of juliaset bench of schema 1 to " + Report.SCHEMA + ": give a JSON export");
+        }
+    }
+
+    /** Schema 1 has other names for two fields. */
+    private static Report read(JsonElement json) {
+        for (JsonElement row : json.getAsJsonObject().getAsJsonArray("results")) {
+            rename(row.getAsJsonObject(), "ceilingGigaIterationsPerSecond", "peakGigaIterationsPerSecond");
+            rename(row.getAsJsonObject(), "shareOfCeiling", "shareOfPeak");
+        }
+        return GSON.fromJson(json, Report.class);
+    }
+
+    private static void rename(JsonObject row, String old, String now) {
+        if (row.has(old)) {
+            row.add(now, row.remove(old));
+        }
+    }
+
+    /** What a comparison reads. */
+    private static void requireComplete(Report report) {
+        if (report.schema() < 1 || report.schema() > Report.SCHEMA) {
+            throw new IllegalArgumentException("schema " + report.schema());
+        }
+        Objects.requireNonNull(report.settings());
+        report.machine().devices().forEach(device -> Objects.requireNonNull(device.id()));
+        for (Result result : report.results()) {
+            Objects.requireNonNull(result.name());
+            if (result.skipped() == null) {
+                Objects.requireNonNull(result.iterations());
+                Objects.requireNonNull(result.seconds().total().runs());
+                Stream.of(result.device(), result.precision(), result.workload()).forEach(Objects::requireNonNull);
+            }
         }
     }
 }

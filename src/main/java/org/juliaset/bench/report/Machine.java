@@ -3,6 +3,7 @@ package org.juliaset.bench.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.juliaset.engine.Device;
@@ -16,7 +17,7 @@ import org.juliaset.engine.Device;
  * @param os name, version and architecture
  * @param java version of the runtime
  * @param jvm name and version of the virtual machine
- * @param devices the OpenCL devices, with the versions of platform and driver
+ * @param devices the OpenCL devices that were to be measured, with the versions of platform and driver
  */
 public record Machine(
         String processor, int processors, long memoryBytes, String os, String java, String jvm, List<OpenCl> devices) {
@@ -24,8 +25,8 @@ public record Machine(
     /** An OpenCL device. */
     public record OpenCl(String id, String name, String platform, String driver) {}
 
-    /** This machine, with its devices. */
-    public static Machine here(List<Device> devices) {
+    /** This machine, with some of its devices. */
+    public static Machine here(Collection<Device> devices) {
         return new Machine(
                 processorName(),
                 Runtime.getRuntime().availableProcessors(),

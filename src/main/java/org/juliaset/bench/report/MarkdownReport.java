@@ -13,7 +13,7 @@ public final class MarkdownReport {
     public static String of(Report report) {
         List<Result> results = report.results();
         boolean ladder = TextTable.isLadder(results);
-        StringBuilder text = new StringBuilder("| | seconds | min to max | Giter/s | of ceiling | counts |");
+        StringBuilder text = new StringBuilder("| | seconds | min to max | Giter/s | of peak | counts |");
         text.append(ladder ? " on naive | on previous |\n" : "\n");
         text.append("|---|---|---|---|---|---|").append(ladder ? "---|---|\n" : "\n");
         for (Result result : results) {
@@ -38,7 +38,7 @@ public final class MarkdownReport {
                 total.min(),
                 total.max(),
                 result.gigaIterationsPerSecond(),
-                result.shareOfCeiling() == null ? "" : TextTable.percent(result.shareOfCeiling()),
+                result.shareOfPeak() == null ? "" : TextTable.percent(result.shareOfPeak()),
                 result.equal() ? "equal" : "**" + result.mismatches() + " differ**");
         return row + (ladder ? speedups(result) : "") + "\n";
     }

@@ -26,7 +26,7 @@ public record Report(
         List<Result> results,
         List<String> warnings) {
     /** The version of the structure that this program writes. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     /** The same measurement with newer figures. */
     public Report with(List<Result> newer) {

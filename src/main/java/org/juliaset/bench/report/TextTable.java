@@ -18,7 +18,7 @@ public final class TextTable {
     /** Times, rates and whether the counts are right, a row for each candidate. */
     public static String results(List<Result> results) {
         StringBuilder table = new StringBuilder();
-        table.append(line(HEADER, "median seconds", "total", "kernel", "read-back", "spread", "Giter/s", "ceiling"));
+        table.append(line(HEADER, "median seconds", "total", "kernel", "read-back", "spread", "Giter/s", "peak"));
         for (Result result : results) {
             table.append(result.skipped() == null ? measured(result) : skipped(result));
         }
@@ -73,27 +73,32 @@ public final class TextTable {
                 seconds.readback().median() == 0 ? "-" : seconds(seconds.readback().median()),
                 percent(seconds.total().spread()),
                 String.format(Locale.ROOT, "%.3f", result.gigaIterationsPerSecond()),
-                result.shareOfCeiling() == null ? "-" : percent(result.shareOfCeiling()));
+                result.shareOfPeak() == null ? "-" : percent(result.shareOfPeak()));
         return result.wrong() ? row + "  WRONG: " + result.mismatches() + " pixels differ from the scalar engine's\n" : row;
     }
 
     private static String skipped(Result result) {
-        StringBuilder rows = new StringBuilder(name(result) + "\n");
-        StringBuilder row = new StringBuilder("  skipped:");
-        for (String word : result.skipped().split(" ")) {
-            if (row.length() + 1 + word.length() > WIDTH) {
-                rows.append(row).append('\n');
-                row = new StringBuilder("   ");
-            }
-            row.append(' ').append(word);
-        }
-        return rows.append(row).append('\n').toString();
+        return wrapped(result.name()) + wrapped("  skipped: " + result.skipped());
     }
 
-    /** A name that fits its column. */
+    /** Text in lines that fit, all but the first indented. */
+    static String wrapped(String text) {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder row = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (row.length() + word.length() > WIDTH) {
+                rows.append(row.toString().stripTrailing()).append('\n');
+                row = new StringBuilder("    ");
+            }
+            row.append(word).append(' ');
+        }
+        return rows.append(row.toString().stripTrailing()).append('\n').toString();
+    }
+
+    /** The first cell of a row: a name that does not fit there has a line of its own above the row's figures. */
     static String name(Result result) {
         String name = result.name();
-        return name.length() < NAME ? name : name.substring(0, NAME - 2) + "…";
+        return name.length() < NAME ? name : wrapped(name) + " ".repeat(NAME);
     }
 
     private static String line(String format, Object... cells) {

@@ -2,7 +2,6 @@ package org.juliaset.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,7 +71,7 @@ class ReportTest {
         JsonNode row = root.get("results").get(0);
         for (String name : List.of(
                 "name", "device", "precision", "workload", "pixels", "iterations", "countsHash", "mismatches", "seconds",
-                "gigaIterationsPerSecond", "shareOfCeiling", "skipped")) {
+                "gigaIterationsPerSecond", "shareOfPeak", "skipped")) {
             assertTrue(row.has(name), name);
         }
         for (String part : List.of("kernel", "readback", "total")) {
@@ -133,7 +135,10 @@ class ReportTest {
                         .parse(folder.resolve("c.svg").toFile())
                         .getDocumentElement()
                         .getTagName());
-        assertTrue(svg.contains(">one<"), "no name");
+        for (String text : List.of(">one<", ">2.00 s<", ">0.1<", ">1<", ">10<")) {
+            assertTrue(svg.contains(text), text);
+        }
+        assertTrue(svg.indexOf(">2.00 s<") > svg.lastIndexOf("<path"), "something lies over the label");
     }
 
     @Test
@@ -142,14 +147,89 @@ class ReportTest {
         assertFalse(Files.exists(folder.resolve("b.json")) || Files.exists(folder.resolve("c.png")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"schema\": 7, \"results\": []}",
+        "{\"schema\"",
+        "[]",
+        "",
+        "{\"schema\": 2, \"results\": [null]}",
+        "{\"schema\": 2, \"results\": [{}]}",
+        "{\"schema\": 2, \"results\": [], \"settings\": {\"runs\": 0}}",
+        "{\"schema\": \"two\", \"results\": []}",
+    })
+    void refusesWhatIsNoExport(String json) throws Exception {
+        Path file = Files.writeString(folder.resolve("b.json"), json);
+        String message = assertThrows(InvalidParameterException.class, () -> JsonReport.read(file)).getMessage();
+        assertTrue(message.startsWith(file + " is no "), message);
+    }
+
     @Test
-    void refusesWhatIsNoExport() throws Exception {
-        Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\": 7, \"results\": []}");
-        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"schema\"");
-        for (Path file : List.of(other, broken, folder.resolve("none.json"), folder)) {
-            assertNotNull(assertThrows(InvalidParameterException.class, () -> JsonReport.read(file)).getMessage());
+    void refusesWhatIsNoFile() {
+        for (Path file : List.of(folder.resolve("none.json"), folder)) {
+            String message = assertThrows(InvalidParameterException.class, () -> JsonReport.read(file)).getMessage();
+            assertTrue(message.startsWith(file + " cannot be read: "), message);
         }
-        assertThrows(InvalidParameterException.class, () -> new Exports().chart(folder.resolve("chart.gif")));
+    }
+
+    @Test
+    void readsTheOlderNamesOfThePeak() throws Exception {
+        Report report = report(result("one", 2, 1, 3));
+        String old = JsonReport.of(report)
+                .replace("peakGigaIterationsPerSecond", "ceilingGigaIterationsPerSecond")
+                .replace("shareOfPeak", "shareOfCeiling");
+        assertTrue(old.contains("shareOfCeiling"));
+        assertEquals(report, JsonReport.read(Files.writeString(folder.resolve("b.json"), old)));
+    }
+
+    @Test
+    void aChartHasASuffixAndNoFileServesTwoExports() {
+        for (String name : List.of("chart.gif", "-", "chart")) {
+            assertThrows(InvalidParameterException.class, () -> new Exports().chart(Path.of(name)));
+        }
+        Exports exports = new Exports().json(folder.resolve("b")).csv(Path.of("-"));
+        assertThrows(InvalidParameterException.class, () -> exports.csv(folder.resolve("b")));
+        assertThrows(InvalidParameterException.class, () -> exports.markdown(folder.resolve("./b")));
+        assertThrows(InvalidParameterException.class, () -> exports.json(Path.of("-")));
+    }
+
+    /** The folder of one of them goes while measuring. */
+    @Test
+    void anExportThatFailsCostsThatExportOnly() throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Exports exports =
+                new Exports().json(gone.resolve("b.json")).chart(gone.resolve("c.png")).csv(folder.resolve("b.csv"));
+        assertEquals(List.of(), exports.rehearse());
+        assertEquals(List.of(), Files.list(gone).toList(), "a rehearsal leaves nothing");
+        Files.delete(gone);
+        List<String> failures = exports.write(report(result("one", 2, 1, 3)));
+        assertEquals(2, failures.size(), failures.toString());
+        assertTrue(failures.get(0).startsWith("cannot write " + gone.resolve("b.json") + ": "), failures.get(0));
+        assertTrue(Files.readString(folder.resolve("b.csv")).contains("one"));
+        Files.createDirectory(gone);
+        assertEquals(List.of(), exports.write(report(result("one", 2, 1, 3))));
+        assertTrue(Files.exists(gone.resolve("c.png")));
+    }
+
+    @Test
+    void anExportToStandardOutputIsWrittenOnceAndToNoFile() throws Exception {
+        Report report = report(result("one", 2, 1, 3));
+        Exports exports = new Exports().json(Path.of("-")).csv(folder.resolve("b.csv"));
+        assertTrue(exports.useStandardOutput());
+        assertEquals(List.of(), exports.write(report));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        exports.writeTo(new PrintStream(out, true, StandardCharsets.UTF_8), report);
+        assertEquals(JsonReport.of(report), out.toString(StandardCharsets.UTF_8));
+        assertFalse(Files.exists(Path.of("-")));
+    }
+
+    @Test
+    void aCauseIsOneWarningForAllItConcerns() {
+        Report report = report(result("a", 2, 1, 3), result("b", 1), result("c, d", 2, 1.5, 2.5), result("e", 1, 1));
+        List<String> warnings = report.warnings();
+        assertEquals(2, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).startsWith("a; c, d: their runs are 50 to 100 % apart"), warnings.get(0));
+        assertTrue(warnings.get(1).startsWith("b; e: 1 to 2 of 3 runs fit into 10 s"), warnings.get(1));
     }
 
     @Test
@@ -169,6 +249,7 @@ class ReportTest {
                 .map(r -> r.skipped() == null ? withSpeedups(r) : r)
                 .toList());
         tables.lines().forEach(line -> assertTrue(line.length() <= 80, line));
+        assertTrue(tables.contains("\na name that goes on for quite a while and longer\n     "), tables);
         assertTrue(tables.contains("  skipped: it has no float64 arithmetic"), tables);
     }
 
@@ -176,7 +257,7 @@ class ReportTest {
         return new Result(
                 r.name(), r.device(), r.precision(), r.workload(), r.pixels(), r.iterations(), r.countsHash(),
                 r.mismatches(), r.seconds(), r.startSeconds(), r.firstRunSeconds(), r.warmupRuns(), r.steady(),
-                r.gigaIterationsPerSecond(), r.ceilingGigaIterationsPerSecond(), r.shareOfCeiling(), 12.5, 2.5,
+                r.gigaIterationsPerSecond(), r.peakGigaIterationsPerSecond(), r.shareOfPeak(), 12.5, 2.5,
                 r.skipped());
     }
 
@@ -186,16 +267,74 @@ class ReportTest {
                 result("faster", 2, 1.9, 2.1), result("slower", 2, 1.9, 2.1), result("same", 2, 1.9, 2.1), SKIPPED);
         String table = Comparison.of(
                 older,
-                List.of(
+                report(
                         result("faster", 1, 0.9, 1.1),
                         result("slower", 4, 3.9, 4.1),
                         result("same", 2.05, 1.95, 2.2),
                         result("new", 1),
                         SKIPPED));
         List<String> rows = table.lines().toList();
-        assertEquals(4, rows.size(), table);
+        assertEquals(5, rows.size(), table);
         assertTrue(rows.get(1).matches("faster .* 2\\.0000 +1\\.0000 +0\\.500 +FASTER"), rows.get(1));
         assertTrue(rows.get(2).matches("slower .* 2\\.0000 +4\\.0000 +2\\.000 +SLOWER"), rows.get(2));
         assertTrue(rows.get(3).matches("same .* 1\\.025 +within the spread"), rows.get(3));
+        assertEquals("only in this one: new", rows.get(4));
+    }
+
+    @Test
+    void fewRunsAreNoVerdict() {
+        Report one = report(result("one", 2), result("two", 2, 2.1), result("three", 2, 2.1, 2.2));
+        Report other = report(result("one", 1), result("two", 1, 1.1, 1.2), result("three", 1, 1.1, 1.2));
+        List<String> rows = Comparison.of(one, other).lines().toList();
+        assertTrue(rows.get(1).endsWith("0.500  too few runs to tell"), rows.get(1));
+        assertTrue(rows.get(2).endsWith("0.500  too few runs to tell"), rows.get(2));
+        assertTrue(rows.get(3).endsWith("0.500  FASTER"), rows.get(3));
+    }
+
+    private static Report other(Report report, String program, Machine machine, int threads) {
+        Settings settings = new Settings(3, 2, 10, threads);
+        return new Report(
+                2, program, report.command(), report.started(), machine, settings, report.results(), List.of());
+    }
+
+    @Test
+    void aComparisonNamesWhatElseHasChanged() {
+        Report newer = report(result("one", 2, 1, 3));
+        assertFalse(Comparison.of(newer, newer).contains("other "));
+        Machine old = new Machine(
+                "a slower one", 4, 1 << 30, "an OS", "11", "a JVM",
+                List.of(new Machine.OpenCl("opencl:0.0", "a device", "a platform", "1")));
+        Machine now = new Machine(
+                "a processor", 4, 1 << 30, "an OS", "17", "a JVM",
+                List.of(new Machine.OpenCl("opencl:0.0", "a device", "a platform", "2")));
+        String table = Comparison.of(other(newer, "juliaset 0", old, 1), other(newer, "juliaset 1", now, 2));
+        List<String> rows = table.lines().toList();
+        assertEquals(
+                List.of(
+                        "other program: juliaset 0 then, juliaset 1 now",
+                        "other processor: a slower one then, a processor now",
+                        "other Java: 11 then, 17 now",
+                        "other threads: 1 then, 2 now",
+                        "other opencl:0.0: a device, a platform, driver 1 then, a device, a platform,",
+                        "    driver 2 now"),
+                rows.subList(2, rows.size()));
+    }
+
+    @Test
+    void aComparisonOfNothingInCommonSaysSo() {
+        Result one = result("one", 2, 1, 3);
+        Result single = new Result(
+                "two", "cpu", "float", "other", 50, 21L, "", 0L, one.seconds(), 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null,
+                null, null);
+        List<String> rows = Comparison.of(report(one), report(single)).lines().toList();
+        assertEquals(
+                List.of(
+                        "The older has nothing in common with this, there is nothing to compare.",
+                        "other workload: custom of 100 pixels, 4321 iterations then, other of 50 pixels,",
+                        "    21 iterations now",
+                        "other precision: double then, float now",
+                        "only in the older: one",
+                        "only in this one: two"),
+                rows);
     }
 }

@@ -1,0 +1,49 @@
+package org.juliaset.engine;
+
+import java.util.stream.IntStream;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
+
+/** How fast a kernel is where nothing holds it up, see {@link BoundedOrbits}. */
+final class CpuPeak {
+    /** A multiple of the lanes of every vector, and a picture that stays in the processor's cache. */
+    private static final int SIDE = 64;
+
+    /** Rows that kernels can take by two, three, four or five. */
+    private static final int ROWS = 60;
+
+    private static final int LIMIT = BoundedOrbits.MAX_LIMIT;
+    private static final int REPEATS = 4;
+    private static final int ROUNDS = 16;
+    private static final double NANOS = 1e9;
+
+    private CpuPeak() {}
+
+    /** The best of some rounds on all threads at once, in iterations per second. */
+    static double measure(Kernel kernel, Precision precision, int threads) {
+        double iterations = (double) threads * REPEATS * SIDE * ROWS * LIMIT;
+        double best = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            IntStream.range(0, threads).parallel().forEach(thread -> iterate(kernel, precision));
+            best = Math.max(best, iterations * NANOS / (System.nanoTime() - start));
+        }
+        return best;
+    }
+
+    private static void iterate(Kernel kernel, Precision precision) {
+        JuliaSet set = BoundedOrbits.set(LIMIT, precision);
+        Grid grid = BoundedOrbits.grid(SIDE);
+        double[] ys = grid.rows(new Band(0, ROWS));
+        Counts counts = Counts.allocate(SIDE, ROWS, LIMIT);
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            kernel.julia(grid.columns(), ys, set.real(), set.imag(), set.bound(), LIMIT, counts);
+        }
+        if (counts.sum() != (long) SIDE * ROWS * LIMIT) {
+            throw new EngineException("an orbit that is bounded escaped");
+        }
+    }
+}
