@@ -50,6 +50,7 @@ final class DevicesCommand extends Command {
 
     DevicesCommand() {
         super("devices", "Lists every device, whether it can be used or why not, and which one auto takes.");
+        examples("juliaset devices --json");
     }
 
     @Override

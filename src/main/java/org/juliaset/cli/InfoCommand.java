@@ -32,6 +32,7 @@ final class InfoCommand extends Command {
                 "info",
                 "Prints how a PNG or TIFF of juliaset says that it was made, and the command that makes it again."
                         + " Looks only at what the file says; verify looks at the pixels.");
+        examples("juliaset info --json julia.png");
     }
 
     @Override

@@ -69,22 +69,23 @@ class ProgressIT {
 
     @Test
     void noticesAndRefusalsHaveLinesOfTheirOwn() {
-        String interrupted = onTerminal(250, "timeout -s INT 2 $J --keep-partial " + PICTURE.replace("4000", "20000"));
+        String large = PICTURE.replace("4000", "20000");
+        String interrupted = onTerminal(250, "$J --keep-partial " + large + " & job=$!; until [ $(cat x.png.part.journal"
+                + " 2>&1 | wc -l) -gt 3 ]; do sleep 0.1; done; sleep 0.5; kill -TERM $job; wait");
         List<String> kept = lines(interrupted, 250);
         assertTrue(interrupted.endsWith("\n"), interrupted);
         assertTrue(kept.stream().anyMatch(line -> line.matches("juliaset: .* % of the picture is kept in x.png.part.*")),
                 interrupted);
-        List<String> refused = lines(onTerminal(250, "$J " + PICTURE.replace("4000", "20000")), 250);
+        List<String> refused = lines(onTerminal(250, "$J " + large), 250);
         assertEquals(2, refused.size(), refused.toString());
         assertTrue(refused.get(0).contains("--resume"), refused.toString());
-        List<String> resumed =
-                lines(onTerminal(250, "timeout -s INT 4 $J --resume " + PICTURE.replace("4000", "20000")), 250);
+        List<String> resumed = lines(onTerminal(250, "timeout -s INT 8 $J --resume " + large), 250);
         assertTrue(resumed.get(0).matches("juliaset: .* % of x.png is there already"), resumed.toString());
     }
 
     @Test
     void aRenderThatIsInterruptedLeavesTheCursorAtTheStartOfALine() {
-        String sent = onTerminal(80, "timeout -s INT 2 $J " + PICTURE.replace("4000", "20000"));
+        String sent = onTerminal(80, "timeout -s INT 5 $J " + PICTURE.replace("4000", "20000"));
         assertTrue(sent.endsWith("\n"), sent);
         assertEquals(2, lines(sent, 80).size(), sent);
         assertEquals(List.of(), Program.namesIn(folder));
