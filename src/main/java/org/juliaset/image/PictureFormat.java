@@ -83,9 +83,10 @@ public enum PictureFormat {
         }
         double needed = isFolder() ? DziEncoder.heapBytes(width, height) : (double) width * height * heapBytesPerPixel;
         if (needed > freeHeap || !streams() && width * height > Integer.MAX_VALUE) {
-            throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
-                    + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
-                    + " are there: lower the resolution, give it more with --memory, or use " + streaming());
+            throw new InvalidParameterException(spelling -> "a " + name() + " of " + width + " x " + height
+                    + " pixels takes " + mebibytes(needed) + " of memory and " + mebibytes(freeHeap)
+                    + " are there: lower the resolution, give it more with " + spelling.of("memory") + ", or use "
+                    + streaming());
         }
     }
 

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
+import org.juliaset.core.Spelling;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
@@ -81,9 +83,11 @@ class CatalogueTest {
             assertTrue(refusal.getMessage().contains("self-test failed"), refusal.getMessage());
         }
         Catalogue narrow = with(TestEngine.provider(RIGHT, NO_FLOAT64));
-        assertEquals(
-                "test:0.1 (test:0.1 device) cannot be used: it has no float64 arithmetic: use --precision float or another device",
-                assertThrows(EngineException.class, () -> narrow.choose("test:0.1")).getMessage());
+        EngineException refusal = assertThrows(EngineException.class, () -> narrow.choose("test:0.1"));
+        String fact = "test:0.1 (test:0.1 device) cannot be used: it has no float64 arithmetic: use ";
+        assertEquals(fact + "another device", refusal.getMessage());
+        Spelling spelling = new Spelling(Map.of("float32", "precision 32"));
+        assertEquals(fact + "precision 32 or another device", refusal.message(spelling));
     }
 
     @Test
