@@ -1,14 +1,22 @@
 """Starts Java in this process, with the options that the library needs."""
 
+import contextlib
+import ctypes
+import locale
 import os
+import platform
 import re
 import shlex
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Optional
 
 import _jpype
 import jpype
+import jpype.config
 
 _OLDEST = 17
 _REMEDY = f"install Java {_OLDEST} or newer, or set JAVA_HOME to it"
@@ -35,8 +43,33 @@ _OPTIONS = [
     "-XX:CompileCommand=exclude,jdk/internal/org/objectweb/asm/Frame.execute",
 ]
 
+# Where options come from that this package does not set.
+_VARIABLES = ("JULIASET_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
+
+# What Java says around the reason why it does not start.
+_NO_REASON = re.compile(r"Picked up |Error: Could not create|Error: A fatal exception|Error occurred during init|NOTE: ")
+
 _lock = threading.Lock()
-_pid: Optional[int] = None
+_started = False
+_forked = False
+
+
+def _after_fork() -> None:
+    """Java is not in a forked process, only its memory is: neither calls nor the end of Python may wait for it."""
+    global _lock, _forked
+    if _lock.locked() or jpype.isJVMStarted():
+        _forked = True
+        jpype.config.onexit = False
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+def is_attached() -> bool:
+    """Whether Java runs and knows this thread."""
+    return not _forked and bool(_jpype.isThreadAttachedToJVM())
 
 
 def start() -> None:
@@ -45,23 +78,23 @@ def start() -> None:
     Raises:
         RuntimeError: if it cannot, saying what to do
     """
-    global _pid
+    global _started
+    if _forked:
+        raise RuntimeError(
+            "this process was forked from one in which Java runs, and Java does not survive that: start it"
+            " afresh, for instance with multiprocessing's start method \"spawn\""
+        )
     with _lock:
-        if _pid is None:
+        if not _started:
             # PoCL's own handler for SIGFPE breaks Java's integer division
             os.environ.setdefault("POCL_SIGFPE_HANDLER", "0")
             if jpype.isJVMStarted():
                 _adopt()
             else:
                 _launch()
-            _pid = os.getpid()
+            _started = True
         elif not jpype.isJVMStarted():
             raise RuntimeError("Java has been shut down in this process, and cannot be started in it again")
-    if _pid != os.getpid():
-        raise RuntimeError(
-            "this process was forked from one in which Java runs, and Java does not survive that: start it"
-            " afresh, for instance with multiprocessing's start method \"spawn\""
-        )
 
 
 def _launch() -> None:
@@ -69,25 +102,123 @@ def _launch() -> None:
     version = _version(library)
     if version is not None and version < _OLDEST:
         raise RuntimeError(f"{library} is Java {version}: {_REMEDY}")
-    own = shlex.split(os.environ.get("JULIASET_JAVA_OPTS", ""))
+    own = _own_options()
     options = list(_OPTIONS)
     if not any(re.match(r"-XX:\+Use\w*GC$", option) for option in own):
         # it needs no threads of its own, and has little to do
         options.append("-XX:+UseSerialGC")
     if version is None or version >= 24:
         options.append("--enable-native-access=ALL-UNNAMED")
+    class_path = _class_path()
+    if _may_fail():
+        _try_out(library, [*options, *own])
     try:
-        jpype.startJVM(str(library), *options, *own, classpath=_class_path(), interrupt=True)
+        with _locale():
+            jpype.startJVM(str(library), *options, *own, classpath=class_path, interrupt=True)
     except Exception as e:
+        _require_loadable(library)
         reason = " ".join(str(e).split())
-        raise RuntimeError(f"Java could not be started from {library}: {reason}") from e
+        raise RuntimeError(f"Java could not be started from {library}{_given()}: {reason}") from e
     _require_version()
+
+
+def _own_options() -> list[str]:
+    """Those of JULIASET_JAVA_OPTS; an option may have its value in a word of its own, as the program ``java`` takes it."""
+    text = os.environ.get("JULIASET_JAVA_OPTS", "")
+    try:
+        words = shlex.split(text)
+    except ValueError as e:
+        raise RuntimeError(f"JULIASET_JAVA_OPTS is {text!r}: {e}") from None
+    options: list[str] = []
+    for word in words:
+        if options and re.fullmatch(r"--[a-z-]+", options[-1]) and not word.startswith("-"):
+            options[-1] += "=" + word
+        else:
+            options.append(word)
+    return options
+
+
+def _may_fail() -> bool:
+    """Whether Java may not start here, which in this process it may do by ending it."""
+    if any(os.environ.get(name) for name in _VARIABLES):
+        return True
+    try:
+        import resource
+    except ImportError:
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+
+
+def _try_out(library: Path, options: list[str]) -> None:
+    """Starts Java with these options in a process of its own.
+
+    Raises:
+        RuntimeError: if it does not start, with what it says
+    """
+    java = _program(library)
+    if java is None:
+        return
+    environment = {name: value for name, value in os.environ.items() if name != "JDK_JAVA_OPTIONS"}
+    done = subprocess.run(
+        [str(java), *options, "-version"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+    )
+    if done.returncode != 0:
+        said = [line.strip() for line in done.stdout.splitlines() if not _NO_REASON.match(line)]
+        reason = " ".join(line for line in said if line) or f"it ends with status {done.returncode}"
+        raise RuntimeError(f"Java does not start{_given()}: {reason}")
+
+
+def _given() -> str:
+    """What the environment has Java start with, for a message."""
+    given = [f"{name}={shlex.quote(os.environ[name])}" for name in _VARIABLES if os.environ.get(name)]
+    return " with " + " and ".join(given) if given else ""
+
+
+def _require_loadable(library: Path) -> None:
+    try:
+        ctypes.CDLL(str(library))
+    except OSError as e:
+        bits = 8 * ctypes.sizeof(ctypes.c_void_p)
+        raise RuntimeError(
+            f"Java could not be started from {library} ({str(e).removeprefix(f'{library}: ')}):"
+            f" set JAVA_HOME to a Java of {bits} bits for {platform.machine()}, as this Python is"
+        ) from None
+
+
+@contextlib.contextmanager
+def _locale() -> Iterator[None]:
+    """Has Java name files as Python does, and undoes what it sets.
+
+    Java takes the character set of file names from the locale that the environment names, which may not be
+    installed; Python takes UTF-8 then. And Java sets the locale of the process.
+    """
+    before = locale.setlocale(locale.LC_ALL)
+    named = os.environ.get("LC_ALL")
+    with contextlib.suppress(locale.Error):
+        locale.setlocale(locale.LC_CTYPE, "")
+    if hasattr(locale, "nl_langinfo") and sys.getfilesystemencoding() == "utf-8":
+        if locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+            os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        if named is None:
+            os.environ.pop("LC_ALL", None)
+        else:
+            os.environ["LC_ALL"] = named
+        locale.setlocale(locale.LC_ALL, before)
 
 
 def _class_path() -> list[str]:
     jars = sorted(str(jar) for jar in _LIB.glob("*.jar"))
     if not jars:
-        raise RuntimeError(f"there are no jars in {_LIB}: install the wheel instead of using the sources")
+        raise RuntimeError(f"there are no jars in {_LIB}: install the wheel, with pip, instead of using it or the sources as they are")
     beside = Path(_jpype.__file__).parent / "org.jpype.jar"
     if not beside.exists() and _DEBIANS_JPYPE_JAR.exists():
         jars.append(str(_DEBIANS_JPYPE_JAR))
@@ -107,6 +238,28 @@ def _library() -> Path:
     if home and (library is None or Path(home).resolve() not in library.resolve().parents):
         raise RuntimeError(f"JAVA_HOME is {home}, and there is no Java in it: set JAVA_HOME to a JDK or JRE, or unset it")
     return library
+
+
+def home() -> Path:
+    """The folder of the Java that is found.
+
+    Raises:
+        RuntimeError: if there is none, or none with a program ``java``
+    """
+    library = _library()
+    java = _program(library)
+    if java is None:
+        raise RuntimeError(f"{library} has no program java with it: {_REMEDY}")
+    return java.parents[1]
+
+
+def _program(library: Path) -> Optional[Path]:
+    """The program ``java`` of the Java that a library belongs to, or None."""
+    for folder in library.parents[:5]:
+        for name in ("java", "java.exe"):
+            if (folder / "bin" / name).is_file():
+                return folder / "bin" / name
+    return None
 
 
 def _version(library: Path) -> Optional[int]:

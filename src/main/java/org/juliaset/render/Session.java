@@ -65,9 +65,9 @@ public final class Session {
         });
     }
 
-    /** {@link Renderer#render(RenderJob, Path, Progress)} on a device. */
-    public Call<RenderReport> render(String device, RenderJob job, Path file) {
-        return call(device, job.set(), job.grid(), renderer -> renderer.render(job, file, Progress.NONE));
+    /** {@link Renderer#render(RenderJob, Path, Interruption, Progress)} on a device. */
+    public Call<RenderReport> render(String device, RenderJob job, Path file, Interruption interruption) {
+        return call(device, job.set(), job.grid(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
     }
 
     /** Asks all drivers again for their devices and tests every device; see {@link Catalogue#examine}. They come in the catalogue's order. */

@@ -109,7 +109,7 @@ class SessionTest {
     void picturesAreThoseOfTheRenderer() throws Exception {
         RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, false);
         Path file = folder.resolve("session.png");
-        Call<RenderReport> call = session.render("auto", job, file);
+        Call<RenderReport> call = session.render("auto", job, file, Interruption.REMOVE);
         call.start();
         RenderReport report = call.result();
         assertEquals(Files.size(file), report.bytes());
