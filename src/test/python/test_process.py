@@ -79,9 +79,9 @@ class ProcessTest(unittest.TestCase):
             ("_JAVA_OPTIONS", "-Xmxa", "Invalid maximum heap size: -Xmxa"),
         ):
             with self.subTest(option):
-                message = f"RuntimeError: Java does not start with {variable}={option}: {reason}"
+                message = f"RuntimeError: Java does not start with the options of the environment ({variable} is {option}): {reason}"
                 self.assertEndsWith(message, PIXEL, **{variable: option})
-        self.assertEndsWith("RuntimeError: JULIASET_JAVA_OPTS is \"'\": No closing quotation", PIXEL, JULIASET_JAVA_OPTS="'")
+        self.assertEndsWith("RuntimeError: JULIASET_JAVA_OPTS is ': close its quotes", PIXEL, JULIASET_JAVA_OPTS="'")
 
     def test_an_address_space_that_is_too_small_is_an_error(self):
         program = "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 31, 1 << 31))\n" + PIXEL

@@ -101,8 +101,8 @@ class JuliaDiv:
         ``-Y`` and ``-y`` of the program ``juliaset``. It appears under its name when it is complete; until then
         what there is of it is in ``path.part``. Ctrl-C stops it and leaves nothing of it, as does any other
         exception that a signal handler raises, or the end of Python in the meantime. It does not stop a format that
-        has to fit into memory while that is being encoded: that takes a second Ctrl-C. What a killed process or a
-        failure leaves is kept, and refused by a later call unless it says ``resume=True``.
+        has to fit into memory while that is being encoded: that takes a second Ctrl-C. What a killed process
+        leaves is refused by a later call, unless that says ``resume=True``.
 
         Args:
             path: its suffix chooses the format: .png (gray), .npy (the counts, row 0 at the top) and .dzi (Deep

@@ -43,11 +43,13 @@ _OPTIONS = [
     "-XX:CompileCommand=exclude,jdk/internal/org/objectweb/asm/Frame.execute",
 ]
 
-# Where options come from that this package does not set.
-_VARIABLES = ("JULIASET_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
+# What Java is given here, and what it reads of itself before and after that.
+_OWN = "JULIASET_JAVA_OPTS"
+_VARIABLES = ("JAVA_TOOL_OPTIONS", _OWN, "_JAVA_OPTIONS")
 
-# What Java says around the reason why it does not start.
-_NO_REASON = re.compile(r"Picked up |Error: Could not create|Error: A fatal exception|Error occurred during init|NOTE: ")
+# How long to wait for a Java that tries options, and what it says that is no reason.
+_PATIENCE = 20
+_EMPTY_WORDS = re.compile("Picked up |Error: Could not create|Error: A fatal exception|Error occurred during init|$")
 
 _lock = threading.Lock()
 _started = False
@@ -110,10 +112,9 @@ def _launch() -> None:
     if version is None or version >= 24:
         options.append("--enable-native-access=ALL-UNNAMED")
     class_path = _class_path()
-    if _may_fail():
-        _try_out(library, [*options, *own])
+    _require_possible(library, options + own)
     try:
-        with _locale():
+        with _utf8():
             jpype.startJVM(str(library), *options, *own, classpath=class_path, interrupt=True)
     except Exception as e:
         _require_loadable(library)
@@ -123,61 +124,54 @@ def _launch() -> None:
 
 
 def _own_options() -> list[str]:
-    """Those of JULIASET_JAVA_OPTS; an option may have its value in a word of its own, as the program ``java`` takes it."""
-    text = os.environ.get("JULIASET_JAVA_OPTS", "")
+    """The user's for this library; one may have its value in a word of its own, as the program ``java`` takes it."""
+    text = os.environ.get(_OWN, "")
     try:
         words = shlex.split(text)
-    except ValueError as e:
-        raise RuntimeError(f"JULIASET_JAVA_OPTS is {text!r}: {e}") from None
+    except ValueError:
+        raise RuntimeError(f"{_OWN} is {text}: close its quotes") from None
     options: list[str] = []
     for word in words:
-        if options and re.fullmatch(r"--[a-z-]+", options[-1]) and not word.startswith("-"):
+        if options and re.fullmatch("--[a-z-]+", options[-1]) and not word.startswith("-"):
             options[-1] += "=" + word
         else:
             options.append(word)
     return options
 
 
-def _may_fail() -> bool:
-    """Whether Java may not start here, which in this process it may do by ending it."""
-    if any(os.environ.get(name) for name in _VARIABLES):
-        return True
+def _require_possible(library: Path, options: list[str]) -> None:
+    """Tries options in a process of its own where Java may not start: a JVM that does not would end this process."""
+    java = _program(library)
+    if java is None or not (_given() or _is_limited()):
+        return
+    environment = {name: value for name, value in os.environ.items() if name != "JDK_JAVA_OPTIONS"}
+    command = [str(java), *options, "-version"]
+    try:
+        tried = subprocess.run(
+            command, env=environment, capture_output=True, text=True, errors="replace", timeout=_PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        # that Java waits for a debugger, for instance
+        return
+    if tried.returncode != 0:
+        lines = [line for line in (tried.stdout + tried.stderr).splitlines() if not _EMPTY_WORDS.match(line)]
+        reason = " ".join(lines) or f"it ends with status {tried.returncode}"
+        raise RuntimeError(f"Java does not start{_given()}: {reason}")
+
+
+def _given() -> str:
+    """What the environment has Java start with, as a part of a message; empty if that is nothing."""
+    values = [f"{name} is {os.environ[name]}" for name in _VARIABLES if os.environ.get(name)]
+    return f" with the options of the environment ({', '.join(values)})" if values else ""
+
+
+def _is_limited() -> bool:
+    """Whether this process may have less memory than the machine has."""
     try:
         import resource
     except ImportError:
         return False
     return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
-
-
-def _try_out(library: Path, options: list[str]) -> None:
-    """Starts Java with these options in a process of its own.
-
-    Raises:
-        RuntimeError: if it does not start, with what it says
-    """
-    java = _program(library)
-    if java is None:
-        return
-    environment = {name: value for name, value in os.environ.items() if name != "JDK_JAVA_OPTIONS"}
-    done = subprocess.run(
-        [str(java), *options, "-version"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=environment,
-        encoding="utf-8",
-        errors="replace",
-    )
-    if done.returncode != 0:
-        said = [line.strip() for line in done.stdout.splitlines() if not _NO_REASON.match(line)]
-        reason = " ".join(line for line in said if line) or f"it ends with status {done.returncode}"
-        raise RuntimeError(f"Java does not start{_given()}: {reason}")
-
-
-def _given() -> str:
-    """What the environment has Java start with, for a message."""
-    given = [f"{name}={shlex.quote(os.environ[name])}" for name in _VARIABLES if os.environ.get(name)]
-    return " with " + " and ".join(given) if given else ""
 
 
 def _require_loadable(library: Path) -> None:
@@ -192,7 +186,7 @@ def _require_loadable(library: Path) -> None:
 
 
 @contextlib.contextmanager
-def _locale() -> Iterator[None]:
+def _utf8() -> Iterator[None]:
     """Has Java name files as Python does, and undoes what it sets.
 
     Java takes the character set of file names from the locale that the environment names, which may not be
