@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.juliaset.core.ComplexRegion;
@@ -97,6 +98,31 @@ class CatalogueTest {
         assertTrue(message.startsWith("no device is called \"test:7.7\"; there are cpu ("), message);
         assertTrue(message.contains("test:0.0 (") && message.contains("test:1.0 ("), message);
         assertThrows(NoSuchDeviceException.class, () -> catalogue.choose(" "));
+    }
+
+    @Test
+    void driversAreAskedAgainForTheFirstUnknownDeviceOnly() {
+        AtomicInteger asked = new AtomicInteger();
+        EngineProvider right = TestEngine.provider(RIGHT, GPU);
+        Catalogue catalogue = with(new EngineProvider() {
+            @Override
+            public Discovery discover() {
+                asked.incrementAndGet();
+                return right.discover();
+            }
+
+            @Override
+            public Engine open(Device device) {
+                return right.open(device);
+            }
+        });
+        catalogue.devices();
+        int before = asked.get();
+        assertThrows(NoSuchDeviceException.class, () -> catalogue.choose("test:7.7"));
+        int after = asked.get();
+        assertTrue(after > before, "not asked again");
+        assertThrows(NoSuchDeviceException.class, () -> catalogue.choose("test:7.7"));
+        assertEquals(after, asked.get());
     }
 
     @Test
