@@ -40,9 +40,9 @@ class PackageTest(unittest.TestCase):
 
     def test_packages_that_are_missing_or_too_old_are_named(self):
         cases = (
-            ("jpype", "None", "ModuleNotFoundError: juliaset needs jpype1, which is not installed: python -m pip install"),
-            ("numpy", "None", "ModuleNotFoundError: juliaset needs numpy, which is not installed: python -m pip install"),
-            ("jpype", "old", "ImportError: juliaset needs jpype1 1.4.1 or newer, and 1.3.9 is installed: python -m pip"),
+            ("jpype", "None", "ModuleNotFoundError: juliaset needs jpype1, which is not installed: python -m pip"),
+            ("numpy", "None", "ModuleNotFoundError: juliaset needs numpy, which is not installed: python -m pip"),
+            ("jpype", "old", "ImportError: juliaset needs jpype1 1.4.1 or newer, and 1.3.9 is installed: python -m"),
         )
         for module, state, message in cases:
             done = support.python(

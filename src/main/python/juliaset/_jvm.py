@@ -212,7 +212,9 @@ def _utf8() -> Iterator[None]:
 def _class_path() -> list[str]:
     jars = sorted(str(jar) for jar in _LIB.glob("*.jar"))
     if not jars:
-        raise RuntimeError(f"there are no jars in {_LIB}: install the wheel, with pip, instead of using it or the sources as they are")
+        raise RuntimeError(
+            f"there are no jars in {_LIB}: install the wheel, with pip, instead of using it or the sources as they are"
+        )
     beside = Path(_jpype.__file__).parent / "org.jpype.jar"
     if not beside.exists() and _DEBIANS_JPYPE_JAR.exists():
         jars.append(str(_DEBIANS_JPYPE_JAR))

@@ -28,6 +28,7 @@ for _module, _package, _oldest, _debian in _PACKAGES:
     except ModuleNotFoundError as e:
         if e.name != _module:
             raise
-        raise ModuleNotFoundError(f"juliaset needs {_package}, which is not installed: {_remedy}", name=_module) from None
+        message = f"juliaset needs {_package}, which is not installed: {_remedy}"
+        raise ModuleNotFoundError(message, name=_module) from None
     if _numbers(_found) < _numbers(_oldest):
         raise ImportError(f"juliaset needs {_package} {_oldest} or newer, and {_found} is installed: {_remedy}")
