@@ -96,13 +96,18 @@ def png_samples(path):
     return rows[:, 1:]
 
 
-def python(program, *arguments, cwd=None, **environment):
+def python(program, *arguments, cwd=None, timeout=300, **environment):
     """A process of its own: a program's text, the environment on top of ours, None to leave a variable out."""
+    return run("-c", program, *arguments, cwd=cwd, timeout=timeout, **environment)
+
+
+def run(*arguments, cwd=None, timeout=300, **environment):
+    """Likewise, with arguments of Python itself."""
     return subprocess.run(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, *arguments],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=timeout,
         cwd=cwd,
         env=surroundings(**environment),
     )

@@ -27,9 +27,19 @@ class ArticleTest(unittest.TestCase):
         subprocess.run([sys.executable, program, self.folder / "detail.pgm"], check=True)
         self.assertEqual(support.DETAIL_PIXELS, support.sha256(pgm_samples(self.folder / "detail.pgm")))
 
+    def examples(self, readme):
+        return re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+
+    def test_the_readmes_example_of_several_processes_runs(self):
+        _, example = self.examples((support.ROOT / "README.md").read_text())
+        program = self.folder / "program.py"
+        program.write_text(example + "        print([half.shape for half in halves])\n")
+        done = support.run(str(program))
+        self.assertEqual((0, "", "[(1000, 2000), (1000, 2000)]\n"), (done.returncode, done.stderr, done.stdout))
+
     def test_the_readmes_example_makes_it_too(self):
         readme = (support.ROOT / "README.md").read_text()
-        (example,) = re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
+        example, _ = self.examples(readme)
         (printed,) = re.findall(r"^It prints\n\n```\n([^`]*?)```\n\nand leaves", readme, re.DOTALL | re.MULTILINE)
         done = support.python(example, cwd=self.folder)
         self.assertEqual((0, "", printed), (done.returncode, done.stderr, done.stdout))

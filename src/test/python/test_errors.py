@@ -1,4 +1,5 @@
 import math
+import os
 import tempfile
 import unittest
 from pathlib import Path
@@ -28,12 +29,31 @@ class ErrorsTest(unittest.TestCase):
             (dict(n_iterations=(0, 0)), lambda: java_set(0, 0, 2.0, 0)),
             (dict(n_iterations=(0, 2**31 - 1)), lambda: java_set(0, 0, 2.0, 2**31 - 1)),
             (dict(n_iterations=(-1, 50)), lambda: normalisation(-1, 50)),
-            (dict(n_iterations=(50, 50)), lambda: normalisation(50, 50)),
         ]
         for parameters, in_java in cases:
             with self.assertRaises(jpype.JException) as java:
                 in_java()
-            self.assertSays(ValueError, str(java.exception.getMessage()), JuliaDiv, 0, **parameters)
+            message = str(java.exception.getMessage())
+            for name, own in (("itermin", "n_iterations[0]"), ("itermax", "n_iterations[1]")):
+                message = message.replace(name, own)
+            self.assertSays(ValueError, message, JuliaDiv, 0, **parameters)
+        message = "n_iterations is (50, 50): the first must be below the second"
+        self.assertSays(ValueError, message, JuliaDiv, 0, n_iterations=(50, 50))
+
+    def test_messages_name_what_python_has(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        large = JuliaDiv(0, resolution=100_000)
+        with self.assertRaisesRegex(ValueError, "give it more with JULIASET_JAVA_OPTS=-Xmx8g, or use"):
+            large.render(SQUARE, Path(folder.name, "x.bmp"))
+        for name in ("resume", "keep_partial"):
+            with self.assertRaisesRegex(ValueError, f"^{name}=True cannot go with path .*: only .png, .npy and .dzi"):
+                JuliaDiv(0).render(SQUARE, Path(folder.name, "x.bmp"), **{name: True})
+        special = Path(folder.name, "x.png")
+        os.mkfifo(special)
+        self.assertSays(
+            ValueError, f"{special} is not a regular file: choose another", JuliaDiv(0).render, SQUARE, special
+        )
 
     def test_c_is_a_moderate_number(self):
         self.assertSays(
@@ -45,12 +65,13 @@ class ErrorsTest(unittest.TestCase):
             JuliaDiv,
             1e76j,
         )
+        self.assertSays(ValueError, "real part of c_0 is inf: give a finite number", JuliaDiv, 10**400)
         self.assertSays(TypeError, "c_0 is '1j': give a complex number", JuliaDiv, "1j")
 
     def test_wrong_types_are_type_errors(self):
         self.assertSays(TypeError, "threshold is '2': give a number", JuliaDiv, 0, "2")
         self.assertSays(TypeError, "n_iterations is 50: give a pair, (itermin, itermax)", JuliaDiv, 0, 2, 50)
-        self.assertSays(TypeError, "itermax is 50.0: give a whole number", JuliaDiv, 0, 2, (0, 50.0))
+        self.assertSays(TypeError, "n_iterations[1] is 50.0: give a whole number", JuliaDiv, 0, 2, (0, 50.0))
         self.assertSays(TypeError, "resolution is 9.5: give a whole number", JuliaDiv, 0, resolution=9.5)
         self.assertSays(
             TypeError, "device is 1: give a name, for instance 'cpu', or None", JuliaDiv, 0, device=1

@@ -70,6 +70,49 @@ class ProcessTest(unittest.TestCase):
         last = done.stderr.splitlines()[-1]
         self.assertTrue(last.startswith("RuntimeError: Java could not be started from "), last)
 
+    def test_an_option_that_java_refuses_is_named_with_javas_reason(self):
+        # the third would end a process that starts Java with it
+        for variable, option, reason in (
+            ("JULIASET_JAVA_OPTS", "-Xmx1x", "Invalid maximum heap size: -Xmx1x"),
+            ("JULIASET_JAVA_OPTS", "-XX:Foo", "Unrecognized VM option 'Foo'"),
+            ("JULIASET_JAVA_OPTS", "-Xmx1m", "Too small maximum heap"),
+            ("_JAVA_OPTIONS", "-Xmxa", "Invalid maximum heap size: -Xmxa"),
+        ):
+            with self.subTest(option):
+                message = f"RuntimeError: Java does not start with the options of the environment ({variable} is {option}): {reason}"
+                self.assertEndsWith(message, PIXEL, **{variable: option})
+        self.assertEndsWith("RuntimeError: JULIASET_JAVA_OPTS is ': close its quotes", PIXEL, JULIASET_JAVA_OPTS="'")
+
+    def test_an_address_space_that_is_too_small_is_an_error(self):
+        program = "import resource; resource.setrlimit(resource.RLIMIT_AS, (1 << 31, 1 << 31))\n" + PIXEL
+        done = support.python(program)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("RuntimeError: Java does not start: ", done.stderr.splitlines()[-1])
+
+    def test_a_java_for_another_processor_is_named(self):
+        home = self.fake_java("17.0.1")
+        # the head of an ELF file of 32 bits
+        (home / "lib/server/libjvm.so").write_bytes(b"\x7fELF\x01\x01\x01".ljust(4096, b"\0"))
+        done = support.python(PIXEL, JAVA_HOME=home)
+        last = done.stderr.splitlines()[-1]
+        self.assertIn("wrong ELF class", last)
+        self.assertRegex(last, r": set JAVA_HOME to a Java of 64 bits for \w+, as this Python is$")
+
+    def test_files_are_named_as_python_names_them_in_any_locale(self):
+        program = (
+            "import locale, os; from juliaset import *\n"
+            "before = locale.setlocale(locale.LC_ALL)\n"
+            "JuliaDiv(0, resolution=10).render(ComplexRegion(-1, 1, -1, 1), 'bild-äß-日本.png')\n"
+            "print(locale.setlocale(locale.LC_ALL) == before, os.environ['LC_ALL'])\n"
+            "JuliaDiv(0, resolution=10).render(ComplexRegion(-1, 1, -1, 1), b'\\xff.png')\n"
+        )
+        for name in ("C", "de_DE.UTF-8"):
+            with tempfile.TemporaryDirectory() as folder:
+                done = support.python(program, cwd=folder, LC_ALL=name)
+                self.assertEqual(f"True {name}\n", done.stdout, done.stderr)
+                self.assertRegex(done.stderr.splitlines()[-1], "^ValueError: path '.*' is not in utf-8, and Java cannot")
+                self.assertEqual(["bild-äß-日本.png"], [file.name for file in Path(folder).iterdir()])
+
     def test_options_for_java_come_from_the_environment(self):
         program = PIXEL + "; import jpype; print(jpype.JClass('java.lang.Runtime').getRuntime().maxMemory() >> 20)"
         done = support.python(program, JULIASET_JAVA_OPTS="-Xmx123m -XX:+UseParallelGC -XX:-UseSerialGC '-Dx=a b'")
@@ -145,6 +188,33 @@ class ProcessTest(unittest.TestCase):
         done = support.python(program)
         self.assertEqual((0, ""), (done.returncode, done.stderr))
         self.assertIn('start method "spawn"', done.stdout)
+
+    def test_a_forked_process_ends(self):
+        program = (
+            "import os, sys\n" + PIXEL + "\n"
+            "sys.stdout.flush()\n"
+            "if os.fork() == 0: sys.exit(3)\n"
+            "print(os.waitstatus_to_exitcode(os.wait()[1]))\n"
+        )
+        done = support.python(program)
+        self.assertEqual(("[[0.]]\n3\n", ""), (done.stdout, done.stderr))
+
+    def test_workers_of_a_pool_are_told_too_or_spawned(self):
+        program = (
+            "import multiprocessing, sys; from juliaset import *\n"
+            "def mean(k): return JuliaDiv(0, resolution=k).over(ComplexRegion(-1, 1, -1, 1)).mean()\n"
+            "if __name__ == '__main__':\n"
+            "    mean(1)\n"
+            "    with multiprocessing.get_context(sys.argv[1]).Pool(2) as pool:\n"
+            "        print(pool.map(mean, [1, 1]))\n"
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "program.py")
+            file.write_text(program)
+            done = support.run(str(file), "spawn")
+            self.assertEqual(("[0.0, 0.0]\n", ""), (done.stdout, done.stderr))
+            done = support.run(str(file), "fork")
+            self.assertIn('start method "spawn"', done.stderr.splitlines()[-1])
 
     def test_a_process_forked_before_java_runs_is_free(self):
         program = (

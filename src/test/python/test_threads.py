@@ -85,6 +85,26 @@ class ThreadsTest(unittest.TestCase):
             thread.join()
         self.assertLess(known(), before + 10)
 
+    def test_python_ends_though_java_was_started_by_another_thread(self):
+        program = (
+            "import threading; from juliaset import *\n"
+            "def call(): JuliaDiv(0, resolution=1).counts(ComplexRegion(-1, 1, -1, 1))\n"
+            "threads = [threading.Thread(target=call) for _ in range(2)]\n"
+            "for thread in threads: thread.start()\n"
+        )
+        done = support.python(program, timeout=60)
+        self.assertEqual(("", "", 0), (done.stdout, done.stderr, done.returncode))
+
+    def test_python_ends_though_another_thread_waits_for_java(self):
+        program = (
+            "import threading, time; from juliaset import *\n"
+            f"def call(): {ENDLESS.format('over', '')}\n"
+            "JuliaDiv(0, resolution=1).over(ComplexRegion(-1, 1, -1, 1))\n"
+            "threading.Thread(target=call, daemon=True).start(); time.sleep(1)\n"
+        )
+        done = support.python(program, timeout=60)
+        self.assertEqual(("", "", 0), (done.stdout, done.stderr, done.returncode))
+
     def test_a_thread_that_java_knew_before_stays_known(self):
         states = []
 

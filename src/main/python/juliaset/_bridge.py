@@ -8,11 +8,15 @@ bare address, and the array is kept here until Java has come to an end with it.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
+import os
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Callable, Optional, TypeVar
 
 import jpype
+import jpype.config
 import jpype.nio
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +35,44 @@ _POLL_MILLIS = 50
 # The most bytes of a direct buffer.
 _MAX_BUFFER = 2**31 - 8
 
+# How Python writes the parameters that the library's messages name.
+_SPELLING = {
+    "resume": "resume=True",
+    "memory": "JULIASET_JAVA_OPTS=-Xmx8g",
+    "ytop": "yright",
+    "ybot": "yleft",
+    "real": "c_0.real",
+    "imag": "c_0.imag",
+    "itermin": "n_iterations[0]",
+    "itermax": "n_iterations[1]",
+}
+
 _lock = threading.Lock()
 _java: Optional[_Java] = None
 
-# What Java may be writing to, by call; empty but for a call that a signal has torn its caller from.
-_lent: dict[object, Any] = {}
+# Calls that are going on, with what Java may be writing to.
+_running: dict[object, tuple[Any, Any]] = {}
+_ending = False
+
+
+def _end() -> None:
+    """Python ends, and Java with it, which waits for threads that wait for a call: these are stopped, and clean up."""
+    global _ending
+    _ending = True
+    try:
+        while _running:
+            for call, _ in list(_running.values()):
+                call.stop()
+            time.sleep(_POLL_MILLIS / 1000)
+    except KeyboardInterrupt:
+        jpype.config.onexit = False
+        raise
+
+
+# after JPype's own, which is to be called later
+atexit.register(_end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_running.clear)
 
 
 class _Java:
@@ -50,21 +87,22 @@ class _Java:
         self.EngineException = jpype.JClass("org.juliaset.engine.EngineException")
         self.NoSuchDeviceException = jpype.JClass("org.juliaset.engine.NoSuchDeviceException")
         self.PictureFormat = jpype.JClass("org.juliaset.image.PictureFormat")
+        self.Interruption = jpype.JClass("org.juliaset.render.Interruption")
         self.OutputPath = jpype.JClass("org.juliaset.render.OutputPath")
         self.RenderJob = jpype.JClass("org.juliaset.render.RenderJob")
         self.ByteOrder = jpype.JClass("java.nio.ByteOrder")
         self.IOException = jpype.JClass("java.io.IOException")
         self.OutOfMemoryError = jpype.JClass("java.lang.OutOfMemoryError")
+        self.InvalidPathException = jpype.JClass("java.nio.file.InvalidPathException")
         self.Path = jpype.JClass("java.nio.file.Path")
         self.Thread = jpype.JClass("java.lang.Thread")
-        self.InvalidPathException = jpype.JClass("java.nio.file.InvalidPathException")
+        self.spelling = jpype.JClass("org.juliaset.core.Spelling")(jpype.JClass("java.util.HashMap")(_SPELLING))
         processors = jpype.JClass("java.lang.Runtime").getRuntime().availableProcessors()
         self.session = jpype.JClass("org.juliaset.render.Session")(processors)
 
 
-def _started() -> _Java:
+def _classes() -> _Java:
     global _java
-    _jvm.start()
     with _lock:
         if _java is None:
             _java = _Java()
@@ -96,21 +134,30 @@ def counts(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.un
     return _with_java(work)
 
 
-def render(julia: JuliaDiv, region: ComplexRegion, device: str, path: str, fast: bool) -> None:
+def render(
+    julia: JuliaDiv, region: ComplexRegion, device: str, path: str, fast: bool, resume: bool, keep_partial: bool
+) -> None:
     """JuliaDiv.render."""
     itermin, _ = julia.n_iterations
 
     def work(java: _Java) -> None:
-        file = java.Path.of(path)
-        picture_format = java.PictureFormat.of(path.rpartition("/")[2])
-        if not picture_format.isPresent():
+        try:
+            file = java.Path.of(path)
+        except java.InvalidPathException as e:
+            raise ValueError(f'path "{path}" is no file name for Java: {e.getReason()}') from None
+        picture_format = java.PictureFormat.of(os.path.basename(path)).orElse(None)
+        if picture_format is None:
             known = java.PictureFormat.knownSuffixes()
             raise ValueError(f'path "{path}" has no suffix that names a format: use one of {known}')
+        if (resume or keep_partial) and not picture_format.streams():
+            name = "resume" if resume else "keep_partial"
+            raise ValueError(f'{name}=True cannot go with path "{path}": only .png, .npy and .dzi can be resumed')
         plane = java.ComplexRegion(region.xleft, region.xright, region.yright, region.yleft)
         grid = plane.grid(julia.resolution)
-        job = java.RenderJob(_set(java, julia), grid, itermin, picture_format.get(), fast)
+        job = java.RenderJob(_set(java, julia), grid, itermin, picture_format, fast)
+        interruption = java.Interruption.valueOf("RESUME" if resume else "KEEP" if keep_partial else "REMOVE")
         try:
-            _finish(java.session.render(device, job, file))
+            _finish(java.session.render(device, job, file, interruption))
         except java.IOException as e:
             raise OSError(f"cannot write {path}: {java.OutputPath.reason(e)}") from None
 
@@ -162,7 +209,7 @@ def _finish(call: Any, array: Any = None) -> Any:
         array: what the call writes to; whatever signals say, it is kept until the call has ended
     """
     key = object()
-    _lent[key] = array
+    _running[key] = call, array
     _signals.enter()
     try:
         call.start()
@@ -170,11 +217,13 @@ def _finish(call: Any, array: Any = None) -> Any:
             _signals.restore()
     except BaseException:
         _stop(call, harmless=array is None)
-        del _lent[key]
+        del _running[key]
         raise
     finally:
         _signals.leave()
-    del _lent[key]
+    del _running[key]
+    if _ending:
+        raise SystemExit  # quietly, as this is no main thread
     return call.result()
 
 
@@ -194,10 +243,12 @@ def _with_java(work: Callable[[_Java], _T]) -> _T:
     """Does something in Java, whose exceptions become ours.
 
     JPype introduces a thread to Java with its first call and never sees it off. That is done here, so that
-    Java does not remember the threads of a program that starts one for each call.
+    Java does not remember the threads of a program that starts one for each call, nor waits at the end of Python
+    for the thread that has started it.
     """
-    guest = _java is not None and not _java.Thread.isAttached()
-    java = _started()
+    guest = not _jvm.is_attached()
+    _jvm.start()
+    java = _classes()
     try:
         return work(java)
     except jpype.JException as e:
@@ -209,13 +260,12 @@ def _with_java(work: Callable[[_Java], _T]) -> _T:
 
 
 def _translated(java: _Java, e: Any) -> Exception:
-    message = str(e.getMessage())
-    if isinstance(e, (java.InvalidParameterException, java.NoSuchDeviceException, java.InvalidPathException)):
-        return ValueError(message)
+    if isinstance(e, (java.InvalidParameterException, java.NoSuchDeviceException)):
+        return ValueError(str(e.message(java.spelling)))
     if isinstance(e, java.EngineException):
-        return RuntimeError(message)
+        return RuntimeError(str(e.message(java.spelling)))
     if isinstance(e, java.OutOfMemoryError):
-        return MemoryError(f"Java is out of memory ({message}): give it more with JULIASET_JAVA_OPTS=-Xmx8g")
+        return MemoryError(f"Java is out of memory ({e.getMessage()}): give it more with {_SPELLING['memory']}")
     error = RuntimeError(f"internal error: {e}")
     error.__cause__ = e
     return error

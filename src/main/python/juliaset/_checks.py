@@ -2,6 +2,8 @@
 
 import math
 import operator
+import os
+import sys
 from typing import Any
 
 MAX_SIDE = 2**31 - 1
@@ -45,3 +47,20 @@ def resolution(value: Any) -> int:
     if not 1 <= number <= MAX_SIDE:
         raise ValueError(f"resolution is {number}: give between 1 and {MAX_SIDE} pixels")
     return number
+
+
+def file(name: str, value: Any) -> str:
+    """The name of a file from where Python is, which Java may see from elsewhere."""
+    try:
+        path = os.fsdecode(value)
+    except TypeError:
+        raise TypeError(f"{name} is {value!r}: give a str, bytes or os.PathLike") from None
+    if not os.path.basename(path):
+        raise ValueError(f'{name} "{path}" is a folder: give the name of a file')
+    if not os.path.isabs(path):
+        path = os.path.join(os.getcwd(), path)
+    try:
+        path.encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError as e:
+        raise ValueError(f"{name} {path!r} is not in {e.encoding}, and Java cannot name it: choose another") from None
+    return path

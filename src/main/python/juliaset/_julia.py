@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import numbers
 import os
 from dataclasses import KW_ONLY, dataclass
@@ -86,19 +87,30 @@ class JuliaDiv:
         return _bridge.counts(self, region, self._device())
 
     def render(
-        self, region: ComplexRegion, path: str | os.PathLike[str], *, fast: bool = False
+        self,
+        region: ComplexRegion,
+        path: str | bytes | os.PathLike[str] | os.PathLike[bytes],
+        fast: bool = False,
+        *,
+        resume: bool = False,
+        keep_partial: bool = False,
     ) -> None:
         """Makes a picture's file, which does not pass through Python.
 
         The picture is upright: ``yright`` is at its top and ``yleft`` at its bottom, as with the options
-        ``-Y`` and ``-y`` of the program ``juliaset``. It appears under its name when it is complete.
-        Ctrl-C stops it, but not while a format that has to fit into memory is being encoded: that takes
-        a second one.
+        ``-Y`` and ``-y`` of the program ``juliaset``. It appears under its name when it is complete; until then
+        what there is of it is in ``path.part``. Ctrl-C stops it and leaves nothing of it, as does any other
+        exception that a signal handler raises, or the end of Python in the meantime. It does not stop a format that
+        has to fit into memory while that is being encoded: that takes a second Ctrl-C. What a killed process
+        leaves is refused by a later call, unless that says ``resume=True``.
 
         Args:
-            path: its suffix chooses the format: .png (gray) and .npy (the counts, row 0 at the top) take little
-                memory at any size; .tif, .bmp, .gif, .pgm, .ppm and .pcx have to fit into Java's
-            fast: least compression, for a PNG
+            path: its suffix chooses the format: .png (gray), .npy (the counts, row 0 at the top) and .dzi (Deep
+                Zoom) take little memory at any size; .tif, .bmp, .gif, .pgm, .ppm and .pcx have to fit into Java's
+            fast: least compression, for .png and .dzi
+            resume: go on with what an interrupted call for the same picture has left, if it has; if this one is
+                interrupted, keep what there is. For .png, .npy and .dzi
+            keep_partial: if this call is interrupted, keep what there is, for ``resume=True`` to go on with
 
         Raises:
             as :meth:`over`, and
@@ -106,7 +118,8 @@ class JuliaDiv:
             OSError: if writing fails
         """
         _require_region(region)
-        _bridge.render(self, region, self._device(), os.path.abspath(os.fsdecode(path)), fast)
+        file = _checks.file("path", path)
+        _bridge.render(self, region, self._device(), file, bool(fast), bool(resume), bool(keep_partial))
 
     def _device(self) -> str:
         if self.device is not None:
@@ -118,7 +131,10 @@ class JuliaDiv:
 def _complex(value: Any) -> complex:
     if not isinstance(value, numbers.Complex):
         raise TypeError(f"c_0 is {value!r}: give a complex number")
-    c = complex(value)
+    try:
+        c = complex(value)
+    except OverflowError:
+        c = complex(math.inf)
     for name, part in (("real", c.real), ("imag", c.imag)):
         _checks.moderate(f"{name} part of c_0", part)
     return c
@@ -129,15 +145,15 @@ def _iterations(value: Any) -> tuple[int, int]:
         first, second = value
     except (TypeError, ValueError):
         raise TypeError(f"n_iterations is {value!r}: give a pair, (itermin, itermax)") from None
-    itermin, itermax = _checks.whole("itermin", first), _checks.whole("itermax", second)
+    itermin, itermax = _checks.whole("n_iterations[0]", first), _checks.whole("n_iterations[1]", second)
     if not 1 <= itermax <= _checks.MAX_ITERATION_LIMIT:
         raise ValueError(
-            f"itermax is {itermax}: give between 1 and {_checks.MAX_ITERATION_LIMIT} iterations"
+            f"n_iterations[1] is {itermax}: give between 1 and {_checks.MAX_ITERATION_LIMIT} iterations"
         )
     if itermin < 0:
-        raise ValueError(f"itermin is {itermin}: give 0 or more iterations")
+        raise ValueError(f"n_iterations[0] is {itermin}: give 0 or more iterations")
     if itermin >= itermax:
-        raise ValueError(f"itermin is {itermin} and itermax is {itermax}: itermin must be below itermax")
+        raise ValueError(f"n_iterations is {(itermin, itermax)}: the first must be below the second")
     return itermin, itermax
 
 

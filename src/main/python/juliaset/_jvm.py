@@ -1,11 +1,14 @@
 """Starts Java in this process, with the options that the library needs."""
 
 import contextlib
+import ctypes
 import locale
 import os
+import platform
 import re
 import shlex
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +16,7 @@ from typing import Optional
 
 import _jpype
 import jpype
+import jpype.config
 
 _OLDEST = 17
 _REMEDY = f"install Java {_OLDEST} or newer, or set JAVA_HOME to it"
@@ -21,7 +25,7 @@ _LIB = Path(__file__).parent / "lib"
 # Where Debian has JPype's own jar, which its JPype looks for beside itself and does not find.
 _DEBIANS_JPYPE_JAR = Path("/usr/share/java/org.jpype.jar")
 
-_FLAGS = f"-XX:Flags={_LIB.with_name('java.flags')}"
+_FLAGS = f"-XX:Flags={_LIB / 'java.flags'}"
 _LOG = ["-Xlog:disable", "-Xlog:all=warning:stderr"]
 _OPTIONS = [
     # what gives way to the user's options, wherever these are
@@ -44,10 +48,27 @@ _VARIABLES = (_BEFORE, _OWN, "_JAVA_OPTIONS")
 _PATIENCE = 20
 _EMPTY_WORDS = re.compile("Picked up |Error: Could not create|Error: A fatal exception|Error occurred during init|$")
 
-_ASCII = {"ANSI_X3.4-1968", "US-ASCII", "646"}
-
 _lock = threading.Lock()
-_pid: Optional[int] = None
+_started = False
+_forked = False
+
+
+def _after_fork() -> None:
+    """Java is not in a forked process, only its memory is: neither calls nor the end of Python may wait for it."""
+    global _lock, _forked
+    if _lock.locked() or jpype.isJVMStarted():
+        _forked = True
+        jpype.config.onexit = False
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+def is_attached() -> bool:
+    """Whether Java runs and knows this thread."""
+    return not _forked and bool(_jpype.isThreadAttachedToJVM())
 
 
 def start() -> None:
@@ -56,23 +77,23 @@ def start() -> None:
     Raises:
         RuntimeError: if it cannot, saying what to do
     """
-    global _pid
+    global _started
+    if _forked:
+        raise RuntimeError(
+            "this process was forked from one in which Java runs, and Java does not survive that: start it"
+            " afresh, for instance with multiprocessing's start method \"spawn\""
+        )
     with _lock:
-        if _pid is None:
+        if not _started:
             # PoCL's own handler for SIGFPE breaks Java's integer division
             os.environ.setdefault("POCL_SIGFPE_HANDLER", "0")
             if jpype.isJVMStarted():
                 _adopt()
             else:
                 _launch()
-            _pid = os.getpid()
+            _started = True
         elif not jpype.isJVMStarted():
             raise RuntimeError("Java has been shut down in this process, and cannot be started in it again")
-    if _pid != os.getpid():
-        raise RuntimeError(
-            "this process was forked from one in which Java runs, and Java does not survive that: start it"
-            " afresh, for instance with multiprocessing's start method \"spawn\""
-        )
 
 
 def _launch() -> None:
@@ -83,23 +104,32 @@ def _launch() -> None:
     own, options = _own_options(), _options()
     if version is None or version >= 24:
         options.append("--enable-native-access=ALL-UNNAMED")
+    class_path = _class_path()
     _require_possible(library, options + own)
     try:
         with _utf8():
-            jpype.startJVM(str(library), *options, *own, classpath=_class_path(), interrupt=True)
+            jpype.startJVM(str(library), *options, *own, classpath=class_path, interrupt=True)
     except Exception as e:
+        _require_loadable(library)
         reason = " ".join(str(e).split())
-        raise RuntimeError(f"Java could not be started from {library}: {reason}") from e
+        raise RuntimeError(f"Java could not be started from {library}{_given()}: {reason}") from e
     _require_version()
 
 
 def _own_options() -> list[str]:
-    """The user's for this library."""
+    """The user's for this library; one may have its value in a word of its own, as the program ``java`` takes it."""
     text = os.environ.get(_OWN, "")
     try:
-        return shlex.split(text)
+        words = shlex.split(text)
     except ValueError:
         raise RuntimeError(f"{_OWN} is {text}: close its quotes") from None
+    options: list[str] = []
+    for word in words:
+        if options and re.fullmatch("--[a-z-]+", options[-1]) and not word.startswith("-"):
+            options[-1] += "=" + word
+        else:
+            options.append(word)
+    return options
 
 
 def _options() -> list[str]:
@@ -118,10 +148,9 @@ def _options() -> list[str]:
 
 
 def _require_possible(library: Path, options: list[str]) -> None:
-    """Tries options in a process of its own where the user has some: a JVM that does not take one ends its process."""
-    given = [name for name in _VARIABLES if os.environ.get(name)]
-    java = next((path for folder in library.resolve().parents[:5] if (path := folder / "bin" / "java").is_file()), None)
-    if not given or java is None:
+    """Tries options in a process of its own where Java may not start: a JVM that does not would end this process."""
+    java = _program(library)
+    if java is None or not (_given() or _is_limited()):
         return
     environment = {name: value for name, value in os.environ.items() if name != "JDK_JAVA_OPTIONS"}
     command = [str(java), *options, "-version"]
@@ -134,24 +163,58 @@ def _require_possible(library: Path, options: list[str]) -> None:
         return
     if tried.returncode != 0:
         lines = [line for line in (tried.stdout + tried.stderr).splitlines() if not _EMPTY_WORDS.match(line)]
-        values = ", ".join(f"{name} is {os.environ[name]}" for name in given)
-        raise RuntimeError(f"Java does not start with the options of the environment ({values}): {' '.join(lines)}")
+        reason = " ".join(lines) or f"it ends with status {tried.returncode}"
+        raise RuntimeError(f"Java does not start{_given()}: {reason}")
+
+
+def _given() -> str:
+    """What the environment has Java start with, as a part of a message; empty if that is nothing."""
+    values = [f"{name} is {os.environ[name]}" for name in _VARIABLES if os.environ.get(name)]
+    return f" with the options of the environment ({', '.join(values)})" if values else ""
+
+
+def _is_limited() -> bool:
+    """Whether this process may have less memory than the machine has."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+
+
+def _require_loadable(library: Path) -> None:
+    try:
+        ctypes.CDLL(str(library))
+    except OSError as e:
+        bits = 8 * ctypes.sizeof(ctypes.c_void_p)
+        raise RuntimeError(
+            f"Java could not be started from {library} ({str(e).removeprefix(f'{library}: ')}):"
+            f" set JAVA_HOME to a Java of {bits} bits for {platform.machine()}, as this Python is"
+        ) from None
 
 
 @contextlib.contextmanager
 def _utf8() -> Iterator[None]:
-    """Java names files in the character set of the locale, also where that is ASCII and Python goes by UTF-8."""
-    given = os.environ.get("LC_ALL")
-    needed = locale.nl_langinfo(locale.CODESET) in _ASCII
-    if needed:
-        os.environ["LC_ALL"] = "C.UTF-8"
+    """Has Java name files as Python does, and undoes what it sets.
+
+    Java takes the character set of file names from the locale that the environment names, which may not be
+    installed; Python takes UTF-8 then. And Java sets the locale of the process.
+    """
+    before = locale.setlocale(locale.LC_ALL)
+    named = os.environ.get("LC_ALL")
+    with contextlib.suppress(locale.Error):
+        locale.setlocale(locale.LC_CTYPE, "")
+    if hasattr(locale, "nl_langinfo") and sys.getfilesystemencoding() == "utf-8":
+        if locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+            os.environ["LC_ALL"] = "C.UTF-8"
     try:
         yield
     finally:
-        if needed and given is None:
-            del os.environ["LC_ALL"]
-        elif needed:
-            os.environ["LC_ALL"] = given
+        if named is None:
+            os.environ.pop("LC_ALL", None)
+        else:
+            os.environ["LC_ALL"] = named
+        locale.setlocale(locale.LC_ALL, before)
 
 
 def _class_path() -> list[str]:
@@ -159,7 +222,9 @@ def _class_path() -> list[str]:
         raise RuntimeError(f"{_LIB} has a colon in its name, which ends a name for Java: install the wheel elsewhere")
     jars = sorted(str(jar) for jar in _LIB.glob("*.jar"))
     if not jars:
-        raise RuntimeError(f"there are no jars in {_LIB}: install the wheel instead of using the sources")
+        raise RuntimeError(
+            f"there are no jars in {_LIB}: install the wheel, with pip, instead of using it or the sources as they are"
+        )
     beside = Path(_jpype.__file__).parent / "org.jpype.jar"
     if not beside.exists() and _DEBIANS_JPYPE_JAR.exists():
         jars.append(str(_DEBIANS_JPYPE_JAR))
@@ -179,6 +244,28 @@ def _library() -> Path:
     if home and (library is None or Path(home).resolve() not in library.resolve().parents):
         raise RuntimeError(f"JAVA_HOME is {home}, and there is no Java in it: set JAVA_HOME to a JDK or JRE, or unset it")
     return library
+
+
+def home() -> Path:
+    """The folder of the Java that is found.
+
+    Raises:
+        RuntimeError: if there is none, or none with a program ``java``
+    """
+    library = _library()
+    java = _program(library)
+    if java is None:
+        raise RuntimeError(f"{library} has no program java with it: {_REMEDY}")
+    return java.parents[1]
+
+
+def _program(library: Path) -> Optional[Path]:
+    """The program ``java`` of the Java that a library belongs to, or None."""
+    for folder in library.parents[:5]:
+        for name in ("java", "java.exe"):
+            if (folder / "bin" / name).is_file():
+                return folder / "bin" / name
+    return None
 
 
 def _version(library: Path) -> Optional[int]:

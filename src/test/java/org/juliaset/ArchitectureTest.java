@@ -5,10 +5,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -79,6 +87,22 @@ class ArchitectureTest {
                 .should(ACCESS_STANDARD_STREAMS)
                 .orShould().callMethod(System.class, "exit", int.class)
                 .check(CLASSES);
+    }
+
+    /** In strings of its sources; other front ends spell parameters differently. Java's own options may be named. */
+    @Test
+    void onlyTheCommandLineNamesItsOptions() throws IOException {
+        Pattern option = Pattern.compile("\"(\\\\.|[^\"\\\\])*--(?!add-modules)[a-z](\\\\.|[^\"\\\\])*\"");
+        List<String> found = new ArrayList<>();
+        for (String room : List.of("core", "engine", "image", "opencl", "render")) {
+            try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/juliaset", room))) {
+                for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                    Files.readString(source).lines().filter(line -> option.matcher(line).find())
+                            .forEach(line -> found.add(source.getFileName() + ": " + line.strip()));
+                }
+            }
+        }
+        assertEquals(List.of(), found);
     }
 
     @Test

@@ -1,14 +1,19 @@
 package org.juliaset.cli;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.MissingPartException;
+import org.juliaset.core.Spelling;
 import org.juliaset.engine.EngineException;
 import org.juliaset.engine.NoSuchDeviceException;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one line on standard error and an exit status. */
 final class Failures implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+    private static final Spelling OPTIONS = new Spelling(
+            Map.of("resume", "--resume", "memory", "--memory", "float32", "--precision float", "stream", "-"));
+
     private final boolean debug;
 
     Failures(String... arguments) {
@@ -27,8 +32,11 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
 
     /** Reports a failure and returns the exit status for it. */
     int report(Throwable failure) {
-        if (failure instanceof InvalidParameterException || failure instanceof NoSuchDeviceException) {
-            return report(CommandLine.ExitCode.USAGE, failure.getMessage(), failure);
+        if (failure instanceof InvalidParameterException invalid) {
+            return report(CommandLine.ExitCode.USAGE, invalid.message(OPTIONS), failure);
+        }
+        if (failure instanceof NoSuchDeviceException unknown) {
+            return report(CommandLine.ExitCode.USAGE, unknown.message(OPTIONS), failure);
         }
         return report(CommandLine.ExitCode.SOFTWARE, explanation(failure), failure);
     }
@@ -39,8 +47,10 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     }
 
     private static String explanation(Throwable failure) {
-        if (failure instanceof EngineException
-                || failure instanceof OutputException
+        if (failure instanceof EngineException engine) {
+            return engine.message(OPTIONS);
+        }
+        if (failure instanceof OutputException
                 || failure instanceof InputException
                 || failure instanceof MissingPartException) {
             return failure.getMessage();

@@ -48,7 +48,10 @@ final class Admission {
     Engine open(Device device, Precision precision, double limitSeconds) {
         try {
             if (precision == Precision.FLOAT64 && !device.float64()) {
-                throw new EngineException("it has no float64 arithmetic: use --precision float or another device");
+                throw new EngineException(
+                        spelling -> "it has no float64 arithmetic: use " + spelling.advice("", "float32", " or ")
+                                + "another device",
+                        null);
             }
             Started started = admitted(device, precision, limitSeconds);
             if (device.type() == Device.Type.GPU && !paces.hasStarted(device)) {
@@ -57,7 +60,7 @@ final class Admission {
             paces.started(device);
             return started.engine;
         } catch (EngineException e) {
-            throw new EngineException(device + " cannot be used: " + e.getMessage(), e);
+            throw new EngineException(spelling -> device + " cannot be used: " + e.message(spelling), e);
         }
     }
 

@@ -32,6 +32,7 @@ public final class Catalogue {
     private final Admission admission;
     private final FastestDevice fastest;
     private boolean lookedAtOthers;
+    private boolean lookedAgain;
 
     Catalogue(EngineProvider builtIn, Iterable<EngineProvider> others, Paces paces) {
         this.builtIn = builtIn;
@@ -82,6 +83,7 @@ public final class Catalogue {
         failures.clear();
         add(builtIn);
         lookedAtOthers = false;
+        lookedAgain = true;
         try {
             others.forEach(EngineProvider::forget);
         } catch (ServiceConfigurationError | LinkageError e) {
@@ -162,7 +164,7 @@ public final class Catalogue {
             return List.of(builtIn());
         }
         List<Device> meant = named(request);
-        if (meant.isEmpty()) {
+        if (meant.isEmpty() && !lookedAgain) {
             // what is remembered may be out of date
             lookAgain();
             meant = named(request);

@@ -98,9 +98,10 @@ public enum PictureFormat {
         }
         double needed = heapBytes(width, height);
         if (needed > freeHeap) {
-            throw new InvalidParameterException("a " + name() + " of " + width + " x " + height + " pixels takes "
-                    + Quantity.ofMemory(needed) + " of memory and " + Quantity.ofMemory(freeHeap)
-                    + " are there: lower the resolution, give it more with --memory, or use " + streaming());
+            throw new InvalidParameterException(spelling -> "a " + name() + " of " + width + " x " + height
+                    + " pixels takes " + Quantity.ofMemory(needed) + " of memory and " + Quantity.ofMemory(freeHeap)
+                    + " are there: lower the resolution, give it more with " + spelling.of("memory") + ", or use "
+                    + streaming());
         }
         if (!streams() && width * height > MAX_ARRAY) {
             throw new InvalidParameterException("the picture has " + width * height + " pixels, and " + MAX_ARRAY

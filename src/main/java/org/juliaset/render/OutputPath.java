@@ -42,8 +42,8 @@ public final class OutputPath {
                     : " cannot be written to: choose another"));
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new InvalidParameterException(
-                    file + " is not a regular file: choose another, or standard output with -");
+            throw new InvalidParameterException(spelling -> file + " is not a regular file: choose another"
+                    + spelling.advice(", or standard output with ", "stream", ""));
         }
         if (Files.exists(target) && !Files.isWritable(target)) {
             throw new InvalidParameterException(file + " is write-protected: choose another name");

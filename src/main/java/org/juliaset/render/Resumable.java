@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.juliaset.core.InvalidParameterException;
 
 /**
@@ -149,16 +150,19 @@ abstract class Resumable implements Closeable, Checkpoints {
             Path partial, Journal journal, Map<String, String> parameters, Interruption interruption) {
         String orDelete = "delete it and " + partial.getFileName() + ".journal to start over";
         if (interruption != Interruption.RESUME) {
-            throw new InvalidParameterException(
-                    partial + " is what an interrupted render has left: go on with --resume, or " + orDelete);
+            throw new InvalidParameterException(spelling -> partial
+                    + " is what an interrupted render has left: go on with " + spelling.of("resume") + ", or " + orDelete);
         }
-        List<String> differences = parameters.keySet().stream()
-                .filter(name -> !parameters.get(name).equals(journal.parameters().get(name)))
-                .map(name -> name + " " + journal.parameters().get(name) + " instead of " + parameters.get(name))
+        Map<String, String> before = journal.parameters();
+        List<String> different = parameters.keySet().stream()
+                .filter(name -> !parameters.get(name).equals(before.get(name)))
                 .toList();
-        if (!differences.isEmpty()) {
-            throw new InvalidParameterException(partial + " was begun with " + String.join(", ", differences)
-                    + ": resume it with the same options, or " + orDelete);
+        if (!different.isEmpty()) {
+            throw new InvalidParameterException(spelling -> partial + " was begun with "
+                    + different.stream()
+                            .map(name -> spelling.of(name) + " " + before.get(name) + " instead of " + parameters.get(name))
+                            .collect(Collectors.joining(", "))
+                    + ": resume it with the same parameters, or " + orDelete);
         }
     }
 

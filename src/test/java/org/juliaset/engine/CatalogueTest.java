@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import org.juliaset.core.ComplexRegion;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
+import org.juliaset.core.Spelling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,9 +86,11 @@ class CatalogueTest {
             assertTrue(refusal.getMessage().contains("self-test failed"), refusal.getMessage());
         }
         Catalogue narrow = with(TestEngine.provider(RIGHT, NO_FLOAT64));
-        assertEquals(
-                "test:0.1 (test:0.1 device) cannot be used: it has no float64 arithmetic: use --precision float or another device",
-                assertThrows(EngineException.class, () -> narrow.choose("test:0.1")).getMessage());
+        EngineException refusal = assertThrows(EngineException.class, () -> narrow.choose("test:0.1"));
+        String fact = "test:0.1 (test:0.1 device) cannot be used: it has no float64 arithmetic: use ";
+        assertEquals(fact + "another device", refusal.getMessage());
+        Spelling spelling = new Spelling(Map.of("float32", "precision 32"));
+        assertEquals(fact + "precision 32 or another device", refusal.message(spelling));
     }
 
     @Test
@@ -95,6 +100,31 @@ class CatalogueTest {
         assertTrue(message.startsWith("no device is called \"test:7.7\"; there are cpu ("), message);
         assertTrue(message.contains("test:0.0 (") && message.contains("test:1.0 ("), message);
         assertThrows(NoSuchDeviceException.class, () -> catalogue.choose(" "));
+    }
+
+    @Test
+    void driversAreAskedAgainForTheFirstUnknownDeviceOnly() {
+        AtomicInteger asked = new AtomicInteger();
+        EngineProvider right = TestEngine.provider(RIGHT, GPU);
+        Catalogue catalogue = with(new EngineProvider() {
+            @Override
+            public Discovery discover() {
+                asked.incrementAndGet();
+                return right.discover();
+            }
+
+            @Override
+            public Engine open(Device device) {
+                return right.open(device);
+            }
+        });
+        catalogue.devices();
+        int before = asked.get();
+        assertThrows(NoSuchDeviceException.class, () -> catalogue.choose("test:7.7"));
+        int after = asked.get();
+        assertTrue(after > before, "not asked again");
+        assertThrows(NoSuchDeviceException.class, () -> catalogue.choose("test:7.7"));
+        assertEquals(after, asked.get());
     }
 
     @Test

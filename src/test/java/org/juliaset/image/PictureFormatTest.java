@@ -45,7 +45,7 @@ class PictureFormatTest {
                 .getMessage();
         assertEquals(
                 "a DZI of 1040000 x 1000000 pixels takes 1.001 GiB of memory and 1 GiB are there: lower the"
-                        + " resolution, give it more with --memory, or use a format that streams, .png or .npy",
+                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or .npy",
                 message);
     }
 
@@ -58,7 +58,7 @@ class PictureFormatTest {
                 .getMessage();
         assertEquals(
                 "a TIFF of 20000 x 20000 pixels takes 1.863 GiB of memory and 1 GiB are there: lower the"
-                        + " resolution, give it more with --memory, or use a format that streams, .png or .npy",
+                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or .npy",
                 message);
         assertThrows(
                 InvalidParameterException.class,

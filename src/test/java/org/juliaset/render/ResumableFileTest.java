@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.juliaset.core.Band;
 import org.juliaset.core.Counts;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.Spelling;
 import org.juliaset.image.PictureEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -210,9 +211,11 @@ class ResumableFileTest {
     @Test
     void otherParametersAreRefusedWithWhatDiffers() throws Exception {
         interruptAfter(2);
-        String message = assertThrows(
-                InvalidParameterException.class, () -> open(Interruption.RESUME, Map.of("real", "0.25"))).getMessage();
-        assertTrue(message.contains("was begun with real -0.835 instead of 0.25: resume it"), message);
+        InvalidParameterException refusal = assertThrows(
+                InvalidParameterException.class, () -> open(Interruption.RESUME, Map.of("real", "0.25")));
+        assertTrue(refusal.getMessage().contains("was begun with real -0.835 instead of 0.25: resume it"));
+        String spelled = refusal.message(new Spelling(Map.of("real", "c_0.real")));
+        assertTrue(spelled.contains("was begun with c_0.real -0.835 instead of 0.25: resume it"), spelled);
         assertWholeAfterResume(2, 3);
     }
 
@@ -220,9 +223,11 @@ class ResumableFileTest {
     @ValueSource(strings = {"REMOVE", "KEEP"})
     void whatAnInterruptedRenderHasLeftIsNotOverwritten(Interruption interruption) throws Exception {
         interruptAfter(2);
-        String message =
-                assertThrows(InvalidParameterException.class, () -> open(interruption)).getMessage();
-        assertTrue(message.contains("go on with --resume, or delete it"), message);
+        InvalidParameterException refusal =
+                assertThrows(InvalidParameterException.class, () -> open(interruption));
+        assertTrue(refusal.getMessage().contains("go on with Interruption.RESUME, or delete it"));
+        String spelled = refusal.message(new Spelling(Map.of("resume", "resume=True")));
+        assertTrue(spelled.contains("go on with resume=True, or delete it"), spelled);
         assertWholeAfterResume(2, 3);
     }
 
