@@ -158,6 +158,9 @@ final class Inventory {
     private static String name(cl_device_id device) {
         String name = Info.text(device, CL_DEVICE_NAME);
         try {
+            if (!Info.text(device, CL_DEVICE_EXTENSIONS).contains("cl_amd_device_attribute_query")) {
+                return name;
+            }
             String board = Info.text(device, BOARD_NAME_AMD);
             return board.isEmpty() || name.contains(board) ? name : board + ", " + name;
         } catch (CLException e) {
