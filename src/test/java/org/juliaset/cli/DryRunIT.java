@@ -91,7 +91,7 @@ class DryRunIT {
     }
 
     private static double memory(String text) {
-        Matcher figure = Pattern.compile("memory +about (\\d+) MiB").matcher(text);
+        Matcher figure = Pattern.compile("memory +about ([\\d.]+) MiB").matcher(text);
         assertTrue(figure.find(), text);
         return Double.parseDouble(figure.group(1));
     }
