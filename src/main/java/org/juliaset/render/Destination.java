@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.core.Spelling;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.Inscription;
 import org.juliaset.image.PictureFile;
@@ -36,8 +38,7 @@ public record Destination(Path target, boolean isComplete) {
         } else if (job.format().streams()) {
             ResumableFile.require(file, job.identity(), interruption);
         } else if (interruption.keepsInterrupted()) {
-            throw new InvalidParameterException(
-                    file + " cannot be resumed: only .png, .npy and .dzi can");
+            throw new InvalidParameterException(file + " cannot be resumed: only .png, .npy and .dzi can");
         }
         Path target = OutputPath.requireWritable(file);
         return new Destination(target, interruption == Interruption.RESUME && isComplete(job, file, target));
@@ -67,17 +68,15 @@ public record Destination(Path target, boolean isComplete) {
         if (!Files.exists(target) || isEmpty || isBegun) {
             return false;
         }
-        String otherwise = ": to replace it do not resume, or choose another name";
         if (job.format() != PictureFormat.PNG) {
-            throw new InvalidParameterException(file + " is there, and a ." + job.format().suffix()
-                    + " does not say whether it is this picture" + otherwise);
+            throw isThere(file, spelling -> ", and a ." + job.format().suffix() + " does not say whether it is this picture");
         }
         PictureFile there;
         try {
             there = PictureFile.read(target);
             PngReader.requireEnd(target);
         } catch (UninscribedFileException | DamagedFileException e) {
-            throw new InvalidParameterException(file + " is there and " + e.getMessage() + otherwise);
+            throw isThere(file, spelling -> " and " + e.getMessage());
         }
         Map<String, String> found = there.inscription().parameters();
         Map<String, String> wanted = Inscription.of(job.picture()).parameters();
@@ -85,13 +84,17 @@ public record Destination(Path target, boolean isComplete) {
                 .filter(name -> !wanted.get(name).equals(found.get(name)))
                 .toList();
         if (!differing.isEmpty()) {
-            throw new InvalidParameterException(file + " is there and was made with "
-                    + differing.stream()
-                            .map(name -> name + " " + found.get(name) + " instead of " + wanted.get(name))
-                            .collect(Collectors.joining(", "))
-                    + otherwise);
+            throw isThere(file, spelling -> " and was made with " + differing.stream()
+                    .map(name -> spelling.of(name) + " " + found.get(name) + " instead of " + wanted.get(name))
+                    .collect(Collectors.joining(", ")));
         }
         return true;
+    }
+
+    /** @param what the file is, to go on after "is there" */
+    private static InvalidParameterException isThere(Path file, Function<Spelling, String> what) {
+        return new InvalidParameterException(spelling -> file + " is there" + what.apply(spelling)
+                + ": to replace it leave out " + spelling.of("resume") + ", or choose another name");
     }
 
     /** Bytes of what an earlier render has left of it. */
