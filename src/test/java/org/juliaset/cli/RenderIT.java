@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program makes. */
 class RenderIT {
@@ -34,6 +35,16 @@ class RenderIT {
         byte[] file = Files.readAllBytes(folder.resolve("plot.png"));
         assertEquals(golden.sha256(), Golden.sha256(Decoded.samplesByJdk(file)));
         assertEquals(golden.sha256(), Golden.sha256(Decoded.samplesByCommonsImaging(file)));
+    }
+
+    /** As one from jlink with nothing but what is needed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "npy", "dzi", "tif", "bmp", "gif", "pgm", "ppm", "pcx"})
+    void aJavaOfItsBaseModuleAloneWritesEveryFormat(String suffix) throws IOException {
+        Program.in(folder, "-o", "reduced." + suffix).env("JULIASET_JAVA_OPTS", "--limit-modules=java.base").succeed();
+        Program.in(folder, "-o", "complete." + suffix).succeed();
+        assertArrayEquals(
+                Files.readAllBytes(folder.resolve("complete." + suffix)), Files.readAllBytes(folder.resolve("reduced." + suffix)));
     }
 
     @Test
