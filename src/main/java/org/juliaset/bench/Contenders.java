@@ -40,7 +40,7 @@ public final class Contenders {
      */
     public static Set<Device> meant(Catalogue catalogue, List<String> requests, Workload workload) {
         Set<Device> devices = new LinkedHashSet<>();
-        for (String request : requests) {
+        for (String request : DeviceChoice.split(requests)) {
             if (DeviceChoice.isAll(request)) {
                 devices.addAll(catalogue.devices());
             } else if (DeviceChoice.isAutomatic(request)) {

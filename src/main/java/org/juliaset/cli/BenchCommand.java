@@ -112,7 +112,7 @@ final class BenchCommand extends Command {
         Catalogue catalogue = Catalogue.ofThisMachine(settings.threads());
         List<String> named = devices.getValue() == null ? List.of("all") : devices.getValue();
         Set<Device> measured = Contenders.meant(catalogue, named, what);
-        if (named.stream().anyMatch(DeviceChoice::isAll)) {
+        if (DeviceChoice.split(named).stream().anyMatch(DeviceChoice::isAll)) {
             catalogue.failures().forEach(BenchCommand::say);
         }
         Report report = new Report(

@@ -47,7 +47,7 @@ public final class DeviceChoice {
 
     /** Whether a request means every device. */
     public static boolean isAll(String request) {
-        return request.equalsIgnoreCase(ALL);
+        return request.strip().equalsIgnoreCase(ALL);
     }
 
     /** Whether a request leaves the choice to this class. */
