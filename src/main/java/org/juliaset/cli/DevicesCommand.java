@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.juliaset.core.Precision;
 import org.juliaset.core.Quantity;
 import org.juliaset.engine.Catalogue;
 import org.juliaset.engine.Device;
+import org.juliaset.engine.EngineException;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists the devices, and tests each. */
@@ -19,8 +22,19 @@ final class DevicesCommand extends Command {
 
     private final OptionSpec json = add(flag("--json").description("print JSON"));
 
+    private final OptionSpec check = add(flag("--check")
+            .description("compare the counts of many pictures with the scalar engine's on each device, for some minutes,"
+                    + " and print what to report; status 1 if one differs"));
+
     /** What is printed, and the schema of the JSON. */
     private record Listing(List<Row> devices, List<String> notes, Auto auto) {}
+
+    /**
+     * What came of comparing a device's counts with the scalar engine's.
+     *
+     * @param problem null where all pictures are equal
+     */
+    private record Check(String precision, int equalPictures, double seconds, String problem) {}
 
     /** A device; the reason is null where it is usable, and what it takes to be measured where it is not. */
     private record Row(
@@ -40,6 +54,7 @@ final class DevicesCommand extends Command {
             String selfTest,
             Double startSeconds,
             Double iterationsPerSecond,
+            List<Check> checks,
             String reason) {}
 
     /** What {@code auto} takes, for large pictures and for others. */
@@ -62,11 +77,17 @@ final class DevicesCommand extends Command {
             System.out.println(Json.of(listing));
         } else {
             print(listing);
+            if (isSet(check)) {
+                printReport(listing);
+            }
         }
-        return 0;
+        boolean allEqual = listing.devices().stream()
+                .flatMap(row -> row.checks() == null ? Stream.empty() : row.checks().stream())
+                .allMatch(checked -> checked.problem() == null);
+        return allEqual ? 0 : 1;
     }
 
-    private static Listing list(Catalogue catalogue) {
+    private Listing list(Catalogue catalogue) {
         List<Row> rows = new ArrayList<>();
         for (Device device : catalogue.devices()) {
             rows.add(row(device, catalogue));
@@ -84,7 +105,25 @@ final class DevicesCommand extends Command {
         return Double.isNaN(value) ? null : BigDecimal.valueOf(value).round(DIGITS).doubleValue();
     }
 
-    private static Row row(Device device, Catalogue catalogue) {
+    /** In each precision that a device has. */
+    private static List<Check> check(Device device, Catalogue catalogue) {
+        return Stream.of(Precision.values())
+                .filter(precision -> device.float64() || precision == Precision.FLOAT32)
+                .map(precision -> check(device, precision, catalogue))
+                .toList();
+    }
+
+    private static Check check(Device device, Precision precision, Catalogue catalogue) {
+        long began = System.nanoTime();
+        try {
+            int equal = catalogue.check(device, precision);
+            return new Check(precision.title(), equal, measured((System.nanoTime() - began) / GIGA), null);
+        } catch (EngineException e) {
+            return new Check(precision.title(), 0, measured((System.nanoTime() - began) / GIGA), e.getMessage());
+        }
+    }
+
+    private Row row(Device device, Catalogue catalogue) {
         Catalogue.Examination examination = catalogue.examine(device);
         Optional<String> reason = examination.problem();
         String selfTest = reason.isEmpty() ? "passed" : device.problem().isPresent() ? "not run" : "failed";
@@ -105,6 +144,7 @@ final class DevicesCommand extends Command {
                 selfTest,
                 measured(examination.startSeconds()),
                 measured(examination.iterationsPerSecond()),
+                isSet(check) && reason.isEmpty() ? check(device, catalogue) : null,
                 reason.orElse(null));
     }
 
@@ -126,10 +166,34 @@ final class DevicesCommand extends Command {
                 print("start", seconds(row.startSeconds()));
                 print("pace", String.format(Locale.ROOT, "%.1f billion iterations/s", row.iterationsPerSecond() / GIGA));
             }
+            if (row.checks() != null) {
+                row.checks().forEach(checked -> print("check in " + checked.precision(), result(checked)));
+            }
         }
         listing.notes().forEach(note -> System.out.println("note: " + note));
         String ranges = listing.auto().ranges().stream().map(DevicesCommand::text).collect(Collectors.joining(", "));
         System.out.println("auto takes " + ranges + ": " + listing.auto().reason());
+    }
+
+    private static String result(Check checked) {
+        return checked.problem() == null
+                ? String.format(Locale.ROOT, "%d pictures equal, %.1f s", checked.equalPictures(), checked.seconds())
+                : checked.problem();
+    }
+
+    /** A line for each device, with all that tells one machine from another. */
+    private static void printReport(Listing listing) {
+        System.out.println("to report, with what you find odd:");
+        String here = new Version().getVersion()[0] + ", Java " + Runtime.version() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch");
+        for (Row row : listing.devices()) {
+            String results = row.checks() == null
+                    ? "not usable: " + row.reason()
+                    : row.checks().stream()
+                            .map(checked -> checked.precision() + " " + result(checked))
+                            .collect(Collectors.joining("; "));
+            System.out.println("    " + String.join(", ", row.name(), row.platform(), "driver " + row.driver(), here) + ": " + results);
+        }
     }
 
     private static String text(Range range) {

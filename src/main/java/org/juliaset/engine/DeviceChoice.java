@@ -28,7 +28,7 @@ public final class DeviceChoice {
     }
 
     /**
-     * Starts the engine of one device, as it is: where it fails nobody takes its place.
+     * Starts the engine of one device, as it is: where it fails no other takes its place.
      *
      * @param set what is to be computed
      * @param grid where
@@ -36,7 +36,8 @@ public final class DeviceChoice {
      * @throws EngineException if the device that is meant cannot be used
      */
     public Catalogue.Choice one(String request, JuliaSet set, Grid grid) {
-        return one(request, Work.of(set, grid));
+        Catalogue.Choice choice = one(request, Work.of(set, grid));
+        return new Catalogue.Choice(WatchedEngine.of(choice.engine()), choice.reason(), choice.passedOver());
     }
 
     Catalogue.Choice one(String request, Work work) {

@@ -44,9 +44,12 @@ class MisbehavingOpenClIT {
     @TempDir
     static Path library;
 
-    /** What is remembered is kept from one test to the next: each misbehaviour is a driver of its own. */
+    /** What is remembered of devices that work is kept from one test to the next. */
     @TempDir
-    static Path cache;
+    static Path sharedCache;
+
+    @TempDir
+    Path cache;
 
     @TempDir
     static Path expected;
@@ -85,7 +88,7 @@ class MisbehavingOpenClIT {
         "hang=binary", "crash=binary", "gpu fail=70,-5", "gpu fail=70,-4", "gpu fail-above=40000,-4", "gpu fail-above=40000,-5"
     })
     void aNamedDeviceRendersInSilence(String misbehaviour) throws IOException {
-        with(misbehaviour, PICTURE).with("-d", "opencl").succeed();
+        with(misbehaviour, PICTURE).with("-d", "opencl").env("XDG_CACHE_HOME", sharedCache.toString()).succeed();
         assertRendered("a.png");
     }
 

@@ -307,8 +307,8 @@ class ResumeIT {
         Map<String, byte[]> before = Pyramid.files(folder);
         Program.Result result = Program.in(folder, "-o", output, "--resume").run();
         assertEquals(2, result.status(), result.err());
-        assertTrue(result.onlyLine().matches("juliaset: " + output + " is there,? and .*does not say.*: to replace it do not"
-                + " resume, or choose another name"), result.err());
+        assertTrue(result.onlyLine().matches("juliaset: " + output + " is there,? and .*does not say.*: to replace it leave"
+                + " out --resume, or choose another name"), result.err());
         Map<String, byte[]> after = Pyramid.files(folder);
         assertEquals(before.keySet(), after.keySet());
         before.forEach((name, bytes) -> assertArrayEquals(bytes, after.get(name), name));

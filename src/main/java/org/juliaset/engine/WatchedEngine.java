@@ -1,0 +1,88 @@
+package org.juliaset.engine;
+
+import java.util.concurrent.Callable;
+import org.juliaset.core.Band;
+import org.juliaset.core.Counts;
+import org.juliaset.core.Grid;
+import org.juliaset.core.JuliaSet;
+import org.juliaset.core.Precision;
+
+/**
+ * An engine whose calls end with an {@link EngineException} where its device makes no headway for a minute. What the
+ * device writes after that goes into the counts of the call that was given up. Safe for use by several threads if the
+ * engine is.
+ */
+final class WatchedEngine implements Engine {
+    private final Engine engine;
+
+    private WatchedEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Watches an engine, unless it works on its callers' own threads. */
+    static Engine of(Engine engine) {
+        return engine.usesCallerThread() ? engine : new WatchedEngine(engine);
+    }
+
+    private <T> T watched(Callable<T> call) {
+        try {
+            return Watch.call(call, engine::headway);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted", e);
+        }
+    }
+
+    @Override
+    public Device device() {
+        return engine.device();
+    }
+
+    @Override
+    public int concurrency() {
+        return engine.concurrency();
+    }
+
+    @Override
+    public boolean usesCallerThread() {
+        return false;
+    }
+
+    @Override
+    public int computing() {
+        return engine.computing();
+    }
+
+    @Override
+    public int lanes() {
+        return watched(engine::lanes);
+    }
+
+    @Override
+    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+        return watched(() -> engine.compute(set, grid, band, counts));
+    }
+
+    @Override
+    public void warmUp(Precision precision) {
+        watched(() -> {
+            engine.warmUp(precision);
+            return null;
+        });
+    }
+
+    @Override
+    public double peak(Precision precision) {
+        return watched(() -> engine.peak(precision));
+    }
+
+    @Override
+    public long headway() {
+        return engine.headway();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
