@@ -19,9 +19,9 @@ final class WatchedEngine implements Engine {
         this.engine = engine;
     }
 
-    /** Watches an engine, unless it works on its callers' own threads. */
+    /** Watches an engine, unless it is the built-in one, which runs no driver. */
     static Engine of(Engine engine) {
-        return engine.usesCallerThread() ? engine : new WatchedEngine(engine);
+        return engine.device().type() == Device.Type.BUILT_IN ? engine : new WatchedEngine(engine);
     }
 
     private <T> T watched(Callable<T> call) {

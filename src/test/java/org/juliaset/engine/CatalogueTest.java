@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.juliaset.core.ComplexRegion;
+import org.juliaset.core.Counts;
 import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
@@ -227,5 +229,40 @@ class CatalogueTest {
             throw new AssertionError("looked for other devices");
         };
         assertEquals("cpu", chosen(new Catalogue(new BuiltInProvider(1), untouchable, Paces.ofThisProcess()), "cpu"));
+    }
+
+    /** The reference check of each start is of small pictures only. */
+    @Test
+    void aCheckSeesWhatIsWrongInLargePicturesOnly() {
+        Kernel wrongInLarge = (xs, ys, cre, cim, bound, limit, counts) ->
+                (counts.size() > 100_000 ? TestEngine.ONE_WRONG : RIGHT).julia(xs, ys, cre, cim, bound, limit, counts);
+        Catalogue catalogue = with(TestEngine.provider(wrongInLarge, GPU));
+        assertEquals(Optional.empty(), catalogue.examine(catalogue.find("test:0.0")).problem());
+        EngineException failure = assertThrows(
+                EngineException.class, () -> catalogue.check(catalogue.find("test:0.0"), Precision.FLOAT64));
+        assertTrue(failure.getMessage().contains("1 of "), failure.getMessage());
+    }
+
+    /** As a benchmark has a device: alone, with nothing in its place. */
+    @Test
+    void aDeviceThatHangsAloneIsAFailure() {
+        AtomicBoolean hangs = new AtomicBoolean();
+        Kernel hanging = (xs, ys, cre, cim, bound, limit, counts) -> {
+            while (hangs.get()) {
+                Thread.onSpinWait();
+            }
+            RIGHT.julia(xs, ys, cre, cim, bound, limit, counts);
+        };
+        Catalogue catalogue = with(TestEngine.provider(hanging, GPU));
+        JuliaSet set = new JuliaSet(0, 0, 2, 10);
+        Grid grid = new ComplexRegion(-1, 1, 1, -1).grid(10);
+        Engine engine = new DeviceChoice(catalogue).one("test:0.0", set, grid).engine();
+        Counts counts = Counts.allocate(10, 10, 10);
+        engine.compute(set, grid, grid.whole(), counts);
+        hangs.set(true);
+        EngineException failure =
+                assertThrows(EngineException.class, () -> engine.compute(set, grid, grid.whole(), counts));
+        hangs.set(false);
+        assertEquals("it gave no sign of life for 2 s", failure.getMessage());
     }
 }

@@ -264,6 +264,25 @@ class DevicePoolTest {
     }
 
     @Test
+    void piecesGrowAgainAfterALackOfMemoryThatPasses() throws Exception {
+        List<Integer> rows = Collections.synchronizedList(new ArrayList<>());
+        Machine busy = new Machine("a:0.0", (launch, piece) -> {
+            rows.add(piece.rows());
+            if (launch < 10 && piece.rows() > 1) {
+                throw new DeviceMemoryException("planted", null);
+            }
+        });
+        try (DevicePool pool = pool(busy)) {
+            for (int picture = 0; picture < 4; picture++) {
+                assertRight(pool);
+            }
+        }
+        int smallest = Collections.min(rows);
+        assertTrue(rows.get(rows.size() - 1) >= 4 * smallest, rows.toString());
+        assertEquals(List.of(), notices);
+    }
+
+    @Test
     void aRowThatDoesNotFitIsTheBuiltInEngines() throws Exception {
         Machine none = new Machine("a:0.0", (launch, piece) -> {
             throw new DeviceMemoryException("planted", null);
