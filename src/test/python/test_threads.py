@@ -61,7 +61,7 @@ class ThreadsTest(unittest.TestCase):
         ticking = threading.Thread(target=tick)
         ticking.start()
         start = time.perf_counter()
-        JuliaDiv(0.25, n_iterations=(0, 200_000), resolution=100).over(ComplexRegion(-0.4, 0.4, -0.4, 0.4))
+        JuliaDiv(0.25, n_iterations=(0, 200_000), resolution=300).over(ComplexRegion(-0.4, 0.4, -0.4, 0.4))
         end = time.perf_counter()
         over.set()
         ticking.join()

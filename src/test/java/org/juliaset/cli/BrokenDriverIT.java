@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.juliaset.BrokenDriver;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** OpenCL drivers that crash, exit, hang or print when they are asked for their devices. */
+@Tag("one-jdk")
 class BrokenDriverIT {
     private static final String[] LARGE = {"-R", "1500", "-M", "2000", "-o", "a.png"};
 

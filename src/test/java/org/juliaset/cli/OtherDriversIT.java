@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * OpenCL drivers that run on any CPU, each with a compiler of its own. Files are compared with the built-in
  * engine's, byte for byte.
  */
+@Tag("one-jdk")
 class OtherDriversIT {
     /** Drivers by their libraries, which are looked for where Java looks for libraries, LD_LIBRARY_PATH included. */
     private enum Driver {
