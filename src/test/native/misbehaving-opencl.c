@@ -3,6 +3,7 @@
  * OCL_MISBEHAVE says, a list of words between spaces:
  *
  *   gpu                    devices call themselves GPUs
+ *   amd                    devices are on a board called Radeon of the Tests, as AMD's extension says it
  *   no-fp64                devices have no float64, and kernels that use it do not compile
  *   strict                 device types with unknown bits are refused, as by rusticl
  *   huge-allocation        the largest allocation is 2^64-1
@@ -53,6 +54,8 @@ enum {
     DEVICE_MAX_WORK_GROUP_SIZE = 0x1004,
     DEVICE_MAX_WORK_ITEM_SIZES = 0x1005,
     DEVICE_MAX_MEM_ALLOC_SIZE = 0x1010,
+    DEVICE_EXTENSIONS = 0x1030,
+    DEVICE_BOARD_NAME_AMD = 0x4038,
     DEVICE_VERSION = 0x102F,
     DEVICE_DOUBLE_FP_CONFIG = 0x1032,
     DEVICE_OPENCL_C_VERSION = 0x103D,
@@ -195,6 +198,12 @@ status clGetDeviceInfo(handle device, unsigned name, size_t size, void *value, s
     }
     if (name == DEVICE_TYPE && misbehaves("gpu")) {
         return answer(&gpu, sizeof gpu, size, value, actual);
+    }
+    if (name == DEVICE_EXTENSIONS && misbehaves("amd")) {
+        return answer("cl_amd_device_attribute_query", 30, size, value, actual);
+    }
+    if (name == DEVICE_BOARD_NAME_AMD && misbehaves("amd")) {
+        return answer("Radeon of the Tests", 20, size, value, actual);
     }
     if (name == DEVICE_DOUBLE_FP_CONFIG && misbehaves("no-fp64")) {
         return answer(&none, sizeof none, size, value, actual);

@@ -201,6 +201,22 @@ class MisbehavingOpenClIT {
     }
 
     @Test
+    void autoDoesNotWaitForAGpuThatIsSlowToShowThatItWorks() throws IOException {
+        for (int run = 0; run < 2; run++) {
+            Program.Result result = with("gpu slow=1000", LARGE).run();
+            assertEquals(0, result.status(), result.err());
+            assertTrue(result.onlyLine().contains(" takes longer than 10 s"), result.err());
+            assertRendered("large.png");
+        }
+    }
+
+    @Test
+    void aDeviceIsCalledByTheNameOfItsBoard() throws IOException {
+        with("gpu amd", PICTURE).with("-d", "radeon").succeed();
+        assertRendered("a.png");
+    }
+
+    @Test
     void autoTakesAGpuWithoutFloat64ForFloat32() {
         Program.Result result = with("gpu no-fp64", LARGE).with("--precision=float", "--stats").run();
         assertEquals(0, result.status(), result.err());

@@ -185,6 +185,7 @@ class CatalogueTest {
         Catalogue catalogue = with(TestEngine.provider(RIGHT, CPU, GPU));
         assertEquals("test:1.0", chosen(catalogue, "1.0 DEV"));
         assertEquals("test:0.0", chosen(catalogue, "test vendor"));
+        assertEquals("test:0.0", chosen(catalogue, "TEST platform"));
         assertEquals("cpu", chosen(catalogue, "built-in"));
     }
 
