@@ -2,7 +2,9 @@ package org.juliaset.engine;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.juliaset.core.Precision;
 
 /**
@@ -96,20 +98,23 @@ final class Admission {
         }
         EngineProvider.Guard guard = provider.guard(device, precision, limitSeconds);
         long began = System.nanoTime();
-        Engine engine = watched(guard, () -> {
-            Engine started = provider.open(device);
-            orClose(started, () -> SelfTest.require(started::compute, precision));
-            return started;
-        });
+        AtomicReference<Engine> opened = new AtomicReference<>();
+        Callable<Engine> start = () -> {
+            Engine engine = provider.open(device);
+            opened.set(engine);
+            orClose(engine, () -> SelfTest.require(engine::compute, precision));
+            return engine;
+        };
+        Engine engine = watched(guard, start, () -> opened.get() == null ? 0 : 1 + opened.get().headway());
         return new Started(engine, (System.nanoTime() - began) / NANOS);
     }
 
     private record Started(Engine engine, double seconds) {}
 
     /** The guard of a start that hangs is never released. */
-    private static Engine watched(EngineProvider.Guard guard, Callable<Engine> start) {
+    private static Engine watched(EngineProvider.Guard guard, Callable<Engine> start, LongSupplier headway) {
         try {
-            Engine engine = Watch.call(start, () -> 0);
+            Engine engine = Watch.call(start, headway);
             guard.release();
             return engine;
         } catch (InterruptedException e) {

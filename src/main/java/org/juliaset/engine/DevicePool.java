@@ -146,14 +146,19 @@ public final class DevicePool implements Engine {
         if (Thread.currentThread().isInterrupted()) {
             throw failure;
         }
+        String gone = members.stream()
+                .flatMap(member -> member.takeFarewell().stream())
+                .collect(Collectors.joining(", "));
         if (members.stream().allMatch(PoolMember::isRetired)) {
             if (resorted) {
                 throw failure;
             }
             resorted = true;
             Engine engine = lastResort.get();
-            notices.accept("no device is left: " + engine.device() + " computes the rest");
+            notices.accept(gone + ": no other is left, and " + engine.device() + " computes the rest");
             add(engine, lastResort);
+        } else if (!gone.isEmpty()) {
+            notices.accept(gone + ": others compute its part");
         }
         notifyAll();
     }

@@ -1,5 +1,6 @@
 package org.juliaset.engine;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -37,6 +38,8 @@ final class PoolMember {
     private Running running;
 
     private int failures;
+    private String lastFailure;
+    private String farewell;
     private volatile boolean retired;
     private volatile double nanosPerPixel;
     private volatile long mostPixels = Long.MAX_VALUE;
@@ -56,7 +59,7 @@ final class PoolMember {
     /**
      * @param engine started
      * @param opener starts another one
-     * @param notices is told of failures, a line each
+     * @param notices is told where it is started anew
      */
     PoolMember(Engine engine, Supplier<Engine> opener, Consumer<String> notices) {
         this.device = engine.device();
@@ -159,6 +162,7 @@ final class PoolMember {
         if (running == null) {
             try {
                 running = new Running(opener.get());
+                notices.accept(device + " failed (" + lastFailure + "): it is started anew, and its part computed again");
             } catch (EngineException e) {
                 if (!Thread.currentThread().isInterrupted()) {
                     retire(e);
@@ -188,16 +192,22 @@ final class PoolMember {
         mine.broken = true;
         running = null;
         failures++;
+        lastFailure = why.getMessage();
         if (failures == MAX_FAILURES || why instanceof Watch.HangException) {
             retire(why);
-        } else {
-            notices.accept(device + " failed (" + why.getMessage() + "): it is started anew, and its part computed again");
         }
     }
 
     private void retire(EngineException why) {
         retired = true;
-        notices.accept(device + " is given up (" + why.getMessage() + "): others compute its part");
+        farewell = device + " is given up (" + why.getMessage() + ")";
+    }
+
+    /** That it was given up and why, for the first caller after that; else empty. */
+    synchronized Optional<String> takeFarewell() {
+        Optional<String> told = Optional.ofNullable(farewell);
+        farewell = null;
+        return told;
     }
 
     /** Releases the device, once it has done what it is at. */

@@ -107,13 +107,13 @@ class SeveralDevicesIT {
     @Test
     void aPauseOfTheProcessCostsNoDevice(@TempDir Path streams) throws Exception {
         Process process = Program.in(folder, "-R=6001", "-M=3000", "-r=-1", "-i=0.05", "-t=1.9", "-d", OPEN_CL.get(0), "-o=a.npy")
-                .env("JULIASET_JAVA_OPTS", "-Djuliaset.device.timeout.seconds=2 -Djuliaset.opencl.steps=1200")
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.device.timeout.seconds=4 -Djuliaset.opencl.steps=1200")
                 .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
         try {
             int pauses = 0;
-            for (; pauses < 4 && !process.waitFor(700, TimeUnit.MILLISECONDS); pauses++) {
+            for (; pauses < 3 && !process.waitFor(700, TimeUnit.MILLISECONDS); pauses++) {
                 signal("STOP", process);
-                Thread.sleep(3000);
+                Thread.sleep(5000);
                 signal("CONT", process);
             }
             assertTrue(pauses > 2, "it was done before");
