@@ -88,7 +88,7 @@ class _Java:
         self.NoSuchDeviceException = jpype.JClass("org.juliaset.engine.NoSuchDeviceException")
         self.PictureFormat = jpype.JClass("org.juliaset.image.PictureFormat")
         self.Interruption = jpype.JClass("org.juliaset.render.Interruption")
-        self.OutputPath = jpype.JClass("org.juliaset.render.OutputPath")
+        self.FileProblem = jpype.JClass("org.juliaset.core.FileProblem")
         self.RenderJob = jpype.JClass("org.juliaset.render.RenderJob")
         self.ByteOrder = jpype.JClass("java.nio.ByteOrder")
         self.IOException = jpype.JClass("java.io.IOException")
@@ -159,7 +159,7 @@ def render(
         try:
             _finish(java.session.render(device, job, file, interruption))
         except java.IOException as e:
-            raise OSError(f"cannot write {path}: {java.OutputPath.reason(e)}") from None
+            raise OSError(f"cannot write {path}: {java.FileProblem.reason(e)}") from None
 
     _with_java(work)
 

@@ -104,11 +104,6 @@ public final class OutputPath {
         return target;
     }
 
-    /** Why the system could not do something with a file, in a few words. */
-    public static String reason(IOException e) {
-        return FileProblem.reason(e);
-    }
-
     /**
      * That a file cannot be made, as the system says.
      *

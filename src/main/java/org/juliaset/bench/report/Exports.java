@@ -13,6 +13,7 @@ import java.util.Map;
 import org.juliaset.bench.Figures;
 import org.juliaset.bench.Result;
 import org.juliaset.bench.Settings;
+import org.juliaset.core.FileProblem;
 import org.juliaset.core.InvalidParameterException;
 import org.juliaset.core.MissingPartException;
 import org.juliaset.render.OutputPath;
@@ -168,7 +169,7 @@ public final class Exports {
 
     private static String reason(Throwable failure) {
         if (failure instanceof IOException io) {
-            return OutputPath.reason(io);
+            return FileProblem.reason(io);
         }
         if (failure instanceof LinkageError linkage) {
             return MissingPartException.of(linkage).getMessage();

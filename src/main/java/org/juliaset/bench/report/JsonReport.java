@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.juliaset.bench.Result;
+import org.juliaset.core.FileProblem;
 import org.juliaset.core.InvalidParameterException;
-import org.juliaset.render.OutputPath;
 
 /** Reports as JSON. */
 public final class JsonReport {
@@ -48,7 +48,7 @@ public final class JsonReport {
             throw new InvalidParameterException(file + " cannot be read: there is no such file, give a JSON export");
         } catch (IOException e) {
             throw new InvalidParameterException(
-                    file + " cannot be read: " + OutputPath.reason(e) + ", give a JSON export");
+                    file + " cannot be read: " + FileProblem.reason(e) + ", give a JSON export");
         } catch (RuntimeException e) {
             // fields are missing or of other types, or the records refuse their values
             throw new InvalidParameterException(
