@@ -240,7 +240,7 @@ def _stop(call: Any, harmless: bool) -> None:
 
 
 def _with_java(work: Callable[[_Java], _T]) -> _T:
-    """Does something in Java, whose exceptions become ours.
+    """Does something in Java, whose exceptions become Python's.
 
     JPype introduces a thread to Java with its first call and never sees it off. That is done here, so that
     Java does not remember the threads of a program that starts one for each call, nor waits at the end of Python

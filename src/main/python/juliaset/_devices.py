@@ -15,7 +15,7 @@ class Device:
         id: what names it: ``cpu``, or ``opencl:P.D`` for device D of platform P
         name: its own name
         type: ``built-in``, ``cpu``, ``gpu`` or ``accelerator``
-        platform: who brings it: the Java runtime, or the OpenCL platform
+        platform: the runtime that provides it: Java, or the OpenCL platform
         vendor: its maker, empty where unknown
         driver: version of the software that runs it
         compute_units: processors that work at the same time; for the built-in engine, its threads

@@ -108,9 +108,9 @@ class JuliaDiv:
             path: its suffix chooses the format: .png (gray), .npy (the counts, row 0 at the top) and .dzi (Deep
                 Zoom) take little memory at any size; .tif, .bmp, .gif, .pgm, .ppm and .pcx have to fit into Java's
             fast: least compression, for .png and .dzi
-            resume: go on with what an interrupted call for the same picture has left, if it has; if this one is
+            resume: resume what an interrupted call for the same picture has left, if it has; if this one is
                 interrupted, keep what there is. For .png, .npy and .dzi
-            keep_partial: if this call is interrupted, keep what there is, for ``resume=True`` to go on with
+            keep_partial: if this call is interrupted, keep what there is, for ``resume=True``
 
         Raises:
             as :meth:`over`, and

@@ -133,7 +133,7 @@ def _own_options() -> list[str]:
 
 
 def _options() -> list[str]:
-    """Ours, as far as the user's leave room for them."""
+    """The package's own, as far as the user's leave room for them."""
     options = list(_OPTIONS)
     before = os.environ.get(_BEFORE, "")
     if any(re.search("-XX:(Flags=|VMOptionsFile=|-UseSerialGC)", os.environ.get(name, "")) for name in _VARIABLES):

@@ -22,7 +22,7 @@ public final class Benchmark {
          * A run begins.
          *
          * @param name the candidate's
-         * @param done seconds of measuring behind us
+         * @param done seconds of measuring that are done
          * @param left seconds that are likely to be left
          */
         void running(String name, double done, double left);

@@ -27,7 +27,7 @@ public interface Candidate extends AutoCloseable {
         return reference.check(counts);
     }
 
-    /** Makes everything ready that runs make ready by and by; called after the first one. */
+    /** Prepares everything that is prepared during the first runs; called after the first one. */
     default void warmUp() {}
 
     /** Iterations per second that its device reaches at best; NaN where nothing measures that. */

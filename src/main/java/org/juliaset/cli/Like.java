@@ -60,7 +60,7 @@ final class Like {
         }
     }
 
-    /** Who gives no output file does not expect to lose the one that was given. */
+    /** Without --output, the default name must not replace the picture that was given. */
     private static void requireOther(Path output, InscribedPicture picture) {
         try {
             if (Files.exists(output) && Files.isSameFile(output, picture.path())) {

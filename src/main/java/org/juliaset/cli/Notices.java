@@ -3,7 +3,7 @@ package org.juliaset.cli;
 import java.util.Locale;
 import org.juliaset.render.Progress;
 
-/** Says what a render goes on with, and what it leaves behind. */
+/** Says what a render resumes, and what it leaves behind. */
 final class Notices implements Progress {
     private final String output;
     private final Progress progress;

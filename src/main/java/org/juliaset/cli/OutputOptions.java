@@ -23,7 +23,8 @@ final class OutputOptions extends OptionGroup {
             .paramLabel("FILE")
             .defaultValue("plot.png")
             .description("where the picture goes; the suffix chooses the format: .png, .npy (the counts), .tif,"
-                    + " .bmp, .gif, .pgm, .ppm, .pcx, .dzi (Deep Zoom, with a viewer); - is PNG on standard output (${DEFAULT-VALUE})"));
+                    + " .bmp, .gif, .pgm, .ppm, .pcx, .dzi (Deep Zoom, with a viewer); - is PNG on standard"
+                    + " output (${DEFAULT-VALUE})"));
 
     private final OptionSpec resume = add(flag("--resume")
             .description("go on with what an interrupted render of the same picture has left, if it has; if this one is"
@@ -47,7 +48,7 @@ final class OutputOptions extends OptionGroup {
                         + "\" has no suffix that names a format: use one of " + PictureFormat.knownSuffixes()));
     }
 
-    /** Whether a picture that is there is to be gone on with. */
+    /** Whether a picture that is there is to be resumed. */
     boolean isResume() {
         return isSet(resume) && !isStandardOutput();
     }
@@ -56,7 +57,7 @@ final class OutputOptions extends OptionGroup {
      * Does every check that can be made before the picture is computed.
      *
      * @return where it goes; empty for standard output
-     * @throws InvalidParameterException if nothing can be written there, or it cannot be gone on with if that is asked for
+     * @throws InvalidParameterException if nothing can be written there, or it cannot be resumed though that is asked for
      * @throws OutputException if what is there cannot be read
      */
     Optional<Destination> require(RenderJob job) {

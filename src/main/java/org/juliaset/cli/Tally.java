@@ -37,7 +37,7 @@ final class Tally {
         finished = within(so);
     }
 
-    /** The task goes on with what is there. */
+    /** The task resumes with what is there. */
     void resumed(long bands, long all) {
         before = within((long) ((double) bands / all * pixels));
         finished = Math.max(finished, before);

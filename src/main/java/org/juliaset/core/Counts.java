@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * (rows, width), row-major, little-endian. The bytes are those that a .npy file holds and those that a
  * little-endian OpenCL device writes, so counts cross from one to the other without being touched.
  *
- * <p>A view of a part of somebody's array; threads may write to different rows at the same time.
+ * <p>A view of a part of the caller's array; threads may write to different rows at the same time.
  */
 public final class Counts {
     private static final VarHandle UINT16 =

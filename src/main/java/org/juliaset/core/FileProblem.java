@@ -12,8 +12,8 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Arrays;
 
 /**
- * Why the system could not do something with a file, and what to do about it. Java hands the system's own words
- * on, in exceptions of some ten types and in the words of the system's language; each cause stands here once.
+ * Why the system could not do something with a file, and what to do about it. Java reports it
+ * by exceptions of some ten types, with messages in the system's language; each cause stands here once.
  */
 public enum FileProblem {
     NO_FOLDER("there is no such file or folder", "create the folder or choose another", true, "No such file or directory"),
@@ -50,7 +50,7 @@ public enum FileProblem {
         this.systemWords = systemWords;
     }
 
-    /** Which problem an exception tells of. */
+    /** The problem that an exception reports; {@link #OTHER} where it is none of these. */
     public static FileProblem of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return NO_FOLDER;

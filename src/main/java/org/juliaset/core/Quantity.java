@@ -38,7 +38,7 @@ public final class Quantity {
         return new BigDecimal(value).round(DIGITS);
     }
 
-    /** A time: {@code 4.6 s}, {@code 12 min 05 s}, {@code 3 h 07 min} or {@code 21 d 4 h}. */
+    /** A time: {@code 4.6 s}, {@code 12 min 05 s}, {@code 3 h 07 min 02 s} or {@code 21 d 4 h}. */
     public static String ofSeconds(double seconds) {
         Duration time = Duration.ofSeconds(Math.round(seconds));
         if (time.toDays() > 0) {

@@ -76,7 +76,7 @@ public final class Catalogue {
         return List.copyOf(failures);
     }
 
-    /** Asks all drivers again for their devices, and forgets how each device started: for those who look into that. */
+    /** Asks all drivers again for their devices, and forgets how each device started. */
     public void lookAgain() {
         found.clear();
         notes.clear();

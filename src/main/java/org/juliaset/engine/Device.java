@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param id what names it on the command line: {@code cpu}, or {@code opencl:P.D} for device D of
  *     platform P
  * @param type what kind of processor it is
- * @param platform who brings it to us: the Java runtime, or the OpenCL platform's name and version
+ * @param platform the runtime that provides it: Java, or the OpenCL platform's name and version
  * @param name the device's own name
  * @param vendor its maker, empty where unknown
  * @param driver version of the software that runs it

@@ -141,7 +141,7 @@ public final class DevicePool implements Engine {
         return members.stream().filter(member -> !member.isRetired()).count() == 1;
     }
 
-    /** After a failure, makes sure that somebody is there to compute the piece again. */
+    /** After a failure, makes sure that another device can compute the piece again. */
     private synchronized void requireAnother(EngineException failure) {
         if (Thread.currentThread().isInterrupted()) {
             throw failure;

@@ -47,7 +47,7 @@ public interface Engine extends AutoCloseable {
     Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts);
 
     /**
-     * Makes everything ready that {@link #compute} would make ready by and by, and waits for it.
+     * Makes everything ready that {@link #compute} would prepare during its first calls, and waits for it.
      *
      * @throws EngineException if the device fails
      */

@@ -15,7 +15,7 @@ import org.juliaset.core.JuliaSet;
  * It is started anew once, and given up after that.
  *
  * <p>A device that computes by itself is called by a thread of its own, into memory of its own: if it hangs,
- * nobody waits for it, and what it writes when it wakes up does no harm. For use by several threads.
+ * no caller waits for it, and what it writes when it wakes up does no harm. For use by several threads.
  */
 final class PoolMember {
     /** Time that a piece should take: long beside a launch, and short beside what is worth waiting for. */
@@ -102,7 +102,7 @@ final class PoolMember {
      * Computes a piece of a band.
      *
      * @throws EngineException if that did not succeed: the counts are then of no use, and the piece is to be
-     *     computed again, by whom ever
+     *     computed again, by this device or another
      */
     Engine.Elapsed compute(JuliaSet set, Grid grid, Band piece, Counts counts) throws InterruptedException {
         Running mine = enter();

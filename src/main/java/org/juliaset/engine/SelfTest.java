@@ -113,8 +113,8 @@ public final class SelfTest {
     }
 
     /**
-     * Compares many more pictures, of all sizes, limits and thresholds, with the scalar engine's: for those who want to
-     * know of a device, or a driver, whether it is to be trusted. Takes up to some minutes.
+     * Compares many more pictures, of all sizes, limits and thresholds, with the scalar engine's, to
+     * decide whether a device and its driver can be trusted. Takes up to some minutes.
      *
      * @return how many pictures were equal
      * @throws EngineException if a count differs, naming the first that does

@@ -39,7 +39,7 @@ final class Simd {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }
 
-    /** Whether the launcher has let us into the package that loads modules. */
+    /** Whether the launcher has opened the package that loads modules. */
     private static boolean canLoad() {
         return Object.class.getModule().isExported("jdk.internal.module", Simd.class.getModule());
     }

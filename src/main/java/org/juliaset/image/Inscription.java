@@ -46,7 +46,7 @@ public record Inscription(String software, Map<String, String> parameters) {
     }
 
     /**
-     * Reads what a file says, which nobody vouches for.
+     * Reads what a file says; the text is not trusted.
      *
      * @param software the program, or null where the file does not say
      * @param text the parameters, or null where there are none

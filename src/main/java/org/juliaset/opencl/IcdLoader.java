@@ -36,7 +36,7 @@ final class IcdLoader {
     private IcdLoader() {}
 
     /**
-     * Loads the library, where the system is one whose libraries we know how to find.
+     * Loads the library, where the system is one whose libraries can be found.
      *
      * @throws UnsatisfiedLinkError if there is none, or none that loads
      */

@@ -10,8 +10,8 @@ import org.juliaset.engine.UserCache;
 
 /**
  * Loads JOCL's native library, once. JOCL unpacks it under a fixed name into the folder for temporary
- * files, which other users can write to, and loads whatever lies there; we give it a folder that is
- * ours alone, and remove it as soon as the library is in memory.
+ * files, which other users can write to, and loads whatever lies there; it is given a
+ * folder that only this user can write to, which is removed as soon as the library is in memory.
  */
 final class NativeLibrary {
     private static final String TEMPORARY_FOLDER = "java.io.tmpdir";

@@ -26,7 +26,7 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
      *
      * @param file NAME.dzi
      * @throws InvalidParameterException if it cannot, saying why: parts that are there without the descriptor,
-     *     or that no picture would have, are somebody's own
+     *     or that no picture would have, belong to something else
      */
     static DeepZoomNames of(Path file) {
         Path descriptor = OutputPath.requireWritable(file);

@@ -9,9 +9,9 @@ public enum Interruption {
     REMOVE(false, false),
     /** It is removed after an interruption, and kept after a failure of the device, the disk or memory. */
     KEEP_AFTER_FAILURE(false, true),
-    /** It is kept, for a later render to go on with. */
+    /** It is kept, for a later render to resume. */
     KEEP(true, true),
-    /** This render goes on with what an earlier one left, if it left something, and is kept likewise. */
+    /** This render resumes what an earlier one left, if it left something, and is kept likewise. */
     RESUME(true, true);
 
     private final boolean keepsInterrupted;

@@ -117,7 +117,7 @@ public final class Renderer implements AutoCloseable {
         computeBands(set, grid, bandsToLeave(set, grid, part), task);
     }
 
-    /** Bands that a caller who changes his mind need not wait for: none of them holds a processor for long. */
+    /** Bands short enough for an interrupted call to end soon after the one in hand. */
     private List<Band> bandsToLeave(JuliaSet set, Grid grid, Band part) {
         BandPlan plan = BandPlan.of(grid);
         return engine.usesCallerThread() ? plan.atMost(MAX_ITERATIONS, set).bands(part) : plan.bands(part);
@@ -174,7 +174,7 @@ public final class Renderer implements AutoCloseable {
      * the format streams, {@code FILE.part} holds what is there of it, and {@code FILE.part.journal} says how much that
      * is. A picture that is to be resumed and is complete stays as it is; the report has no pixels then.
      *
-     * @param interruption what becomes of them if the render ends before its time, and whether to go on with them
+     * @param interruption what becomes of them if the render ends before its time, and whether to resume them
      * @throws org.juliaset.core.InvalidParameterException as {@link Destination#of} does, and if the disk surely has no
      *     room for the file
      * @throws EngineException if the device fails
@@ -187,8 +187,8 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Checks that a disk may have room for a picture, as each render does before it makes anything; takes time only where
-     * that is in question.
+     * Checks that a disk may have room for a picture, as each render does before it makes anything; takes time only
+     * where that is in question.
      *
      * @throws org.juliaset.core.InvalidParameterException with the figures, if it surely has not
      * @throws EngineException if the device fails

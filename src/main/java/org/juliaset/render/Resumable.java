@@ -127,7 +127,7 @@ abstract class Resumable implements Closeable, Checkpoints {
     }
 
     /**
-     * Whether a render goes on with an unfinished picture, in place of beginning one.
+     * Whether a render resumes an unfinished picture, in place of beginning one.
      *
      * @param isThere whether there is one beside the journal
      * @throws InvalidParameterException if what is there is of no render, or would be lost, or is another picture
@@ -145,7 +145,7 @@ abstract class Resumable implements Closeable, Checkpoints {
         return false;
     }
 
-    /** Refuses to lose what an interrupted render has left, and to go on with that of another picture. */
+    /** Refuses to lose what an interrupted render has left, and to resume another picture. */
     static void requireMeant(
             Path partial, Journal journal, Map<String, String> parameters, Interruption interruption) {
         String orDelete = "delete it and " + partial.getFileName() + ".journal to start over";
@@ -166,7 +166,7 @@ abstract class Resumable implements Closeable, Checkpoints {
         }
     }
 
-    /** That something of this name is there, and is nobody's partial picture. */
+    /** That something of this name is there, and is no partial picture. */
     static InvalidParameterException inTheWay(Path partial) {
         return new InvalidParameterException(
                 partial + " is in the way, and of no render that can be gone on with: move it away");
@@ -226,7 +226,7 @@ abstract class Resumable implements Closeable, Checkpoints {
         interrupted = true;
     }
 
-    /** Unless the picture is complete, removes it, or keeps it if that is wanted and there is something to go on from. */
+    /** Unless the picture is complete, removes it, or keeps it if that is wanted and there is a part to resume from. */
     @Override
     public void close() throws IOException {
         try {

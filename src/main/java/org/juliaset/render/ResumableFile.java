@@ -39,7 +39,7 @@ final class ResumableFile extends Resumable {
     }
 
     /**
-     * Starts a file, or goes on with one.
+     * Starts a file, or resumes one.
      *
      * @param parameters what the file is to become
      * @param onKept is told how many bands are kept, if the file is not completed

@@ -54,7 +54,7 @@ final class ResumableFolder extends Resumable {
     }
 
     /**
-     * Starts a picture, or goes on with one.
+     * Starts a picture, or resumes one.
      *
      * @param file NAME.dzi
      * @param parameters what the picture is to become
@@ -194,7 +194,7 @@ final class ResumableFolder extends Resumable {
         return isFolder(folder);
     }
 
-    /** Under another name first, where nothing is added to it any more by those who still write. */
+    /** Under another name first, where threads that still write add nothing to it any more. */
     @Override
     void discard() throws IOException {
         Files.move(folder, gone(folder), StandardCopyOption.ATOMIC_MOVE);
@@ -211,7 +211,7 @@ final class ResumableFolder extends Resumable {
     public void close() throws IOException {
         super.close();
         while (ending) {
-            // what failed now failed because the files were taken away: there is nobody left to be told
+            // what failed now failed because the files were taken away: there is nothing to report
             LockSupport.park(this);
         }
     }

@@ -49,7 +49,7 @@ final class Crew {
         round.end();
     }
 
-    /** The tasks of one call, taken one by one by whoever has time. */
+    /** The tasks of one call, taken one by one by the threads that are free. */
     private static final class Round implements Runnable {
         private final int count;
         private final Task task;

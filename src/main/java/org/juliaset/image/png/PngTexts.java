@@ -13,8 +13,8 @@ import org.juliaset.image.Inscription;
 
 /**
  * The texts that {@link PngEncoder} writes, in any of the chunks that PNG has for texts (PNG specification, 11.3.3):
- * other programs move them behind the pixels, compress them, and write them in UTF-8. Texts of other keywords are left
- * alone; of ours, no more is inflated than a text may have.
+ * other programs move them behind the pixels, compress them, and write them in UTF-8. Texts of other keywords are
+ * skipped; of these two, no more is inflated than a text may have.
  */
 final class PngTexts {
     /** A keyword's letters and the zero after it, at most. */
@@ -23,7 +23,7 @@ final class PngTexts {
     private final Map<String, String> texts = new HashMap<>();
 
     /**
-     * Reads a chunk if it is a text of ours, and leaves another one for the next to pass over.
+     * Reads a chunk if it is one of these texts; any other is left to be skipped.
      *
      * @throws DamagedFileException if the text cannot be read, or there are two that say how the file was made
      */
