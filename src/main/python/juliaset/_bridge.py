@@ -187,7 +187,8 @@ def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype
     width, height = int(grid.width()), int(grid.height())
     most = _MAX_BUFFER // (width * dtype.itemsize)
     if most < 1:
-        raise ValueError(f"resolution is {width}: a row of so many pixels does not fit into a buffer, lower the resolution")
+        raise ValueError(
+            f"resolution is {width}: a row of so many pixels does not fit into a buffer, lower the resolution")
     array = np.empty((height, width), dtype=dtype)
     for first in range(0, height, most):
         rows = array[first : first + most]

@@ -242,7 +242,8 @@ def _library() -> Path:
             raise RuntimeError(f"no Java found: {_REMEDY}") from None
         library = None
     if home and (library is None or Path(home).resolve() not in library.resolve().parents):
-        raise RuntimeError(f"JAVA_HOME is {home}, and there is no Java in it: set JAVA_HOME to a JDK or JRE, or unset it")
+        raise RuntimeError(
+            f"JAVA_HOME is {home}, and there is no Java in it: set JAVA_HOME to a JDK or JRE, or unset it")
     return library
 
 

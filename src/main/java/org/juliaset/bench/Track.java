@@ -184,7 +184,8 @@ final class Track {
 
     private Result skipped(String reason) {
         return new Result(
-                name(), contender.device(), workload.set().precision().title(), workload.name(), workload.grid().pixels(),
+                name(), contender.device(), workload.set().precision().title(), workload.name(),
+                workload.grid().pixels(),
                 null, null, null, null, null, null, null, null, null, null, null, null, null, reason);
     }
 }

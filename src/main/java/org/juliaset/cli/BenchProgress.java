@@ -21,7 +21,8 @@ final class BenchProgress implements Ticker.Text, AutoCloseable {
     /** @param done seconds of measuring so far */
     void running(String name, double done, double left) {
         // before the first run of a candidate nothing is known of it
-        state = new State(name, Double.isFinite(done) ? Math.max(0, done) : 0, Double.isFinite(left) ? Math.max(0, left) : 0);
+        state = new State(
+                name, Double.isFinite(done) ? Math.max(0, done) : 0, Double.isFinite(left) ? Math.max(0, left) : 0);
     }
 
     @Override
@@ -37,7 +38,8 @@ final class BenchProgress implements Ticker.Text, AutoCloseable {
     @Override
     public String line() {
         State now = state;
-        return "bench after " + Quantity.ofSeconds(now.done) + ", " + Quantity.ofSeconds(now.left) + " left, " + now.name;
+        return "bench after " + Quantity.ofSeconds(now.done) + ", " + Quantity.ofSeconds(now.left) + " left, "
+                + now.name;
     }
 
     @Override

@@ -19,7 +19,8 @@ final class EstimateTable {
      * @throws org.juliaset.core.InvalidParameterException if there is no room for it
      */
     static void print(
-            Estimate estimate, RenderJob job, Catalogue.Choice choice, Optional<Destination> destination, PrintStream to) {
+            Estimate estimate, RenderJob job, Catalogue.Choice choice, Optional<Destination> destination,
+            PrintStream to) {
         row(to, "picture", String.format(
                 Locale.ROOT, "%,d x %,d pixels, %,d in all, in %,d bands",
                 job.grid().width(), job.grid().height(), estimate.pixels(), estimate.bands()));

@@ -12,7 +12,10 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** @throws InvalidParameterException if an argument, or the name of the working folder, is not in the character set */
+    /**
+     * @throws InvalidParameterException if an argument, or the name of the working folder, is not in the character
+     *     set
+     */
     static void require(String... arguments) {
         for (String argument : arguments) {
             require("\"" + Shell.printable(argument) + "\"", argument, "rename the file");

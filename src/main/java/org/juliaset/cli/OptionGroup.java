@@ -72,7 +72,7 @@ abstract class OptionGroup {
         return Boolean.TRUE.equals(flag.getValue());
     }
 
-    /** Takes what is attached to an option for its value, also where it looks like another option: {@code -o=-x.png}. */
+    /** Takes what is attached to an option for its value, also if it looks like another option: {@code -o=-x.png}. */
     private static final class AttachedValue implements CommandLine.IParameterPreprocessor {
         @Override
         public boolean preprocess(

@@ -57,13 +57,14 @@ final class OutputOptions extends OptionGroup {
      * Does every check that can be made before the picture is computed.
      *
      * @return where it goes; empty for standard output
-     * @throws InvalidParameterException if nothing can be written there, or it cannot be resumed though that is asked for
+     * @throws InvalidParameterException if nothing can be written there, or it cannot be resumed though that is asked
+     *     for
      * @throws OutputException if what is there cannot be read
      */
     Optional<Destination> require(RenderJob job) {
         if ((isSet(resume) || isSet(keepPartial)) && (isStandardOutput() || !job.format().streams())) {
-            throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial") + " cannot go with output \""
-                    + name() + "\": only .png, .npy and .dzi can be gone on with");
+            throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial")
+                    + " cannot go with output \"" + name() + "\": only .png, .npy and .dzi can be gone on with");
         }
         if (isStandardOutput()) {
             Terminal.requireRedirected();

@@ -62,8 +62,8 @@ final class ProgressText implements Ticker.Text {
      * A bar of exactly so many characters.
      *
      * @param share that is filled, 0 to 1
-     * @param sides what stands to the left and to the right of it, from the most to the least of it: the first for which
-     *     there is room; where there is none, the last without a bar
+     * @param sides what stands to the left and to the right of it, from the most to the least of it: the first for
+     *     which there is room; where there is none, the last without a bar
      */
     static String bar(int width, double share, String[]... sides) {
         for (String[] beside : sides) {

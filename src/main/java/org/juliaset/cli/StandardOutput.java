@@ -7,8 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output, which pictures and text go to. The launcher has it under a descriptor that native code does not know,
- * and leaves standard error in its place: what an OpenCL driver or the JVM prints is not among the bytes of a picture.
+ * Standard output, which pictures and text go to. The launcher has it under a descriptor that native code does not
+ * know, and leaves standard error in its place: what an OpenCL driver or the JVM prints is not among the bytes of a
+ * picture.
  */
 final class StandardOutput {
     /** The number of the descriptor; null where the program was started without the launcher. */
@@ -31,7 +32,10 @@ final class StandardOutput {
         return new FileOutputStream(DESCRIPTOR);
     }
 
-    /** A descriptor that is open already, which only Java's own code can make; to open /dev/fd again loses the place in a file. */
+    /**
+     * A descriptor that is open already, which only Java's own code can make; to open /dev/fd again loses the place in
+     * a file.
+     */
     private static FileDescriptor descriptor(int number) {
         try {
             FileDescriptor descriptor = new FileDescriptor();

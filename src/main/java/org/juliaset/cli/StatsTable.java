@@ -22,7 +22,8 @@ final class StatsTable {
         if (choice.engine() instanceof DevicePool pool && pool.pixels().size() > 1) {
             double pixels = Math.max(1, pool.pixels().values().stream().mapToLong(Long::longValue).sum());
             pool.pixels().forEach((device, share) ->
-                    row(to, "  " + device.id(), String.format(Locale.ROOT, "%.1f %% of the pixels", 100 * share / pixels)));
+                    row(to, "  " + device.id(),
+                            String.format(Locale.ROOT, "%.1f %% of the pixels", 100 * share / pixels)));
         }
         row(to, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
         row(to, "pixels", String.format(

@@ -7,8 +7,8 @@ import org.jline.utils.Signals;
 
 /**
  * Standard error on a terminal, with a line at its end that is written over and over. Whatever is printed to {@link
- * System#err} takes that line's place, and is followed by it when it is next shown. A process that ends, also by a signal,
- * leaves the cursor at the start of a line. Safe for use by several threads.
+ * System#err} takes that line's place, and is followed by it when it is next shown. A process that ends, also by a
+ * signal, leaves the cursor at the start of a line. Safe for use by several threads.
  */
 final class StatusLine extends PrintStream {
     /** Columns that stay free: for the cursor, and for the ^C that a terminal shows when it is typed. */

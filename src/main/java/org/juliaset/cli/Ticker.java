@@ -1,8 +1,9 @@
 package org.juliaset.cli;
 
 /**
- * Shows on standard error how far a task has come: on a terminal as a line that is written over, in a log as a line from
- * time to time. A task that is done before the first line of a log is due leaves none there, unless it was asked for.
+ * Shows on standard error how far a task has come: on a terminal as a line that is written over, in a log as a line
+ * from time to time. A task that is done before the first line of a log is due leaves none there, unless it was asked
+ * for.
  */
 final class Ticker implements AutoCloseable {
     private static final int BAR_MILLIS = 200;

@@ -43,8 +43,9 @@ final class VerifyCommand extends Command {
     VerifyCommand() {
         super(
                 "verify",
-                "Computes the picture again that a PNG or TIFF of juliaset says it holds, and compares every pixel. Says"
-                        + " equal, or where the first difference is and ends with status 1, as it does for a damaged file.");
+                "Computes the picture again that a PNG or TIFF of juliaset says it holds, and compares every pixel."
+                        + " Says equal, or where the first difference is and ends with status 1, as it does for a"
+                        + " damaged file.");
         examples("juliaset verify julia.png", "juliaset verify --sample=3 large.png");
     }
 

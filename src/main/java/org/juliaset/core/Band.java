@@ -10,10 +10,11 @@ package org.juliaset.core;
  * @param columns how many columns it has, of a single row; 0 for all
  */
 public record Band(long firstRow, int rows, long firstColumn, int columns) {
-    /** @throws IllegalArgumentException if the band starts outside the picture, is empty, or is a part of several rows */
+    /** @throws IllegalArgumentException if the band starts outside the picture, is empty, or is part of several rows */
     public Band {
         if (firstRow < 0 || rows < 1 || firstColumn < 0 || columns < 0) {
-            throw new IllegalArgumentException("band of " + rows + " rows at row " + firstRow + ", column " + firstColumn);
+            throw new IllegalArgumentException(
+                    "band of " + rows + " rows at row " + firstRow + ", column " + firstColumn);
         }
         if (columns == 0 ? firstColumn != 0 : rows != 1) {
             throw new IllegalArgumentException("band of " + rows + " rows in " + columns + " columns");

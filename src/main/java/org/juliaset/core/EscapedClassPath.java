@@ -29,7 +29,8 @@ public final class EscapedClassPath {
     }
 
     /** Runs the main method of a class, loaded anew. */
-    public static void run(Class<?> program, String[] arguments) throws ReflectiveOperationException, MalformedURLException {
+    public static void run(Class<?> program, String[] arguments)
+            throws ReflectiveOperationException, MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (String entry : CLASS_PATH.split(File.pathSeparator)) {
             // a jar's manifest names others by URLs relative to its own

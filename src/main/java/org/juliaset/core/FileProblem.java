@@ -16,7 +16,9 @@ import java.util.Arrays;
  * by exceptions of some ten types, with messages in the system's language; each cause stands here once.
  */
 public enum FileProblem {
-    NO_FOLDER("there is no such file or folder", "create the folder or choose another", true, "No such file or directory"),
+    NO_FOLDER(
+            "there is no such file or folder", "create the folder or choose another", true,
+            "No such file or directory"),
     NAME_TOO_LONG("File name too long", "choose a shorter name", true, "File name too long"),
     NOT_PERMITTED(
             "Permission denied", "change the permissions or choose another", true,
@@ -30,7 +32,8 @@ public enum FileProblem {
     DISK_FULL("No space left on device", "make room or choose another disk", false, "No space left on device"),
     QUOTA("Disk quota exceeded", "remove files of yours or ask for a larger quota", false, "Disk quota exceeded"),
     FILE_TOO_LARGE(
-            "File too large", "raise the limit of this shell (ulimit -f) or choose another disk", false, "File too large"),
+            "File too large", "raise the limit of this shell (ulimit -f) or choose another disk", false,
+            "File too large"),
     TOO_MANY_OPEN_FILES(
             "Too many open files", "raise the limit of open files (ulimit -n)", false, "Too many open files"),
     DISK_FAILS("Input/output error", "look at the system's log, the disk may fail, and choose another", false,

@@ -45,7 +45,8 @@ public final class Quantity {
             return String.format(Locale.ROOT, "%,d d %d h", time.toDays(), time.toHoursPart());
         }
         if (time.toHours() > 0) {
-            return String.format(Locale.ROOT, "%d h %02d min %02d s", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+            return String.format(
+                    Locale.ROOT, "%d h %02d min %02d s", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
         }
         return time.toMinutes() > 0
                 ? String.format(Locale.ROOT, "%d min %02d s", time.toMinutes(), time.toSecondsPart())

@@ -43,7 +43,8 @@ public final class DeviceChoice {
     Catalogue.Choice one(String request, Work work) {
         return isAutomatic(request)
                 ? catalogue.fastest().choose(work)
-                : firstThatStarts(catalogue.meant(request), work.precision(), "it was asked for as \"" + request + "\"");
+                : firstThatStarts(
+                        catalogue.meant(request), work.precision(), "it was asked for as \"" + request + "\"");
     }
 
     /** Whether a request means every device. */

@@ -98,7 +98,9 @@ final class FastestDevice {
             return new Catalogue.Preference(ranges, "the one that should have the counts first, its start included");
         }
         return new Catalogue.Preference(
-                ranges, considered(Precision.FLOAT64).isEmpty() ? noGpu(Precision.FLOAT64) : "no other device should have the counts before it, its start included");
+                ranges, considered(Precision.FLOAT64).isEmpty()
+                        ? noGpu(Precision.FLOAT64)
+                        : "no other device should have the counts before it, its start included");
     }
 
     private static String noGpu(Precision precision) {
@@ -113,7 +115,8 @@ final class FastestDevice {
 
     private static String compared(double seconds, Device other, double othersSeconds) {
         return String.format(
-                Locale.ROOT, "it should have the counts after %.1f s, and %s after %.1f s", seconds, other.id(), othersSeconds);
+                Locale.ROOT, "it should have the counts after %.1f s, and %s after %.1f s",
+                seconds, other.id(), othersSeconds);
     }
 
     private boolean isDoneSoon(Work work) {

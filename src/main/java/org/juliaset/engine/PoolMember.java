@@ -162,7 +162,8 @@ final class PoolMember {
         if (running == null) {
             try {
                 running = new Running(opener.get());
-                notices.accept(device + " failed (" + lastFailure + "): it is started anew, and its part computed again");
+                notices.accept(
+                        device + " failed (" + lastFailure + "): it is started anew, and its part computed again");
             } catch (EngineException e) {
                 if (!Thread.currentThread().isInterrupted()) {
                     retire(e);

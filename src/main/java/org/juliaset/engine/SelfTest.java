@@ -109,7 +109,8 @@ public final class SelfTest {
      * @throws EngineException if a count differs, naming the first that does
      */
     public static void require(Computation computation, Precision precision) {
-        (precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32).forEach(picture -> require(computation, picture, precision));
+        (precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32)
+                .forEach(picture -> require(computation, picture, precision));
     }
 
     /**
@@ -146,7 +147,8 @@ public final class SelfTest {
         int width = (large ? 1000 : 30) + random.nextInt(200);
         int limit = (large ? 50 : 1000) + random.nextInt(300);
         return new Picture(
-                real, imag, threshold, limit, new ComplexRegion(x - reach, x + reach, y + reach / 2, y - reach / 2), width);
+                real, imag, threshold, limit,
+                new ComplexRegion(x - reach, x + reach, y + reach / 2, y - reach / 2), width);
     }
 
     private static void require(Computation computation, Picture picture, Precision precision) {

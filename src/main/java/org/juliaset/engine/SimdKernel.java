@@ -18,9 +18,9 @@ import org.juliaset.core.Counts;
  *
  * <p>Do not change without measuring, on JDK 17 and 25, warm and cold. What was found with vectors of 256 bits: four
  * in flight do not fit the registers, and are slower than three. The points that were last inside
- * do not fit either: they are in arrays. {@code broadcast(c)} in place of {@code fromArray} is repeated by C2 at every use, at the
- * price of an addition. A helper to which vectors are passed is not inlined, since the calls of the Vector API have
- * used up C2's budget, and makes the whole ten times slower; so does, on JDK 17, an inner loop whose number of
+ * do not fit either: they are in arrays. {@code broadcast(c)} in place of {@code fromArray} is repeated by C2 at every
+ * use, at the price of an addition. A helper to which vectors are passed is not inlined, since the calls of the Vector
+ * API have used up C2's budget, and makes the whole ten times slower; so does, on JDK 17, an inner loop whose number of
  * rounds C2 does not know. C2 takes longer for what is longer: one method that did all took it half a second.
  * Masks that live from one round to the next cost more than to make them again. An orbit must not be moved
  * outside as it escapes: its next step would wait for the test. Of vectors of integers JDK 17 makes objects in

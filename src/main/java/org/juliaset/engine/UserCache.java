@@ -84,7 +84,8 @@ public final class UserCache {
 
     /** Named by two checksums of the key: to find one of Java's message digests takes it 40 ms. */
     private static Path file(String key, String suffix) throws IOException {
-        String name = Long.toHexString(checksum(key.getBytes(StandardCharsets.UTF_8))) + "-" + Integer.toHexString(key.hashCode());
+        String name = Long.toHexString(checksum(key.getBytes(StandardCharsets.UTF_8))) + "-"
+                + Integer.toHexString(key.hashCode());
         return folder().orElseThrow(() -> new IOException("no home")).resolve(name + suffix);
     }
 
@@ -94,7 +95,9 @@ public final class UserCache {
      */
     public static Optional<Path> folder() {
         return absolute(System.getenv("XDG_CACHE_HOME"))
-                .or(() -> absolute(System.getenv("HOME")).or(() -> absolute(System.getProperty("user.home"))).map(UserCache::inHome))
+                .or(() -> absolute(System.getenv("HOME"))
+                        .or(() -> absolute(System.getProperty("user.home")))
+                        .map(UserCache::inHome))
                 .map(caches -> caches.resolve("juliaset"));
     }
 
@@ -102,10 +105,16 @@ public final class UserCache {
         return home.resolve(".cache");
     }
 
-    /** A relative path does not count (XDG Base Directory Specification), nor one that is not in the locale's characters. */
+    /**
+     * A relative path does not count (XDG Base Directory Specification), nor one that is not in the locale's
+     * characters.
+     */
     private static Optional<Path> absolute(String name) {
         try {
-            return Optional.ofNullable(name).filter(given -> !given.contains("\uFFFD")).map(Path::of).filter(Path::isAbsolute);
+            return Optional.ofNullable(name)
+                    .filter(given -> !given.contains("\uFFFD"))
+                    .map(Path::of)
+                    .filter(Path::isAbsolute);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

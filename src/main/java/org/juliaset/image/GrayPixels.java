@@ -87,6 +87,7 @@ public abstract class GrayPixels implements Closeable {
 
     /** That the file's data ends before its pixels do. */
     protected final DamagedFileException tooFew() {
-        return new DamagedFileException("holds fewer pixels than its " + width + " x " + height + ": they end in row " + row);
+        return new DamagedFileException(
+                "holds fewer pixels than its " + width + " x " + height + ": they end in row " + row);
     }
 }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * LZW with codes of up to 12 bits, as GIF (GIF89a, appendix F) and TIFF (TIFF 6.0, section 13) have it. A string is
- * the code of its beginning and its last byte, so that a byte takes one look into a hash table, however long the runs are.
+ * the code of its beginning and its last byte, so that a byte takes one look into a hash table, however long the runs
+ * are.
  */
 final class Lzw {
     private static final int MOST_BITS = 12;

@@ -149,8 +149,8 @@ public enum PictureFormat {
         return this == PNG && Math.max(width, height) > PNG_READERS_SIDE
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "the picture is %d x %d pixels, and most programs refuse a PNG of more than %,d a side, the default"
-                                + " limit of libpng: for them lower the resolution, or use .dzi",
+                        "the picture is %d x %d pixels, and most programs refuse a PNG of more than %,d a side, the"
+                                + " default limit of libpng: for them lower the resolution, or use .dzi",
                         width, height, PNG_READERS_SIDE))
                 : Optional.empty();
     }

@@ -10,7 +10,8 @@ import java.util.function.LongConsumer;
 
 /**
  * The formats that are a header and rows: PGM and PPM (netpbm's binary ones), BMP (BITMAPINFOHEADER, uncompressed), and
- * PCX (ZSoft's technical reference, without its compression). BMP and PCX have as many bits a pixel as the picture's grays need.
+ * PCX (ZSoft's technical reference, without its compression). BMP and PCX have as many bits a pixel as the
+ * picture's grays need.
  */
 final class PlainWriter {
     private static final int DOTS_PER_INCH = 72;

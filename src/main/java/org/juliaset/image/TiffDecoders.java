@@ -131,7 +131,8 @@ final class TiffDecoders {
         private void put(int code) throws DamagedFileException {
             boolean begins = previous == CLEAR;
             if (begins ? code >= CLEAR : code > next || code == next && next == CODES) {
-                throw new DamagedFileException("is damaged: the LZW data of a strip has a code that is not defined yet");
+                throw new DamagedFileException(
+                        "is damaged: the LZW data of a strip has a code that is not defined yet");
             }
             int rest = code;
             if (!begins && code == next) {

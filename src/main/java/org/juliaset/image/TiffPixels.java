@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /**
- * The gray pixels of a TIFF in strips, of 8 bits a sample: gray, or RGB with equal channels, with or without differences
- * of neighbours. It is read in a little memory of fixed size, strip by strip.
+ * The gray pixels of a TIFF in strips, of 8 bits a sample: gray, or RGB with equal channels, with or without
+ * differences of neighbours. It is read in a little memory of fixed size, strip by strip.
  */
 final class TiffPixels extends GrayPixels {
     private static final int STRIP_OFFSETS = 273;

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.EngineProvider.Discovery;
 
-/** What was found of devices as lines of text: a first one, devices with their properties between tabs, notes, failures. */
+/**
+ * What was found of devices as lines of text: a first one, devices with their properties between tabs, notes, failures.
+ */
 final class DeviceLines {
     private static final String FIRST = "devices";
     private static final String NOTE = "note: ";

@@ -20,7 +20,9 @@ final class DriverProbe {
     /** The question for all devices; see {@link DeviceLines}. */
     static final String LIST = "list";
 
-    /** The question whether a device starts, followed by its line and the precision: the answer is the problem, if any. */
+    /**
+     * The question whether a device starts, followed by its line and the precision: the answer is the problem, if any.
+     */
     static final String START = "start";
 
     /** Likewise, with programs compiled anew. */

@@ -21,8 +21,8 @@ import org.juliaset.engine.UserCache;
 
 /**
  * The OpenCL drivers as files, and what is remembered of them: to ask the drivers themselves for their
- * devices takes a process of its own and tenths of a second. A driver is a file in the loader's vendor folder that names a library
- * (cl_khr_icd, OpenCL extension specification); the memory is of all these as they are now.
+ * devices takes a process of its own and tenths of a second. A driver is a file in the loader's vendor folder that
+ * names a library (cl_khr_icd, OpenCL extension specification); the memory is of all these as they are now.
  */
 final class Drivers {
     private static final String USUAL_FOLDER = "/etc/OpenCL/vendors";

@@ -19,7 +19,9 @@ final class Location {
     /** CL_DEVICE_PCI_BUS_ID_NV, CL_DEVICE_PCI_SLOT_ID_NV, CL_DEVICE_PCI_DOMAIN_ID_NV (cl_nv_device_attribute_query). */
     private static final List<Integer> NVIDIA = List.of(0x400A, 0x4008, 0x4009);
 
-    /** CL_DEVICE_TOPOLOGY_AMD: type 1, then at bytes 21 to 23 bus, device and function (cl_amd_device_attribute_query). */
+    /**
+     * CL_DEVICE_TOPOLOGY_AMD: type 1, then at bytes 21 to 23 bus, device and function (cl_amd_device_attribute_query).
+     */
     private static final int TOPOLOGY_AMD = 0x4037;
 
     private static final int TOPOLOGY_BYTES = 24;

@@ -119,7 +119,8 @@ final class Comparison {
             int column = Arrays.mismatch(expected, 0, width, found, 0, width);
             if (column >= 0) {
                 return Optional.of(new Verification.Difference(
-                        band.firstColumn() + column, band.firstRow() + row, found[column] & 0xFF, expected[column] & 0xFF));
+                        band.firstColumn() + column, band.firstRow() + row,
+                        found[column] & 0xFF, expected[column] & 0xFF));
             }
         }
         return Optional.empty();

@@ -29,7 +29,8 @@ public record Destination(Path target, boolean isComplete) {
      * Looks at what is there, and makes nothing.
      *
      * @throws InvalidParameterException if there can be no such file, if an interrupted one would be lost or belongs to
-     *     another picture, or if the picture is to be resumed and another one is there, or one that does not say what it is
+     *     another picture, or if the picture is to be resumed and another one is there, or one that does not say what
+     *     it is
      * @throws IOException if what is there cannot be read
      */
     public static Destination of(RenderJob job, Path file, Interruption interruption) throws IOException {
@@ -69,7 +70,8 @@ public record Destination(Path target, boolean isComplete) {
             return false;
         }
         if (job.format() != PictureFormat.PNG) {
-            throw isThere(file, spelling -> ", and a ." + job.format().suffix() + " does not say whether it is this picture");
+            throw isThere(
+                    file, spelling -> ", and a ." + job.format().suffix() + " does not say whether it is this picture");
         }
         PictureFile there;
         try {

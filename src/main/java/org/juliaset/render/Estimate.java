@@ -184,7 +184,8 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                     Locale.ROOT,
                     "the picture's %d pixels take about %s as %s and %s are free: lower the resolution, use"
                             + " another disk or make room",
-                    pixels, Quantity.ofFile(fileBytes), destination.target().getFileName(), Quantity.ofFile(free.getAsLong())));
+                    pixels, Quantity.ofFile(fileBytes), destination.target().getFileName(),
+                    Quantity.ofFile(free.getAsLong())));
         }
     }
 }

@@ -58,8 +58,8 @@ final class Journal implements Closeable {
     record Checkpoint(long bands, long end, int checksum, long iterations, byte[] state) {
         private String text() {
             return String.join(
-                    FIELD, "bands " + bands, Long.toString(end), Integer.toHexString(checksum), Long.toString(iterations),
-                    Base64.getEncoder().encodeToString(state));
+                    FIELD, "bands " + bands, Long.toString(end), Integer.toHexString(checksum),
+                    Long.toString(iterations), Base64.getEncoder().encodeToString(state));
         }
 
         private static Checkpoint of(String text) {

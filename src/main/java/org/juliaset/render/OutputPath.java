@@ -76,8 +76,9 @@ public final class OutputPath {
         } catch (IOException e) {
             if (FileProblem.of(e) == FileProblem.NAME_TOO_LONG) {
                 int bytes = derived.getFileName().toString().getBytes(StandardCharsets.UTF_8).length;
-                throw new InvalidParameterException(file + " is too long a name: with " + ending + ", which is written"
-                        + " beside it, it has " + bytes + " bytes, more than the file system takes: choose a shorter name");
+                throw new InvalidParameterException(file + " is too long a name: with " + ending
+                        + ", which is written beside it, it has " + bytes
+                        + " bytes, more than the file system takes: choose a shorter name");
             }
             throw notWritable(file, derived, e);
         }

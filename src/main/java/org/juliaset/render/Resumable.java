@@ -79,7 +79,8 @@ abstract class Resumable implements Closeable, Checkpoints {
      * Does the checks of an opening, and makes nothing.
      *
      * @param isThere whether there is an unfinished picture beside the journal
-     * @throws InvalidParameterException if what is there belongs to another program, a running render or another picture
+     * @throws InvalidParameterException if what is there belongs to another program, a running render or another
+     *     picture
      */
     static void inspect(Path target, Map<String, String> parameters, Interruption interruption, boolean isThere)
             throws IOException {
@@ -151,7 +152,8 @@ abstract class Resumable implements Closeable, Checkpoints {
         String orDelete = "delete it and " + partial.getFileName() + ".journal to start over";
         if (interruption != Interruption.RESUME) {
             throw new InvalidParameterException(spelling -> partial
-                    + " is what an interrupted render has left: go on with " + spelling.of("resume") + ", or " + orDelete);
+                    + " is what an interrupted render has left: go on with " + spelling.of("resume") + ", or "
+                    + orDelete);
         }
         Map<String, String> before = journal.parameters();
         List<String> different = parameters.keySet().stream()
@@ -160,7 +162,8 @@ abstract class Resumable implements Closeable, Checkpoints {
         if (!different.isEmpty()) {
             throw new InvalidParameterException(spelling -> partial + " was begun with "
                     + different.stream()
-                            .map(name -> spelling.of(name) + " " + before.get(name) + " instead of " + parameters.get(name))
+                            .map(name -> spelling.of(name) + " " + before.get(name)
+                                    + " instead of " + parameters.get(name))
                             .collect(Collectors.joining(", "))
                     + ": resume it with the same parameters, or " + orDelete);
         }

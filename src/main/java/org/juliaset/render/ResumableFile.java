@@ -76,7 +76,8 @@ final class ResumableFile extends Resumable {
     }
 
     private static ResumableFile begin(
-            Path target, Journal journal, Map<String, String> parameters, Interruption interruption, LongConsumer onKept)
+            Path target, Journal journal, Map<String, String> parameters, Interruption interruption,
+            LongConsumer onKept)
             throws IOException {
         Path partial = partial(target);
         Files.deleteIfExists(partial);

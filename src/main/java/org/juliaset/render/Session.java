@@ -70,7 +70,10 @@ public final class Session {
         return call(device, job.set(), job.grid(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
     }
 
-    /** Asks all drivers again for their devices and tests every device; see {@link Catalogue#examine}. They come in the catalogue's order. */
+    /**
+     * Asks all drivers again for their devices and tests every device; see {@link Catalogue#examine}. They come in the
+     * catalogue's order.
+     */
     public Call<Map<Device, Catalogue.Examination>> devices() {
         return new Call<>(() -> {
             choosing.lockInterruptibly();

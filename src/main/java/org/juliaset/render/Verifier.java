@@ -37,7 +37,8 @@ public final class Verifier {
      *
      * @param job a picture of the file's size
      * @param progress is told of pixels read
-     * @throws org.juliaset.image.DamagedFileException if its pixels are not complete, or stored in a way that is not read
+     * @throws org.juliaset.image.DamagedFileException if its pixels are not complete, or stored in a way that is not
+     *     read
      */
     public static void readThrough(RenderJob job, Path file, Progress progress) throws IOException {
         BandPlan plan = BandPlan.of(job.grid());

@@ -103,7 +103,9 @@ class SeveralDevicesIT {
         assertSameFile("one.npy", "two.npy");
     }
 
-    /** As a debugger, a batch system or a laptop's sleep does: pauses that are longer than the time for a sign of life. */
+    /**
+     * As a debugger, a batch system or a laptop's sleep does: pauses that are longer than the time for a sign of life.
+     */
     @Test
     void aPauseOfTheProcessCostsNoDevice(@TempDir Path streams) throws Exception {
         Process process = Program.in(folder, "-R=6001", "-M=3000", "-r=-1", "-i=0.05", "-t=1.9", "-d", OPEN_CL.get(0), "-o=a.npy")

@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Formats of one whole picture: bytes as Apache Commons Imaging writes them, in less time and memory, with progress. */
+/**
+ * Formats of one whole picture: bytes as Apache Commons Imaging writes them, in less time and memory, with progress.
+ */
 class EncodersTest {
     private static Picture picture(int width, int height) {
         return new Picture(width, height, new Normalisation(5, 80), false, Map.of("xleft", "-1.6"));

@@ -197,7 +197,7 @@ public final class ChartReport {
 
     private static String subtitle(Report report) {
         Machine machine = report.machine();
-        return machine.processor() + ", " + machine.processors() + " cores, Java " + machine.java() + ": median of the runs,"
-                + " and the range from the fastest to the slowest";
+        return machine.processor() + ", " + machine.processors() + " cores, Java " + machine.java()
+                + ": median of the runs, and the range from the fastest to the slowest";
     }
 }

@@ -64,7 +64,8 @@ public final class Exports {
         }
         MissingPartException.requireModules("a chart", "leave it out", "java.desktop");
         if (!ChartReport.isKnown(file.toString())) {
-            throw new InvalidParameterException("chart \"" + file + "\" has no suffix that names a format: use .png or .svg");
+            throw new InvalidParameterException(
+                    "chart \"" + file + "\" has no suffix that names a format: use .png or .svg");
         }
         return add(file, (report, out) -> ChartReport.write(report, file.toString(), out));
     }

@@ -74,7 +74,9 @@ public final class TextTable {
                 percent(seconds.total().spread()),
                 String.format(Locale.ROOT, "%.3f", result.gigaIterationsPerSecond()),
                 result.shareOfPeak() == null ? "-" : percent(result.shareOfPeak()));
-        return result.wrong() ? row + "  WRONG: " + result.mismatches() + " pixels differ from the scalar engine's\n" : row;
+        return result.wrong()
+                ? row + "  WRONG: " + result.mismatches() + " pixels differ from the scalar engine's\n"
+                : row;
     }
 
     private static String skipped(Result result) {

@@ -8,9 +8,9 @@ import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.GrayPixels;
 
 /**
- * The pixels of an 8-bit gray PNG, from the top left, row by row, with any of PNG's row filters, as other programs write
- * them (PNG specification, 9.2). For each byte that is asked for at most one is inflated, whatever the file may hold
- * beyond; a row is kept where the next one's filter may look back at it.
+ * The pixels of an 8-bit gray PNG, from the top left, row by row, with any of PNG's row filters, as other programs
+ * write them (PNG specification, 9.2). For each byte that is asked for at most one is inflated, whatever the file may
+ * hold beyond; a row is kept where the next one's filter may look back at it.
  */
 public final class PngPixels extends GrayPixels {
     /** The widest row that is kept; most programs refuse wider pictures altogether. */
