@@ -3,8 +3,8 @@ package org.juliaset.cli;
 import org.juliaset.core.InvalidParameterException;
 
 /**
- * Names as the system has them are bytes, of which Java makes text by the locale's character set. What is none in it
- * becomes U+FFFD, and a file of that name would be another.
+ * Names of files are bytes to the system, which Java decodes by the locale's character set. A byte that is not in the
+ * set becomes U+FFFD, and the decoded name would be that of another file.
  */
 final class FileNames {
     private static final String REPLACEMENT = "\uFFFD";

@@ -27,11 +27,11 @@ final class OutputOptions extends OptionGroup {
                     + " output (${DEFAULT-VALUE})"));
 
     private final OptionSpec resume = add(flag("--resume")
-            .description("go on with what an interrupted render of the same picture has left, if it has; if this one is"
+            .description("resume what an interrupted render of the same picture has left, if it has; if this one is"
                     + " interrupted, leave what there is (.png, .npy and .dzi)"));
 
     private final OptionSpec keepPartial = add(flag("--keep-partial")
-            .description("if this render is interrupted, leave what there is, for --resume to go on with"));
+            .description("if this render is interrupted, leave what there is, for --resume"));
 
     /** As it was given. */
     String name() {

@@ -12,8 +12,8 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Arrays;
 
 /**
- * Why the system could not do something with a file, and what to do about it. Java reports it
- * by exceptions of some ten types, with messages in the system's language; each cause stands here once.
+ * Why the system could not do something with a file, and what to do about it. Java reports it by
+ * exceptions of some ten types, with messages in the system's language; each cause stands here once.
  */
 public enum FileProblem {
     NO_FOLDER(

@@ -7,7 +7,7 @@ import org.juliaset.core.Grid;
 import org.juliaset.core.JuliaSet;
 import org.juliaset.core.Precision;
 
-/** How fast a kernel is where nothing holds it up, see {@link BoundedOrbits}. */
+/** The peak rate of a kernel: predictable branches and no memory traffic, see {@link BoundedOrbits}. */
 final class CpuPeak {
     /** A multiple of the lanes of every vector, and a picture that stays in the processor's cache. */
     private static final int SIDE = 64;

@@ -9,8 +9,8 @@ import org.juliaset.engine.Engine;
 import org.juliaset.engine.EngineException;
 
 /**
- * How fast a device is where nothing holds the kernel up, see {@link BoundedOrbits}. As clpeak does: short launches
- * first, whose time says how long the others have to be, then the best of a few.
+ * The peak rate of a device: predictable branches and no memory traffic, see {@link BoundedOrbits}. As clpeak does:
+ * short launches first, whose time says how long the others have to be, then the best of a few.
  */
 final class DevicePeak {
     /** Work-items for each compute unit: a GPU's holds up to 2048 at a time. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Renders that are interrupted and gone on with. */
+/** Renders that are interrupted and resumed. */
 class ResumeIT {
     private static final int KILLS = 50;
 
