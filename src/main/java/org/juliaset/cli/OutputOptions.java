@@ -64,7 +64,7 @@ final class OutputOptions extends OptionGroup {
     Optional<Destination> require(RenderJob job) {
         if ((isSet(resume) || isSet(keepPartial)) && (isStandardOutput() || !job.format().streams())) {
             throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial")
-                    + " cannot go with output \"" + name() + "\": only .png, .npy and .dzi can be gone on with");
+                    + " cannot go with output \"" + name() + "\": only .png, .npy and .dzi can be resumed");
         }
         if (isStandardOutput()) {
             Terminal.requireRedirected();

@@ -172,7 +172,7 @@ abstract class Resumable implements Closeable, Checkpoints {
     /** That something of this name is there, and is no partial picture. */
     static InvalidParameterException inTheWay(Path partial) {
         return new InvalidParameterException(
-                partial + " is in the way, and of no render that can be gone on with: move it away");
+                partial + " is in the way, and of no render that can be resumed: move it away");
     }
 
     /** What was there when it was opened, or null. */

@@ -270,7 +270,7 @@ class ResumeIT {
             assertEquals(2, result.status());
             assertEquals(
                     "juliaset: " + option + " cannot go with output \"" + output
-                            + "\": only .png, .npy and .dzi can be gone on with",
+                            + "\": only .png, .npy and .dzi can be resumed",
                     result.onlyLine());
         }
         assertEquals(List.of(), Program.namesIn(folder));
