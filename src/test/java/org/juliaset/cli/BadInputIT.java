@@ -123,10 +123,12 @@ class BadInputIT {
         // a reader that has ended before anything is written
         String script = "{ sleep 1; \"$0\" $1; echo $? >&2; } | true";
         for (String what : List.of("devices", "--help", "-V", "--dry-run")) {
-            Program.Result result = Program.command(folder, "bash", "-c", script, Program.LAUNCHER.toString(), what).run();
+            Program.Result result = Program.command(folder, "bash", "-c", script, Program.LAUNCHER.toString(), what)
+                    .run();
             assertEquals("141", result.onlyLine(), what);
         }
-        Program.Result picture = Program.command(folder, "bash", "-c", script, Program.LAUNCHER.toString(), "-o-").run();
+        Program.Result picture = Program.command(folder, "bash", "-c", script, Program.LAUNCHER.toString(), "-o-")
+                .run();
         assertEquals("juliaset: cannot write to standard output: Broken pipe\n1\n", picture.err());
     }
 
@@ -177,7 +179,8 @@ class BadInputIT {
 
     @Test
     void aDiskThatIsFullIsAFailureWithStatusOne() {
-        Program.Result result = Program.command(folder, "sh", "-c", "\"$0\" -o - > /dev/full", Program.LAUNCHER.toString())
+        Program.Result result = Program.command(
+                folder, "sh", "-c", "\"$0\" -o - > /dev/full", Program.LAUNCHER.toString())
                 .run();
         assertEquals(1, result.status(), result.err());
         assertEquals("juliaset: cannot write to standard output: No space left on device", result.onlyLine());

@@ -77,7 +77,8 @@ final class Browser implements AutoCloseable {
         try {
             HttpClient client = HttpClient.newHttpClient();
             URI list = URI.create("http://127.0.0.1:" + port(profile) + "/json/list");
-            String targets = client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString()).body();
+            String targets = client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
             String page = JsonParser.parseString(targets).getAsJsonArray().asList().stream()
                     .map(JsonElement::getAsJsonObject)
                     .filter(target -> target.get("type").getAsString().equals("page"))

@@ -139,7 +139,8 @@ class CraftedPictureIT {
                 arguments("holds more than its 4 x 3 pixels", fourByThree().rows(new byte[256 << 20]).end()),
                 // days of work, none of which is begun
                 arguments("holds more than its 1000 x 1000 pixels", hard),
-                arguments("holds fewer pixels than its 4 x 3: they end in row 2", fourByThree().rows(new byte[14]).end()),
+                arguments(
+                        "holds fewer pixels than its 4 x 3: they end in row 2", fourByThree().rows(new byte[14]).end()),
                 arguments("ends too soon, after ", fourByThree().rows(rows()).bytes()),
                 arguments("goes on after its end", fourByThree().rows(rows()).chunk("IEND").chunk("IEND").bytes()),
                 arguments("has row filter 5 at row 0, which no PNG has", fourByThree().rows((byte) 5, (byte) 0).end()),
@@ -201,7 +202,8 @@ class CraftedPictureIT {
         assertTrue(refusal(2, "verify", "a.png", "--seed=1").startsWith("juliaset: seed is given without sample: "));
         assertTrue(refusal(2, "verify", "a.png", "--sample=0").startsWith("juliaset: sample is 0: "));
         assertTrue(refusal(2, "verify", "a.png", "--threads=0").startsWith("juliaset: threads is 0: "));
-        assertTrue(refusal(2, "verify", "a.png", "-d", "abacus").startsWith("juliaset: no device is called \"abacus\""));
+        assertTrue(
+                refusal(2, "verify", "a.png", "-d", "abacus").startsWith("juliaset: no device is called \"abacus\""));
         assertTrue(refusal(2, "verify").startsWith("juliaset: Missing required parameter: "));
         assertTrue(refusal(2, "info", "a.png", "a.tif").startsWith("juliaset: Unmatched argument"));
         assertTrue(refusal(2, "-R=10", "info", "a.png").contains("belongs to a render and not to a command"));

@@ -80,7 +80,8 @@ class DeepZoomViewerIT {
         assertEquals(List.of(), browser.errors());
         String place = folder.toUri().toString();
         for (String request : browser.requests()) {
-            assertTrue(request.startsWith(place) || request.startsWith("data:") || request.equals("about:blank"), request);
+            assertTrue(
+                    request.startsWith(place) || request.startsWith("data:") || request.equals("about:blank"), request);
         }
     }
 

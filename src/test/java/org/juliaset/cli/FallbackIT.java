@@ -43,7 +43,8 @@ class FallbackIT {
         Files.delete(folder.resolve("plot.png"));
         Program.Result named = Program.in(folder, "-d", "opencl").env(variable, value).run();
         assertEquals(2, named.status());
-        assertTrue(named.onlyLine().startsWith("juliaset: no device is called \"opencl\"; there is cpu ("), named.err());
+        assertTrue(
+                named.onlyLine().startsWith("juliaset: no device is called \"opencl\"; there is cpu ("), named.err());
         assertEquals(List.of(), Program.namesIn(folder));
     }
 
@@ -59,7 +60,8 @@ class FallbackIT {
             }
             assertEquals(row.get("usable").getAsBoolean(), row.get("reason").isJsonNull());
             assertEquals(row.get("usable").getAsBoolean(), !row.get("startSeconds").isJsonNull());
-            assertTrue(row.get("iterationsPerSecond").isJsonNull() || row.get("iterationsPerSecond").getAsDouble() > 1e7);
+            assertTrue(
+                    row.get("iterationsPerSecond").isJsonNull() || row.get("iterationsPerSecond").getAsDouble() > 1e7);
         }
         JsonObject builtIn = Devices.rows(listing).get(0);
         assertEquals("cpu", builtIn.get("id").getAsString());

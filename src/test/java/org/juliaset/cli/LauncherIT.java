@@ -88,7 +88,8 @@ class LauncherIT {
     void passesLettersOnThatAreNotAsciiWhateverTheLocale() throws IOException {
         for (String locale : List.of("C", "POSIX", "C.UTF-8", "", "xx_YY.UTF-8", "xx_YY")) {
             for (String variable : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
-                Program command = rendering("\\303\\274.png").env("LC_ALL", null).env("LC_CTYPE", null).env(variable, locale);
+                Program command = rendering("\\303\\274.png").env("LC_ALL", null).env("LC_CTYPE", null)
+                        .env(variable, locale);
                 String listed = command.succeed().out();
                 assertTrue(listed.contains("303 274   .   p   n   g"), variable + "=" + locale + ": " + listed);
             }
@@ -119,7 +120,8 @@ class LauncherIT {
         }
         assertEquals(List.of(), Program.namesIn(folder));
         String inside = "mkdir \"$(printf '\\344')\" && cd ./* && \"$0\"; status=$?; cd .. && rmdir ./* && exit $status";
-        result = Program.command(folder, "sh", "-c", inside).with(Program.LAUNCHER.toString()).env("LC_ALL", "C.UTF-8").run();
+        result = Program.command(folder, "sh", "-c", inside).with(Program.LAUNCHER.toString()).env("LC_ALL", "C.UTF-8")
+                .run();
         assertEquals(2, result.status());
         assertTrue(result.onlyLine().startsWith("juliaset: the working folder's name " + reason), result.err());
     }
@@ -159,7 +161,8 @@ class LauncherIT {
     /** Java reads options from all of these variables; none of the program's own may keep it from starting. */
     @Test
     void givesWayToTheUsersOptionsForJava() throws IOException {
-        Path file = Files.writeString(folder.resolve("options"), "-XX:+UseG1GC\n-XX:SharedArchiveFile=" + folder + "/none\n");
+        Path file = Files.writeString(
+                folder.resolve("options"), "-XX:+UseG1GC\n-XX:SharedArchiveFile=" + folder + "/none\n");
         for (String options : List.of(
                 "-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-XX:-UseSerialGC", "-Xint", "-XX:TieredStopAtLevel=1",
                 "-XX:-TieredCompilation", "-Xmx40m", "-Xmn60m -Xmx70m", "-XX:NewSize=90m", "-XX:MaxRAM=60m", "-Xms2g -Xmx2g",
@@ -194,7 +197,8 @@ class LauncherIT {
             String shown = Program.in(folder, "-V").env("TMPDIR", wrong).env("JULIASET_JAVA_OPTS", options).run().err();
             assertTrue(shown.contains("java.io.tmpdir = /tmp\n"), shown);
         }
-        String shown = Program.in(folder, "-V").env("TMPDIR", folder + "").env("JULIASET_JAVA_OPTS", options).run().err();
+        String shown = Program.in(folder, "-V").env("TMPDIR", folder + "").env("JULIASET_JAVA_OPTS", options).run()
+                .err();
         assertTrue(shown.contains("java.io.tmpdir = " + folder + "\n"), shown);
     }
 
@@ -293,7 +297,8 @@ class LauncherIT {
         assertTrue(dispatcher.toFile().setExecutable(true));
         Files.createSymbolicLink(shims.resolve("java"), dispatcher);
         Path loaded = folder.resolve("loaded.txt");
-        Program program = Program.in(folder, "-R=10").env("JAVA_HOME", null).env("PATH", shims + ":" + System.getenv("PATH"));
+        Program program = Program.in(folder, "-R=10").env("JAVA_HOME", null)
+                .env("PATH", shims + ":" + System.getenv("PATH"));
         program.env("JULIASET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).succeed();
         assertTrue(Files.readString(loaded).contains("org.juliaset.cli.Main source: shared objects file"));
         Files.writeString(dispatcher, "#!/bin/sh\necho '    java.version = 1.8.0_392'\n");

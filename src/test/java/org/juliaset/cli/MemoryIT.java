@@ -48,11 +48,13 @@ class MemoryIT {
         String heap = " -Xmx" + (mebibytes - OTHER) + "m ";
         assertTrue(javaOptions("--memory", size).contains(heap), size);
         assertTrue(javaOptions("--memory=" + size).contains(heap), size);
-        assertTrue(javaOptions("--memory=2G", "-R", "5", "--memory", size).contains(heap), "the last one counts: " + size);
+        assertTrue(
+                javaOptions("--memory=2G", "-R", "5", "--memory", size).contains(heap), "the last one counts: " + size);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "G", "-1G", "1,5G", "1.5.2G", "1e9", "2 G", "2P", "0x10M", "0400M", "many", "12345678901"})
+    @ValueSource(
+            strings = {"", "G", "-1G", "1,5G", "1.5.2G", "1e9", "2 G", "2P", "0x10M", "0400M", "many", "12345678901"})
     void whatIsNoSizeIsRefused(String size) throws IOException {
         assertThrows(InvalidParameterException.class, () -> MemoryOption.mebibytes(size));
         assertFalse(javaOptions("--memory=" + size).contains("-Xmx"), size);
@@ -74,7 +76,8 @@ class MemoryIT {
 
     @Test
     void moreThanAnAddressSpaceHoldsIsRefusedInOneLine() {
-        Program.Result result = Program.command(folder, "sh", "-c", "ulimit -v 4000000; \"$0\" --memory 3G", Program.LAUNCHER.toString())
+        Program.Result result = Program.command(
+                folder, "sh", "-c", "ulimit -v 4000000; \"$0\" --memory 3G", Program.LAUNCHER.toString())
                 .run();
         assertEquals(2, result.status(), result.err());
         assertTrue(result.onlyLine().endsWith(" and a process may take 2.314 GiB here: give less"), result.err());

@@ -123,7 +123,8 @@ class OtherDriversIT {
     }
 
     private void assertEqualFiles(String device, String precision, String[] picture) throws IOException {
-        String[] asked = Stream.concat(Stream.of(picture), Stream.of("--precision=" + precision)).toArray(String[]::new);
+        String[] asked = Stream.concat(Stream.of(picture), Stream.of("--precision=" + precision))
+                .toArray(String[]::new);
         byte[] expected = EXPECTED.get(List.of(asked));
         if (expected == null) {
             expected = file("cpu", "expected.npy", asked);

@@ -74,7 +74,8 @@ class ProgressIT {
                 + " 2>&1 | wc -l) -gt 3 ]; do sleep 0.1; done; sleep 0.5; kill -TERM $job; wait");
         List<String> kept = lines(interrupted, 250);
         assertTrue(interrupted.endsWith("\n"), interrupted);
-        assertTrue(kept.stream().anyMatch(line -> line.matches("juliaset: .* % of the picture is kept in x.png.part.*")),
+        assertTrue(kept.stream().anyMatch(
+                line -> line.matches("juliaset: .* % of the picture is kept in x.png.part.*")),
                 interrupted);
         List<String> refused = lines(onTerminal(250, "$J " + large), 250);
         assertEquals(2, refused.size(), refused.toString());

@@ -132,7 +132,8 @@ class RenderIT {
         Program.in(folder).with(deep).succeed();
         Program.Result result = Program.in(folder, "--precision=float").with(deep).run();
         assertEquals(0, result.status());
-        assertTrue(result.onlyLine().startsWith("juliaset: precision float does not resolve this picture"), result.err());
+        assertTrue(
+                result.onlyLine().startsWith("juliaset: precision float does not resolve this picture"), result.err());
         assertTrue(result.onlyLine().contains("use --precision double"), result.err());
     }
 

@@ -169,7 +169,8 @@ class ResumeIT {
         }
         Program.Result result = picture(folder, output, "--resume").run();
         assertEquals(0, result.status(), result.err());
-        assertTrue(result.onlyLine().matches("juliaset: \\d+\\.\\d % of " + output + " is there already"), result.err());
+        assertTrue(
+                result.onlyLine().matches("juliaset: \\d+\\.\\d % of " + output + " is there already"), result.err());
         assertWhole(output);
     }
 

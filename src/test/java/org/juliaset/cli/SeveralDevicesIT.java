@@ -108,7 +108,8 @@ class SeveralDevicesIT {
      */
     @Test
     void aPauseOfTheProcessCostsNoDevice(@TempDir Path streams) throws Exception {
-        Process process = Program.in(folder, "-R=6001", "-M=3000", "-r=-1", "-i=0.05", "-t=1.9", "-d", OPEN_CL.get(0), "-o=a.npy")
+        Process process = Program.in(
+                folder, "-R=6001", "-M=3000", "-r=-1", "-i=0.05", "-t=1.9", "-d", OPEN_CL.get(0), "-o=a.npy")
                 .env("JULIASET_JAVA_OPTS", "-Djuliaset.device.timeout.seconds=4 -Djuliaset.opencl.steps=1200")
                 .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
         try {

@@ -41,13 +41,15 @@ class FileProblemTest {
     })
     void eachCauseHasItsAdvice(String words, String advice, boolean isMistake) {
         for (IOException e : new IOException[] {
-            new IOException(words), new FileSystemException("x.png", null, words), new IOException("x.png (" + words + ")")
+            new IOException(words), new FileSystemException("x.png", null, words), new IOException(
+                    "x.png (" + words + ")")
         }) {
             String clause = FileProblem.clause(e, folder.resolve("x.png"));
             assertTrue(clause.endsWith(": " + advice), clause);
             assertEquals(isMistake, FileProblem.of(e).isMistake());
         }
-        assertFalse(FileProblem.clause(new IOException(words), null).contains(advice), "a stream has no name to change");
+        assertFalse(
+                FileProblem.clause(new IOException(words), null).contains(advice), "a stream has no name to change");
     }
 
     @Test

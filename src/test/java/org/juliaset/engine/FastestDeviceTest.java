@@ -101,7 +101,8 @@ class FastestDeviceTest {
     void theNextOneIsTakenWhereTheFirstDoesNotStart() {
         builtInMakes(1e9);
         measured(GPU, 0.2, 1e10);
-        Catalogue catalogue = with(TestEngine.provider(null, ANOTHER_GPU), TestEngine.provider(ScalarKernel::julia, GPU));
+        Catalogue catalogue = with(
+                TestEngine.provider(null, ANOTHER_GPU), TestEngine.provider(ScalarKernel::julia, GPU));
         Catalogue.Choice choice = catalogue.fastest().choose(iterations(1e12));
         assertEquals("test:0.0", choice.engine().device().id());
         assertEquals(1, choice.passedOver().size());
@@ -147,7 +148,8 @@ class FastestDeviceTest {
     @Test
     void smallPicturesDoNotEvenAskWhatDevicesThereAre() {
         Grid small = new ComplexRegion(-1.6, 1.6, 1, -1).grid(500);
-        Catalogue.Choice choice = new DeviceChoice(with(new Untouchable())).one("auto", new JuliaSet(0, 0, 2, 80), small);
+        Catalogue.Choice choice = new DeviceChoice(with(new Untouchable()))
+                .one("auto", new JuliaSet(0, 0, 2, 80), small);
         assertEquals("the picture is done before another device has started", choice.reason());
     }
 

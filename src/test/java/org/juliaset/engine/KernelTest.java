@@ -27,7 +27,8 @@ class KernelTest {
     private static Stream<Subject> subjects() {
         return Stream.of(
                 new Subject("interleaved float64", InterleavedKernel::julia, ScalarKernel::julia, Precision.FLOAT64),
-                new Subject("interleaved float32", InterleavedKernel32::julia, ScalarKernel32::julia, Precision.FLOAT32),
+                new Subject(
+                        "interleaved float32", InterleavedKernel32::julia, ScalarKernel32::julia, Precision.FLOAT32),
                 new Subject("SIMD float64", Simd.kernel(), ScalarKernel::julia, Precision.FLOAT64),
                 new Subject("SIMD float32", Simd.kernel32(), ScalarKernel32::julia, Precision.FLOAT32));
     }
@@ -45,14 +46,16 @@ class KernelTest {
         Counts actual = compute(subject.kernel, set, grid);
         for (int pixel = 0; pixel < expected.size(); pixel++) {
             if (expected.get(pixel) != actual.get(pixel)) {
-                fail(set + " on " + grid.region() + " at " + grid.width() + ", pixel " + pixel + ": " + actual.get(pixel)
+                fail(set + " on " + grid.region() + " at " + grid.width() + ", pixel " + pixel + ": "
+                        + actual.get(pixel)
                         + " instead of " + expected.get(pixel));
             }
         }
     }
 
     private static Stream<DynamicTest> onEvery(String name, Consumer<Subject> check) {
-        return subjects().map(subject -> DynamicTest.dynamicTest(subject.name + " " + name, () -> check.accept(subject)));
+        return subjects().map(
+                subject -> DynamicTest.dynamicTest(subject.name + " " + name, () -> check.accept(subject)));
     }
 
     @Test

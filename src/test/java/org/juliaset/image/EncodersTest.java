@@ -40,13 +40,15 @@ class EncodersTest {
         return new Picture(width, height, new Normalisation(5, 80), false, Map.of("xleft", "-1.6"));
     }
 
-    private static PictureEncoder encoder(PictureFormat format, byte[] pixels, int width, int height, OutputStream out) {
+    private static PictureEncoder encoder(
+            PictureFormat format, byte[] pixels, int width, int height, OutputStream out) {
         PictureEncoder encoder = PictureEncoders.of(format, picture(width, height), out);
         encoder.encode(new Band(0, height), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0));
         return encoder;
     }
 
-    private static byte[] byCommonsImaging(PictureFormat format, byte[] pixels, int width, int height) throws Exception {
+    private static byte[] byCommonsImaging(
+            PictureFormat format, byte[] pixels, int width, int height) throws Exception {
         byte[] levels = new byte[256];
         IntStream.range(0, 256).forEach(level -> levels[level] = (byte) level);
         IndexColorModel grays = new IndexColorModel(8, 256, levels, levels, levels);
@@ -91,7 +93,8 @@ class EncodersTest {
                 run = random.nextInt(5) == 0 ? random.nextInt(4000) : random.nextInt(3);
             }
             // black and white, or any grays, for the formats that tell them apart
-            pixels[k] = (byte) (grays == 2 && width == 7 ? gray * 255 : gray * (256 / grays) + (width == 32 ? 0 : 256 / grays - 1));
+            pixels[k] = (byte) (
+                    grays == 2 && width == 7 ? gray * 255 : gray * (256 / grays) + (width == 32 ? 0 : 256 / grays - 1));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         encoder(format, pixels, width, height, out).finish();

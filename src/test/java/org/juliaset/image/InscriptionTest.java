@@ -37,13 +37,15 @@ class InscriptionTest {
     void whatCouldHarmATerminalAShellOrAParserIsRefused(String text) {
         String message = assertThrows(UninscribedFileException.class, () -> Inscription.read("juliaset 1", text))
                 .getMessage();
-        assertTrue(message.matches("has parameters that juliaset cannot have written: line \\d+ is not of the form name=value"),
+        assertTrue(message.matches(
+                "has parameters that juliaset cannot have written: line \\d+ is not of the form name=value"),
                 message);
     }
 
     @Test
     void aParameterThatIsSaidTwiceIsRefused() {
-        assertEquals("says a twice", assertThrows(UninscribedFileException.class, () -> Inscription.read("x", "a=1\nb=1\na=1"))
+        assertEquals("says a twice", assertThrows(
+                UninscribedFileException.class, () -> Inscription.read("x", "a=1\nb=1\na=1"))
                 .getMessage());
     }
 
@@ -53,7 +55,8 @@ class InscriptionTest {
         for (int k = 0; k < 20_000; k++) {
             text.append("\na").append(k).append("=1");
         }
-        String message = assertThrows(UninscribedFileException.class, () -> Inscription.read("x", text.toString())).getMessage();
+        String message = assertThrows(UninscribedFileException.class, () -> Inscription.read("x", text.toString()))
+                .getMessage();
         assertTrue(message.contains("line 65 "), message);
     }
 

@@ -81,7 +81,8 @@ class PictureFileTest {
         int[] text = entry(270, ASCII, 4, 'a' | '=' << 8 | '1' << 16);
         int[] width = entry(256, LONG, 1, 3);
         byte[] many = new byte[10 + 65535 * 12];
-        ByteBuffer.wrap(many).order(order).put(new byte[] {'I', 'I'}).putShort((short) 42).putInt(8).putShort((short) -1);
+        ByteBuffer.wrap(many).order(order).put(new byte[] {'I', 'I'}).putShort((short) 42).putInt(8)
+                .putShort((short) -1);
         return Stream.of(
                 arguments("nothing", new byte[0], "is neither a PNG nor a TIFF"),
                 arguments("text", "resolution=500".getBytes(StandardCharsets.US_ASCII), "is neither a PNG nor a TIFF"),
@@ -96,7 +97,8 @@ class PictureFileTest {
                         "ends before what it refers to"),
                 arguments("a text that is a number", tiff(order, new int[][] {entry(270, LONG, 1, 8)}, ""),
                         "does not say how it was made"),
-                arguments("a text that ends in the middle", tiff(order, new int[][] {entry(270, ASCII, 5, 26)}, "a=1\0"),
+                arguments("a text that ends in the middle", tiff(
+                        order, new int[][] {entry(270, ASCII, 5, 26)}, "a=1\0"),
                         "ends before what it refers to"),
                 arguments("no size", tiff(order, new int[][] {text}, ""), "does not say its size as a TIFF should"),
                 arguments("no height", tiff(order, new int[][] {text, width}, ""), "does not say its size as a TIFF should"),

@@ -39,7 +39,8 @@ class ProgramBuildTest {
         Device device = inventory.discovery().devices().stream()
                 .filter(found -> found.problem().isEmpty() && found.float64())
                 .findFirst()
-                .orElseGet(() -> abort("no OpenCL device with float64 could be tested: " + inventory.discovery().notes()));
+                .orElseGet(
+                        () -> abort("no OpenCL device with float64 could be tested: " + inventory.discovery().notes()));
         on = DeviceContext.create(device, inventory.handle(device).orElseThrow(), true);
     }
 

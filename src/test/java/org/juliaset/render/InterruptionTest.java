@@ -118,7 +118,8 @@ class InterruptionTest {
         String name = "plot." + format.suffix();
         assertEquals(List.of(name + ".part", name + ".part.journal"), names());
         try (Renderer renderer = Renderer.open("cpu")) {
-            RenderReport report = renderer.render(job(format), folder.resolve(name), Interruption.RESUME, Progress.NONE);
+            RenderReport report = renderer.render(
+                    job(format), folder.resolve(name), Interruption.RESUME, Progress.NONE);
             assertTrue(report.pixels() < GRID.pixels(), report.toString());
         }
         assertFalse(names().contains(name + ".part"));
@@ -163,7 +164,8 @@ class InterruptionTest {
     @Test
     void aCallThatIsStoppedLeavesNothing() throws Exception {
         JuliaSet slow = new JuliaSet(-0.835, -0.2321, 2, 20_000);
-        RenderJob job = new RenderJob(slow, new ComplexRegion(-0.1, 0.1, 0.1, -0.1).grid(20_000), 5, PictureFormat.PNG, true);
+        RenderJob job = new RenderJob(
+                slow, new ComplexRegion(-0.1, 0.1, 0.1, -0.1).grid(20_000), 5, PictureFormat.PNG, true);
         Path partial = folder.resolve("plot.png.part");
         Call<RenderReport> call =
                 new Session(2).render("cpu", job, folder.resolve("plot.png"), Interruption.REMOVE);

@@ -109,7 +109,8 @@ class PartialFileTest {
         try {
             String message = assertThrows(
                     InvalidParameterException.class, () -> PartialFile.create(mount.resolve("x.png"))).getMessage();
-            assertEquals("the folder " + mount + " is on a read-only file system: choose a folder on another disk", message);
+            assertEquals(
+                    "the folder " + mount + " is on a read-only file system: choose a folder on another disk", message);
         } finally {
             new ProcessBuilder("umount", mount.toString()).start().waitFor();
         }

@@ -97,7 +97,8 @@ class SessionTest {
 
     @Test
     void failuresAreThoseOfTheWork() {
-        Call<Void> nowhere = session.counts("abacus", ARTICLE, OVERVIEW, new Band(0, 1), ByteBuffer.allocateDirect(500));
+        Call<Void> nowhere = session.counts(
+                "abacus", ARTICLE, OVERVIEW, new Band(0, 1), ByteBuffer.allocateDirect(500));
         nowhere.start();
         assertTrue(assertThrows(NoSuchDeviceException.class, nowhere::result).getMessage().contains("\"abacus\""));
         Call<Void> small = counts(ARTICLE, OVERVIEW, ByteBuffer.allocateDirect(1));

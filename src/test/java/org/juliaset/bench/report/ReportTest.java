@@ -52,7 +52,8 @@ class ReportTest {
     static Report report(Result... results) {
         Machine machine = new Machine("a processor", 2, 1 << 30, "an OS", "17", "a JVM", List.of());
         Settings settings = new Settings(3, 2, 10);
-        return new Report(1, "juliaset 0", "juliaset bench", "2026-11-22T00:00:00Z", machine, settings, List.of(), List.of())
+        return new Report(
+                1, "juliaset 0", "juliaset bench", "2026-11-22T00:00:00Z", machine, settings, List.of(), List.of())
                 .with(List.of(results));
     }
 

@@ -201,7 +201,8 @@ class DziEncoderTest {
     void theViewerHoldsItsLibraryWithItsLicenceAndNamesAreEscaped() throws IOException {
         String name = "a<b>&c \"é'%#?</title></script>+@{files}";
         String page = Viewer.page(picture(7, 3, true), name);
-        assertTrue(page.contains("<title>a&lt;b&gt;&amp;c \"é'%#?&lt;/title&gt;&lt;/script&gt;+@{files}</title>"), page);
+        assertTrue(
+                page.contains("<title>a&lt;b&gt;&amp;c \"é'%#?&lt;/title&gt;&lt;/script&gt;+@{files}</title>"), page);
         String url = "a%3Cb%3E%26c%20%22%C3%A9%27%25%23%3F%3C/title%3E%3C/script%3E%2B%40%7Bfiles%7D_files/";
         assertTrue(page.contains("Url: \"" + url + "\""), page);
         assertTrue(page.contains("OpenSeadragon=") || page.contains("function OpenSeadragon"));

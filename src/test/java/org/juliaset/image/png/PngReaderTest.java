@@ -72,17 +72,20 @@ class PngReaderTest {
                         "has a size that no PNG has: 4 x 2147483648"),
                 arguments("a wrong CRC", new CraftedPng().chunk("IHDR", 13, 1, new byte[13]).bytes(),
                         "is damaged: a chunk IHDR at byte 8 does not have the CRC"),
-                arguments("a text with a wrong CRC", CraftedPng.gray(4, 3).chunk("tEXt", 3, 1, (byte) 'a', (byte) 0, (byte) 'b')
+                arguments("a text with a wrong CRC",
+                        CraftedPng.gray(4, 3).chunk("tEXt", 3, 1, (byte) 'a', (byte) 0, (byte) 'b')
                         .bytes(), "is damaged: a chunk tEXt at byte 33"),
                 arguments("a chunk of 4 GiB", CraftedPng.gray(4, 3).chunk("tEXt", 0xFFFFFFFFL, 0, new byte[50]).bytes(),
                         "has a chunk tEXt at byte 33 of 4294967295 bytes, and 2147483647 are the most in a PNG"),
-                arguments("a text of 2 GiB", CraftedPng.gray(4, 3).chunk("tEXt", Integer.MAX_VALUE, 0, new byte[50]).bytes(),
+                arguments("a text of 2 GiB", CraftedPng.gray(4, 3).chunk("tEXt", Integer.MAX_VALUE, 0, new byte[50])
+                        .bytes(),
                         "has more than 16777216 bytes before its pixels"),
                 arguments("a text of 1 MiB", CraftedPng.gray(4, 3).chunk("tEXt", 1 << 20, 0, new byte[50]).bytes(),
                         "has a chunk tEXt at byte 33 of 1048576 bytes, and 65536 are the most that is read"),
                 arguments("another program's chunk that ends with the file",
                         CraftedPng.gray(4, 3).chunk("zTXt", 1 << 20, 0, new byte[50]).bytes(), "ends too soon, after 95 bytes"),
-                arguments("parameters twice", CraftedPng.gray(4, 3).parameters("a=1").parameters("a=1").rows(ROWS).end(),
+                arguments("parameters twice", CraftedPng.gray(4, 3).parameters("a=1").parameters("a=1").rows(ROWS)
+                        .end(),
                         "says twice how it was made"),
                 arguments("a type that is none", CraftedPng.gray(4, 3).chunk("\u001B[2J").end(), "has no PNG chunk at byte 33"),
                 arguments("a palette", CraftedPng.gray(4, 3).chunk("PLTE", new byte[3]).rows(ROWS).end(),
@@ -116,7 +119,8 @@ class PngReaderTest {
                         "is compressed with a dictionary"),
                 arguments("a wrong checksum", CraftedPng.gray(4, 3).chunk("IDAT", wrongSum).end(),
                         "is damaged: the pixels' data is broken in row "),
-                arguments("data after the data", CraftedPng.gray(4, 3).chunk("IDAT", Arrays.copyOf(data, data.length + 1)).end(),
+                arguments("data after the data", CraftedPng.gray(4, 3).chunk("IDAT", Arrays.copyOf(data, data.length + 1))
+                        .end(),
                         "has more data after that of its pixels"),
                 arguments("another chunk of data", CraftedPng.gray(4, 3).rows(ROWS).rows(ROWS).end(), "has a chunk IDAT at byte "),
                 arguments("no end", CraftedPng.gray(4, 3).rows(ROWS).bytes(), "ends too soon, after "),
