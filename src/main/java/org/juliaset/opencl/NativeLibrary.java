@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jocl.CL;
 import org.juliaset.core.MissingPartException;
+import org.juliaset.engine.AtExit;
 import org.juliaset.engine.UserCache;
 
 /**
@@ -26,8 +27,7 @@ final class NativeLibrary {
     static synchronized void load() {
         IcdLoader.load();
         Path ours = createFolder();
-        Thread atExit = new Thread(() -> remove(ours), "juliaset-remove-native-library");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        AtExit atExit = new AtExit("juliaset-remove-native-library", () -> remove(ours));
         String usual = System.setProperty(TEMPORARY_FOLDER, ours.toString());
         try {
             CL.setExceptionsEnabled(true);
@@ -38,7 +38,7 @@ final class NativeLibrary {
         } finally {
             System.setProperty(TEMPORARY_FOLDER, usual);
             remove(ours);
-            forget(atExit);
+            atExit.callOff();
         }
     }
 
@@ -70,14 +70,6 @@ final class NativeLibrary {
             throw new IOException("programs may not run from " + parent);
         }
         return folder;
-    }
-
-    private static void forget(Thread atExit) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the process is ending, and the hook does what there is to do
-        }
     }
 
     private static void remove(Path folder) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.engine.AtExit;
 
 /**
  * A file under construction. It lies beside its final name, in the same file system, and gets that name

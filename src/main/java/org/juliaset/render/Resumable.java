@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.juliaset.core.InvalidParameterException;
+import org.juliaset.engine.AtExit;
 
 /**
  * A picture under construction that survives the process. {@code NAME.part} lies beside {@code NAME}, and

@@ -1,16 +1,17 @@
-package org.juliaset.render;
+package org.juliaset.engine;
 
-/** Something to be done if the process ends, also by a signal, before it is called off. */
-final class AtExit {
+/** Something to be done if the process ends, also by a signal, before it is called off. Safe for use by several threads. */
+public final class AtExit {
     private final Thread hook;
 
     /** @param name of the thread that does it */
-    AtExit(String name, Runnable action) {
+    public AtExit(String name, Runnable action) {
         this.hook = new Thread(action, name);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    void callOff() {
+    /** Has it not done; without effect where the process is ending. */
+    public void callOff() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
