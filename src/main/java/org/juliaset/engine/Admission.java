@@ -75,16 +75,7 @@ final class Admission {
     }
 
     private static double rate(Engine engine, Precision precision) {
-        try {
-            return Watch.call(() -> PaceTrial.iterationsPerSecond(engine, precision), engine::headway);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static EngineException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new EngineException("interrupted", e);
+        return Watch.call(() -> PaceTrial.iterationsPerSecond(engine, precision), engine::headway);
     }
 
     /** Starts a device and tests it; how long that takes begins after the guard's own work. */
@@ -111,16 +102,13 @@ final class Admission {
 
     private record Started(Engine engine, double seconds) {}
 
-    /** The guard of a start that hangs is never released. */
     private static Engine watched(EngineProvider.Guard guard, Callable<Engine> start, LongSupplier headway) {
         try {
             Engine engine = Watch.call(start, headway);
             guard.release();
             return engine;
-        } catch (InterruptedException e) {
-            guard.release();
-            throw interrupted(e);
         } catch (Watch.HangException e) {
+            guard.abandon();
             throw e;
         } catch (RuntimeException e) {
             guard.release();

@@ -32,11 +32,14 @@ public interface EngineProvider {
      */
     Engine open(Device device);
 
-    /** Held while a device is started. One that is never released tells later processes that the start ended badly. */
+    /** Held while a device is started: where it is not released, later processes know that the start ended badly. */
     @FunctionalInterface
     interface Guard {
         /** Remembers that the start did no harm. */
         void release();
+
+        /** Leaves it remembered as a start that did not end. */
+        default void abandon() {}
     }
 
     /**

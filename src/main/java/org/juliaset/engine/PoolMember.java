@@ -104,7 +104,7 @@ final class PoolMember {
      * @throws EngineException if that did not succeed: the counts are then of no use, and the piece is to be
      *     computed again, by this device or another
      */
-    Engine.Elapsed compute(JuliaSet set, Grid grid, Band piece, Counts counts) throws InterruptedException {
+    Engine.Elapsed compute(JuliaSet set, Grid grid, Band piece, Counts counts) {
         Running mine = enter();
         try {
             long start = System.nanoTime();
@@ -129,8 +129,7 @@ final class PoolMember {
         }
     }
 
-    private Engine.Elapsed computeByItself(Running mine, JuliaSet set, Grid grid, Band piece, Counts counts)
-            throws InterruptedException {
+    private Engine.Elapsed computeByItself(Running mine, JuliaSet set, Grid grid, Band piece, Counts counts) {
         Counts own = Counts.allocate(counts.width(), piece.rows(), set.iterationLimit());
         stay(mine);
         Callable<Engine.Elapsed> call = () -> {

@@ -39,9 +39,9 @@ final class Watch {
      *
      * @param headway a number that changes as the call gets on
      * @throws HangException if it did not change for too long
-     * @throws EngineException if the call fails
+     * @throws EngineException if the call fails, or this thread is interrupted, which it still is then
      */
-    static <T> T call(Callable<T> call, LongSupplier headway) throws InterruptedException {
+    static <T> T call(Callable<T> call, LongSupplier headway) {
         Future<T> result = THREADS.submit(call);
         AwakeTimer timer = new AwakeTimer(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
         long last = headway.getAsLong();
@@ -58,6 +58,9 @@ final class Watch {
                 }
             } catch (ExecutionException e) {
                 throw asItHappened(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineException("interrupted", e);
             }
         }
     }

@@ -25,12 +25,7 @@ final class WatchedEngine implements Engine {
     }
 
     private <T> T watched(Callable<T> call) {
-        try {
-            return Watch.call(call, engine::headway);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EngineException("interrupted", e);
-        }
+        return Watch.call(call, engine::headway);
     }
 
     @Override

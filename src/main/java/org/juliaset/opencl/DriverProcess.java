@@ -20,7 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jocl.CL;
+import org.juliaset.engine.AtExit;
 import org.juliaset.engine.AwakeTimer;
+import org.juliaset.engine.EngineException;
 
 /**
  * Asks OpenCL drivers something in a process of its own, so that a driver that crashes, exits, hangs or prints
@@ -90,6 +92,7 @@ final class DriverProcess {
      * @param limitSeconds how long to wait at all
      * @param environment variables in place of this process's own
      * @param question what {@link DriverProbe} is to do
+     * @throws EngineException if this thread is interrupted
      */
     static Outcome ask(
             long timeoutSeconds,
@@ -102,20 +105,15 @@ final class DriverProcess {
         } catch (IOException e) {
             return new Outcome(List.of(), "could not be asked: " + e.getMessage(), false);
         }
-        Thread atExit = new Thread(asked.process::destroyForcibly, "juliaset-end-driver-process");
-        Runtime.getRuntime().addShutdownHook(atExit);
+        AtExit atExit = new AtExit("juliaset-end-driver-process", asked.process::destroyForcibly);
         try {
             return asked.outcome();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Outcome(List.of(), "was not waited for", false);
+            throw new EngineException("interrupted", e);
         } finally {
             asked.process.destroyForcibly();
-            try {
-                Runtime.getRuntime().removeShutdownHook(atExit);
-            } catch (IllegalStateException e) {
-                // the process is ending
-            }
+            atExit.callOff();
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.juliaset.core.Precision;
+import org.juliaset.engine.AtExit;
 import org.juliaset.engine.Device;
 import org.juliaset.engine.EngineException;
 import org.juliaset.engine.EngineProvider;
@@ -26,6 +27,7 @@ final class StartRecord {
     private final Device device;
     private final Precision precision;
     private final String key;
+
     /** What the last start that did no harm was: one of the two above; empty where none is known. */
     private String passed = "";
 
@@ -62,18 +64,20 @@ final class StartRecord {
         if (!UserCache.write(key, STARTING + thisProcess())) {
             return () -> {};
         }
-        Thread atExit = new Thread(() -> UserCache.write(key, outcome), "juliaset-start-record");
-        Runtime.getRuntime().addShutdownHook(atExit);
-        return () -> release(outcome, atExit);
-    }
+        // a process that is ended from outside meanwhile is no fault of the driver's
+        AtExit atExit = new AtExit("juliaset-start-record", () -> UserCache.write(key, outcome));
+        return new EngineProvider.Guard() {
+            @Override
+            public void release() {
+                UserCache.write(key, outcome);
+                atExit.callOff();
+            }
 
-    private void release(String outcome, Thread atExit) {
-        UserCache.write(key, outcome);
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // the process is ending, and the hook writes the same
-        }
+            @Override
+            public void abandon() {
+                atExit.callOff();
+            }
+        };
     }
 
     /** As if the device had never been started. */

@@ -201,6 +201,26 @@ class MisbehavingOpenClIT {
         assertRendered("large.png");
     }
 
+    /** What has started before is started here; after a hang it has to show in another process that it does not hang. */
+    @Test
+    void aStartThatHangsIsNotTrustedTheNextTime() throws IOException {
+        Path when = streams.resolve("when");
+        Program[] runs = new Program[3];
+        for (int run = 0; run < runs.length; run++) {
+            runs[run] = with("hang=wait", PICTURE).with("-d", "opencl").env("MISBEHAVE_WHEN", when.toString());
+        }
+        runs[0].succeed();
+        Files.createFile(when);
+        Program.Result here = runs[1].run();
+        assertEquals(1, here.status(), here.err());
+        assertTrue(here.onlyLine().endsWith("cannot be used: it gave no sign of life for 6 s"), here.err());
+        Program.Result elsewhere = runs[2].run();
+        assertEquals(1, elsewhere.status(), elsewhere.err());
+        assertTrue(
+                elsewhere.onlyLine().endsWith("its driver did not answer for 6 s when the device was started"),
+                elsewhere.err());
+    }
+
     @Test
     void autoDoesNotWaitForAGpuThatIsSlowToShowThatItWorks() throws IOException {
         for (int run = 0; run < 2; run++) {
