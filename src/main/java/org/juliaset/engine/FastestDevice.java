@@ -38,9 +38,10 @@ final class FastestDevice {
     /**
      * When each device should be done.
      *
+     * @param iterations about as many as the picture takes
      * @param rivals the first to be done first
      */
-    private record Outlook(double builtIn, List<Rival> rivals) {
+    private record Outlook(double iterations, double builtIn, List<Rival> rivals) {
         List<Rival> sooner() {
             return rivals.stream().filter(rival -> rival.seconds < builtIn).toList();
         }
@@ -59,7 +60,7 @@ final class FastestDevice {
                 double limit = Math.max(FIRST_START_SECONDS, outlook.builtIn);
                 Engine engine = catalogue.open(rival.device, work.precision(), limit);
                 // by what has just been measured of it, if it was not known before
-                Outlook now = outlook(work);
+                Outlook now = outlook(work.precision(), outlook.iterations);
                 if (now.sooner().stream().anyMatch(sooner -> sooner.device.equals(rival.device))) {
                     String why = compared(rival.seconds, builtIn, outlook.builtIn);
                     return new Catalogue.Choice(engine, why, passedOver);
@@ -125,7 +126,7 @@ final class FastestDevice {
 
     private Outlook outlook(Work work) {
         if (considered(work.precision()).isEmpty()) {
-            return new Outlook(0, List.of());
+            return new Outlook(0, 0, List.of());
         }
         return outlook(work.precision(), work.sampled().getAsDouble());
     }
@@ -135,7 +136,7 @@ final class FastestDevice {
                 .map(device -> new Rival(device, paces.seconds(device, precision, iterations)))
                 .sorted(Comparator.comparingDouble(Rival::seconds))
                 .toList();
-        return new Outlook(paces.seconds(catalogue.builtIn(), precision, iterations), rivals);
+        return new Outlook(iterations, paces.seconds(catalogue.builtIn(), precision, iterations), rivals);
     }
 
     private List<Device> considered(Precision precision) {

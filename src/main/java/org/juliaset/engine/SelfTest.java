@@ -82,8 +82,38 @@ public final class SelfTest {
 
     private static final int RANDOM_PICTURES = 60;
 
-    /** A picture of some pixels along the real axis. */
-    private record Picture(double real, double imag, double threshold, int limit, ComplexRegion region, int width) {}
+    /** A picture, with the counts that the scalar kernel makes of it, which are made once. */
+    private static final class Picture {
+        private final double real;
+        private final double imag;
+        private final double threshold;
+        private final int limit;
+        private final Grid grid;
+        private Counts expected;
+
+        /** @param width pixels along the real axis */
+        Picture(double real, double imag, double threshold, int limit, ComplexRegion region, int width) {
+            this.real = real;
+            this.imag = imag;
+            this.threshold = threshold;
+            this.limit = limit;
+            this.grid = region.grid(width);
+        }
+
+        Counts counts(Computation computation, Precision precision) {
+            Counts counts = Counts.allocate(grid.width(), grid.whole().rows(), limit);
+            computation.compute(new JuliaSet(real, imag, threshold, limit, precision), grid, grid.whole(), counts);
+            return counts;
+        }
+
+        /** Of the one precision that the picture is for. */
+        synchronized Counts expected(Precision precision) {
+            if (expected == null) {
+                expected = counts(BuiltInProvider.scalar(1)::compute, precision);
+            }
+            return expected;
+        }
+    }
 
     private SelfTest() {}
 
@@ -152,14 +182,7 @@ public final class SelfTest {
     }
 
     private static void require(Computation computation, Picture picture, Precision precision) {
-        JuliaSet set = new JuliaSet(picture.real, picture.imag, picture.threshold, picture.limit, precision);
-        Grid grid = picture.region.grid(picture.width);
-        Band band = grid.whole();
-        Counts expected = Counts.allocate(grid.width(), band.rows(), picture.limit);
-        BuiltInProvider.scalar(1).compute(set, grid, band, expected);
-        Counts actual = Counts.allocate(grid.width(), band.rows(), picture.limit);
-        computation.compute(set, grid, band, actual);
-        requireEqual(expected, actual);
+        requireEqual(picture.expected(precision), picture.counts(computation, precision));
     }
 
     private static void requireEqual(Counts expected, Counts actual) {

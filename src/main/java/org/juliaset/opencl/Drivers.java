@@ -47,6 +47,8 @@ final class Drivers {
 
     private static final String[] DEVICE_FILES = {"render", "nvidia", "kfd", "dri", "card", "dxg"};
 
+    private String key;
+
     /** What was found when these drivers were asked last; asks them where that is not known. */
     EngineProvider.Discovery discover() {
         Optional<String> missing = IcdLoader.missing();
@@ -67,7 +69,8 @@ final class Drivers {
         return UserCache.read(key()).flatMap(DeviceLines::parse);
     }
 
-    void forget() {
+    synchronized void forget() {
+        key = null;
         if (remembered().isPresent()) {
             UserCache.write(key(), "");
         }
@@ -160,8 +163,15 @@ final class Drivers {
         return file.toString().endsWith(".icd");
     }
 
-    /** All that decides which devices there are and what they can do, as it is now. */
-    String key() {
+    /** All that decides which devices there are and what they can do, as it was when this was first asked. */
+    synchronized String key() {
+        if (key == null) {
+            key = state();
+        }
+        return key;
+    }
+
+    private static String state() {
         Map<String, String> key = new TreeMap<>();
         key.put("variables", variables());
         describe(vendors(), key);
