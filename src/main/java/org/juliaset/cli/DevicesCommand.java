@@ -23,8 +23,8 @@ final class DevicesCommand extends Command {
     private final OptionSpec json = add(flag("--json").description("print JSON"));
 
     private final OptionSpec check = add(flag("--check")
-            .description("compare the counts of many pictures with the scalar engine's on each device, for some minutes,"
-                    + " and print what to report; status 1 if one differs"));
+            .description("compare the counts of many pictures with the scalar engine's on each device, for some"
+                    + " minutes, and print what to report; status 1 if one differs"));
 
     /** What is printed, and the schema of the JSON. */
     private record Listing(List<Row> devices, List<String> notes, Auto auto) {}
@@ -164,7 +164,8 @@ final class DevicesCommand extends Command {
             print("self-test", row.selfTest());
             if (row.usable()) {
                 print("start", seconds(row.startSeconds()));
-                print("pace", String.format(Locale.ROOT, "%.1f billion iterations/s", row.iterationsPerSecond() / GIGA));
+                print("pace", String.format(
+                        Locale.ROOT, "%.1f billion iterations/s", row.iterationsPerSecond() / GIGA));
             }
             if (row.checks() != null) {
                 row.checks().forEach(checked -> print("check in " + checked.precision(), result(checked)));
@@ -185,21 +186,25 @@ final class DevicesCommand extends Command {
     private static void printReport(Listing listing) {
         System.out.println("to report, with what you find odd:");
         String here = new Version().getVersion()[0] + ", Java " + Runtime.version() + ", "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch");
+                + String.join(" ", System.getProperty("os.name"), System.getProperty("os.version"),
+                        System.getProperty("os.arch"));
         for (Row row : listing.devices()) {
             String results = row.checks() == null
                     ? "not usable: " + row.reason()
                     : row.checks().stream()
                             .map(checked -> checked.precision() + " " + result(checked))
                             .collect(Collectors.joining("; "));
-            System.out.println("    " + String.join(", ", row.name(), row.platform(), "driver " + row.driver(), here) + ": " + results);
+            String device = String.join(", ", row.name(), row.platform(), "driver " + row.driver(), here);
+            System.out.println("    " + device + ": " + results);
         }
     }
 
     private static String text(Range range) {
         return range.fromIterations() == 0
                 ? range.device()
-                : String.format(Locale.ROOT, "from %.1f billion iterations on %s", range.fromIterations() / GIGA, range.device());
+                : String.format(
+                        Locale.ROOT, "from %.1f billion iterations on %s",
+                        range.fromIterations() / GIGA, range.device());
     }
 
     private static void print(String name, Object value) {

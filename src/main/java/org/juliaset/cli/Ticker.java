@@ -75,7 +75,7 @@ final class Ticker implements AutoCloseable {
         }
     }
 
-    /** The bar of a task that has come to its end stays; one that has not leaves its place to the reason. */
+    /** The bar of a complete task stays; that of an incomplete one is cleared, and the reason takes its place. */
     @Override
     public synchronized void close() {
         isClosed = true;

@@ -1,6 +1,9 @@
 package org.juliaset.engine;
 
-/** Something to be done if the process ends, also by a signal, before it is called off. Safe for use by several threads. */
+/**
+ * Something to be done if the process ends, also by a signal, before it is called off. Safe for use by several
+ * threads.
+ */
 public final class AtExit {
     private final Thread hook;
 
@@ -10,7 +13,7 @@ public final class AtExit {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Has it not done; without effect where the process is ending. */
+    /** From here on it is not to be done; without effect where the process is ending. */
     public void callOff() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

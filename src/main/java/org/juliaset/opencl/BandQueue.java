@@ -77,7 +77,8 @@ final class BandQueue implements AutoCloseable {
         long uploaded = System.nanoTime();
         cl_mem room = counts.atLeast((long) into.size() * into.bytesPerCount());
         Stretches.Launch launch = stretch -> with.enqueue(
-                queue, julia, set, columns.mem(), rows.mem(), into.width(), band.rows(), into.bytesPerCount(), room, stretch);
+                queue, julia, set, columns.mem(), rows.mem(), into.width(), band.rows(), into.bytesPerCount(), room,
+                stretch);
         long computing;
         // one at a time: two would share the device, and the time of neither would mean anything
         synchronized (with) {

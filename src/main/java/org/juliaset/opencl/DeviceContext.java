@@ -15,7 +15,8 @@ import org.juliaset.engine.Device;
  * @param context to be released by {@link #close}
  * @param takesBinaries whether programs may be kept as the driver's binaries
  */
-record DeviceContext(Device device, cl_device_id id, cl_context context, boolean takesBinaries) implements AutoCloseable {
+record DeviceContext(Device device, cl_device_id id, cl_context context, boolean takesBinaries)
+        implements AutoCloseable {
     /** @throws org.jocl.CLException if the device cannot be started */
     static DeviceContext create(Device device, Inventory.Handle handle, boolean takesBinaries) {
         cl_context_properties properties = new cl_context_properties();

@@ -30,8 +30,8 @@ final class Drivers {
 
     /** Names of variables by which loaders and drivers are told which devices to show and how to compile. */
     private static final Pattern VARIABLES = Pattern.compile(
-            "(AMD|CL|CUDA|GALLIUM|GPU|HIP|HSA|IGC|LIBCLC|LP|MESA|NEO|NVIDIA|OCL|OCLGRIND|ONEAPI|OPENCL|POCL|ROCR|RUSTICL|ZE)_.*"
-                    + "|LD_LIBRARY_PATH");
+            "(AMD|CL|CUDA|GALLIUM|GPU|HIP|HSA|IGC|LIBCLC|LP|MESA|NEO|NVIDIA|OCL|OCLGRIND|ONEAPI|OPENCL|POCL|ROCR|RUSTICL"
+                    + "|ZE)_.*|LD_LIBRARY_PATH");
 
     /** Time within which drivers list their devices: those of several GPUs take some seconds. */
     private static final long LIST_SECONDS = Long.getLong("juliaset.driver.timeout.seconds", 20);
@@ -57,7 +57,7 @@ final class Drivers {
         }
         return remembered().orElseGet(() -> {
             EngineProvider.Discovery found = ask();
-            // what could not be loaded may be for want of a temporary folder, and that changes
+            // a library may fail to load since there is no temporary folder, and that changes
             if (found.notes().stream().noneMatch(note -> note.startsWith(Inventory.NOT_LOADED))) {
                 UserCache.write(key(), DeviceLines.format(found));
             }
@@ -108,7 +108,8 @@ final class Drivers {
             folder = Files.createTempDirectory("juliaset-driver-");
             copy = Files.copy(driver, folder.resolve(driver.getFileName()));
             Map<String, String> alone = Map.of("OCL_ICD_VENDORS", folder.toString());
-            return DriverProcess.ask(BLAME_SECONDS, Double.POSITIVE_INFINITY, alone, List.of(DriverProbe.LIST)).isBadEnd();
+            return DriverProcess.ask(BLAME_SECONDS, Double.POSITIVE_INFINITY, alone, List.of(DriverProbe.LIST))
+                    .isBadEnd();
         } catch (IOException e) {
             return false;
         } finally {

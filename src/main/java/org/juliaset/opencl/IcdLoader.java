@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  */
 final class IcdLoader {
     private static final List<String> NAMES = List.of("libOpenCL.so.1", "libOpenCL.so");
-    private static final List<String> USUAL_FOLDERS = List.of("/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib");
+    private static final List<String> USUAL_FOLDERS =
+            List.of("/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib");
 
     private static final String MISSING = "there is no libOpenCL.so.1, install an OpenCL loader"
             + " (on Debian the package ocl-icd-libopencl1) and the driver of your device";

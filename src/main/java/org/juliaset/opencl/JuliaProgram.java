@@ -77,8 +77,8 @@ final class JuliaProgram implements AutoCloseable {
      */
     record Variant(Precision precision, Shape shape, boolean inStretches) {
         private String options(String standard) {
-            return OPTIONS + standard + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0) + " -DWIDTH=" + shape.width()
-                    + " -DVECTORS=" + shape.vectors() + " -DSTRETCH=" + (inStretches ? 1 : 0);
+            return OPTIONS + standard + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0)
+                    + " -DWIDTH=" + shape.width() + " -DVECTORS=" + shape.vectors() + " -DSTRETCH=" + (inStretches ? 1 : 0);
         }
     }
 

@@ -34,7 +34,8 @@ final class NativeLibrary {
         } catch (NoClassDefFoundError e) {
             throw new UnsatisfiedLinkError(MissingPartException.of(e).getMessage());
         } catch (LinkageError e) {
-            throw new UnsatisfiedLinkError("JOCL's native library does not load from " + ours.getParent() + ": is there room?");
+            throw new UnsatisfiedLinkError(
+                    "JOCL's native library does not load from " + ours.getParent() + ": is there room?");
         } finally {
             System.setProperty(TEMPORARY_FOLDER, usual);
             remove(ours);

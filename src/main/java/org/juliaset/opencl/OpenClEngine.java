@@ -120,7 +120,8 @@ final class OpenClEngine implements Engine {
                 Band piece = new Band(band.firstRow() + done, some, band.firstColumn(), band.columns());
                 int steps = steps(whole, queue, part.size(), set.iterationLimit());
                 JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole, queue);
-                elapsed = elapsed.plus(queue.compute(program, set, grid, piece, part, steps, launches::incrementAndGet));
+                elapsed = elapsed.plus(
+                        queue.compute(program, set, grid, piece, part, steps, launches::incrementAndGet));
             }
             return elapsed;
         });

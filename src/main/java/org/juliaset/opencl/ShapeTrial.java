@@ -50,7 +50,8 @@ final class ShapeTrial {
             return build(precision, Shape.SCALAR);
         }
         String key = String.join(
-                "\n", "shape", device.identity(), Integer.toString(device.vectorWidth()), precision.title(), JuliaProgram.source());
+                "\n", "shape", device.identity(), Integer.toString(device.vectorWidth()), precision.title(),
+                JuliaProgram.source());
         Optional<Shape> known = UserCache.read(key).flatMap(Shape::parse);
         List<Shape> candidates = candidates(precision);
         if (known.isPresent()) {

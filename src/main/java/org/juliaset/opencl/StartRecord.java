@@ -54,10 +54,10 @@ final class StartRecord {
         } else if (isLiveProcess(state) && passed.isEmpty()) {
             passed = PASSED;
         }
-        if (passed.isEmpty() && state.startsWith(SLOW) && Double.parseDouble(state.substring(SLOW.length())) >= limitSeconds) {
-            throw slow(limitSeconds);
-        }
         if (passed.isEmpty()) {
+            if (tookLonger(state, limitSeconds)) {
+                throw slow(limitSeconds);
+            }
             passed = tryElsewhere(limitSeconds);
         }
         String outcome = passed;
@@ -123,9 +123,19 @@ final class StartRecord {
         return compiled ? PASSED_COMPILED : PASSED;
     }
 
+    /** Whether an earlier try with as much time or more was not enough. */
+    private static boolean tookLonger(String state, double limitSeconds) {
+        try {
+            return state.startsWith(SLOW) && Double.parseDouble(state.substring(SLOW.length())) >= limitSeconds;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     private static EngineException slow(double limitSeconds) {
         return new EngineException(String.format(
-                Locale.ROOT, "to start it for the first time takes longer than %.0f s: name it to wait for that", limitSeconds));
+                Locale.ROOT, "to start it for the first time takes longer than %.0f s: name it to wait for that",
+                limitSeconds));
     }
 
     private static String thisProcess() {

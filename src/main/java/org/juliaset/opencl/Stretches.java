@@ -74,7 +74,8 @@ final class Stretches implements AutoCloseable {
      * @return time on the device, in ns
      */
     long compute(
-            cl_command_queue queue, Precision precision, long orbits, int limit, int steps, Launch launch, Runnable after) {
+            cl_command_queue queue, Precision precision, long orbits, int limit, int steps, Launch launch,
+            Runnable after) {
         long real = precision == Precision.FLOAT64 ? Sizeof.cl_double : Sizeof.cl_float;
         cl_mem res = re.atLeast(orbits * real);
         cl_mem ims = im.atLeast(orbits * real);

@@ -18,7 +18,8 @@ import org.jocl.cl_device_id;
 record WorkGroup(long width, long height) {
     /** Sides, the best first: compact, since neighbours escape at about the same time. */
     private static final List<long[]> SIDES = List.of(
-            new long[] {8, 8}, new long[] {8, 4}, new long[] {4, 4}, new long[] {16, 1}, new long[] {8, 1}, new long[] {4, 1});
+            new long[] {8, 8}, new long[] {8, 4}, new long[] {4, 4}, new long[] {16, 1}, new long[] {8, 1},
+            new long[] {4, 1});
 
     private static final int DIMENSIONS = 3;
 
@@ -43,7 +44,8 @@ record WorkGroup(long width, long height) {
     private static long[] longestSides(cl_device_id device) {
         long[] longest = new long[Math.max(DIMENSIONS, (int) Info.number(device, CL_DEVICE_MAX_WORK_ITEM_DIMENSIONS))];
         clGetDeviceInfo(
-                device, CL_DEVICE_MAX_WORK_ITEM_SIZES, (long) longest.length * Sizeof.size_t, Pointer.to(longest), null);
+                device, CL_DEVICE_MAX_WORK_ITEM_SIZES, (long) longest.length * Sizeof.size_t, Pointer.to(longest),
+                null);
         return longest;
     }
 }
