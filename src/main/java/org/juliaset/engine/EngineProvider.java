@@ -32,13 +32,13 @@ public interface EngineProvider {
      */
     Engine open(Device device);
 
-    /** Held while a device is started: where it is not released, later processes know that the start ended badly. */
+    /** Held while a device is started. Where neither of its methods is called, the start ended the process. */
     @FunctionalInterface
     interface Guard {
         /** Remembers that the start did no harm. */
         void release();
 
-        /** Leaves it remembered as a start that did not end. */
+        /** Remembers that the start did not end. */
         default void abandon() {}
     }
 

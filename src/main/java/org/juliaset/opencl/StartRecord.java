@@ -76,8 +76,15 @@ final class StartRecord {
             @Override
             public void abandon() {
                 atExit.callOff();
+                distrust();
             }
         };
+    }
+
+    /** From now on, in this process and others, it has to show elsewhere that it starts. */
+    private synchronized void distrust() {
+        passed = "";
+        UserCache.write(key, "");
     }
 
     /** As if the device had never been started. */
