@@ -199,6 +199,23 @@ class ProcessTest(unittest.TestCase):
         done = support.python(program)
         self.assertEqual(("[[0.]]\n3\n", ""), (done.stdout, done.stderr))
 
+    def test_a_process_ends_that_is_forked_while_java_is_busy(self):
+        program = (
+            "import os, signal, sys, threading; from juliaset import *\n"
+            "def render():\n"
+            "    while True: JuliaDiv(0.1, resolution=50).over(ComplexRegion(-1, 1, -1, 1))\n"
+            "JuliaDiv(0, resolution=1).over(ComplexRegion(-1, 1, -1, 1))\n"
+            "for _ in range(2): threading.Thread(target=render, daemon=True).start()\n"
+            "for _ in range(20):\n"
+            "    child = os.fork()\n"
+            "    if child == 0:\n"
+            "        signal.alarm(60)\n"
+            "        sys.exit(3)\n"
+            "    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+        )
+        done = support.python(program)
+        self.assertEqual((["3"] * 20, ""), (done.stdout.split(), done.stderr))
+
     def test_workers_of_a_pool_are_told_too_or_spawned(self):
         program = (
             "import multiprocessing, sys; from juliaset import *\n"

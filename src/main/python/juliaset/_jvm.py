@@ -59,7 +59,22 @@ def _after_fork() -> None:
     if _lock.locked() or jpype.isJVMStarted():
         _forked = True
         jpype.config.onexit = False
+        _end_in_jpype()
     _lock = threading.Lock()
+
+
+def _end_in_jpype() -> None:
+    """Tells JPype that Java has ended, as Java itself does.
+
+    JPype otherwise calls Java for each of its objects that is freed, and waits for ever for a lock that a thread of
+    the parent process held.
+    """
+    try:
+        library = ctypes.PyDLL(_jpype.__file__)
+        context = ctypes.c_void_p.in_dll(library, "JPContext_global")
+        library.Java_org_jpype_JPypeContext_onShutdown(None, None, context)
+    except (OSError, ValueError, AttributeError):
+        pass  # a JPype that names them otherwise
 
 
 if hasattr(os, "register_at_fork"):
