@@ -21,8 +21,8 @@ class ErrorsTest(unittest.TestCase):
 
     def test_parameters_are_checked_with_javas_words(self):
         JuliaDiv(0, resolution=2).over(SQUARE)
-        java_set = jpype.JClass("org.juliaset.core.JuliaSet")
-        normalisation = jpype.JClass("org.juliaset.core.Normalisation")
+        java_set = jpype.JClass("org.juliaset.model.JuliaSet")
+        normalisation = jpype.JClass("org.juliaset.color.ToneMap")
         cases = [
             (dict(threshold=0), lambda: java_set(0, 0, 0.0, 50)),
             (dict(threshold=-1.5), lambda: java_set(0, 0, -1.5, 50)),

@@ -19,7 +19,7 @@ REGIONS = [
 
 def java_grid(region, resolution):
     JuliaDiv(0, resolution=2).over(ComplexRegion(0, 1, 0, 1))
-    plane = jpype.JClass("org.juliaset.core.ComplexRegion")
+    plane = jpype.JClass("org.juliaset.model.ComplexRegion")
     return plane(region.xleft, region.xright, region.yleft, region.yright).grid(resolution)
 
 

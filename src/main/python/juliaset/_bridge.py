@@ -79,16 +79,16 @@ class _Java:
     """The classes that are used here, and the session that all calls share."""
 
     def __init__(self) -> None:
-        self.Band = jpype.JClass("org.juliaset.core.Band")
-        self.ComplexRegion = jpype.JClass("org.juliaset.core.ComplexRegion")
-        self.Counts = jpype.JClass("org.juliaset.core.Counts")
-        self.InvalidParameterException = jpype.JClass("org.juliaset.core.InvalidParameterException")
-        self.JuliaSet = jpype.JClass("org.juliaset.core.JuliaSet")
-        self.EngineException = jpype.JClass("org.juliaset.engine.EngineException")
-        self.NoSuchDeviceException = jpype.JClass("org.juliaset.engine.NoSuchDeviceException")
+        self.Band = jpype.JClass("org.juliaset.model.Band")
+        self.ComplexRegion = jpype.JClass("org.juliaset.model.ComplexRegion")
+        self.Counts = jpype.JClass("org.juliaset.model.Counts")
+        self.InvalidParameterException = jpype.JClass("org.juliaset.parameters.InvalidParameterException")
+        self.JuliaSet = jpype.JClass("org.juliaset.model.JuliaSet")
+        self.EngineException = jpype.JClass("org.juliaset.compute.EngineException")
+        self.NoSuchDeviceException = jpype.JClass("org.juliaset.devices.NoSuchDeviceException")
         self.PictureFormat = jpype.JClass("org.juliaset.image.PictureFormat")
-        self.Interruption = jpype.JClass("org.juliaset.render.Interruption")
-        self.FileProblem = jpype.JClass("org.juliaset.core.FileProblem")
+        self.Interruption = jpype.JClass("org.juliaset.storage.OnInterrupt")
+        self.FileProblem = jpype.JClass("org.juliaset.storage.FileProblem")
         self.RenderJob = jpype.JClass("org.juliaset.render.RenderJob")
         self.ByteOrder = jpype.JClass("java.nio.ByteOrder")
         self.IOException = jpype.JClass("java.io.IOException")
@@ -96,9 +96,9 @@ class _Java:
         self.InvalidPathException = jpype.JClass("java.nio.file.InvalidPathException")
         self.Path = jpype.JClass("java.nio.file.Path")
         self.Thread = jpype.JClass("java.lang.Thread")
-        self.spelling = jpype.JClass("org.juliaset.core.Spelling")(jpype.JClass("java.util.HashMap")(_SPELLING))
+        self.spelling = jpype.JClass("org.juliaset.parameters.Spelling")(jpype.JClass("java.util.HashMap")(_SPELLING))
         processors = jpype.JClass("java.lang.Runtime").getRuntime().availableProcessors()
-        self.session = jpype.JClass("org.juliaset.render.Session")(processors)
+        self.session = jpype.JClass("org.juliaset.embed.Session")(processors)
 
 
 def _classes() -> _Java:

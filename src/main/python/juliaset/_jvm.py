@@ -300,7 +300,7 @@ def _adopt() -> None:
     for jar in sorted(_LIB.glob("*.jar")):
         jpype.addClassPath(str(jar))
     try:
-        jpype.JClass("org.juliaset.render.Session")
+        jpype.JClass("org.juliaset.embed.Session")
     except Exception as e:
         raise RuntimeError(
             "Java runs in this process already, and our classes cannot be added to it:"

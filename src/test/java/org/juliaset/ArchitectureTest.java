@@ -1,9 +1,9 @@
 package org.juliaset;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -15,9 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may know whom. */
 class ArchitectureTest {
@@ -25,36 +29,65 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.juliaset");
 
-    @Test
-    void packagesKnowOnlyThoseBelowThem() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("core").definedBy("org.juliaset.core..")
-                .layer("engine").definedBy("org.juliaset.engine..")
-                .layer("opencl").definedBy("org.juliaset.opencl..")
-                .layer("image").definedBy("org.juliaset.image..")
-                .layer("render").definedBy("org.juliaset.render..")
-                .layer("bench").definedBy("org.juliaset.bench..")
-                .layer("cli").definedBy("org.juliaset.cli..")
-                .whereLayer("cli").mayNotBeAccessedByAnyLayer()
-                .whereLayer("opencl").mayNotBeAccessedByAnyLayer()
-                .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("render").mayOnlyBeAccessedByLayers("bench", "cli")
-                .whereLayer("image").mayOnlyBeAccessedByLayers("render", "bench", "cli")
-                .whereLayer("engine").mayOnlyBeAccessedByLayers("opencl", "render", "bench", "cli")
+    /** Each room, and the rooms that it may import besides those that these may; see src/docs/architecture.md. */
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("parameters", List.of()),
+            Map.entry("concurrent", List.of()),
+            Map.entry("model", List.of("parameters")),
+            Map.entry("storage", List.of("parameters", "concurrent")),
+            Map.entry("color", List.of("model")),
+            Map.entry("compute", List.of("model", "concurrent", "storage")),
+            Map.entry("devices", List.of("compute")),
+            Map.entry("image", List.of("color", "concurrent")),
+            Map.entry("pipeline", List.of("compute", "color", "image", "storage")),
+            Map.entry("render", List.of("pipeline", "devices")),
+            Map.entry("embed", List.of("render")),
+            Map.entry("bench", List.of("render")),
+            Map.entry("cli", List.of("embed", "bench")));
+
+    private static Stream<String> below(String room) {
+        return ROOMS.get(room).stream().flatMap(lower -> Stream.concat(Stream.of(lower), below(lower))).distinct();
+    }
+
+    static Stream<String> rooms() {
+        return ROOMS.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomKnowsOnlyThoseBelowIt(String room) {
+        String[] allowed = Stream.concat(Stream.of(room), below(room))
+                .map(name -> "org.juliaset." + name + "..")
+                .toArray(String[]::new);
+        noClasses().that().resideInAPackage("org.juliaset." + room + "..")
+                .should().dependOnClassesThat(resideInAPackage("org.juliaset..").and(resideOutsideOfPackages(allowed)))
                 .check(CLASSES);
     }
 
     @Test
-    void coreNeedsNothingButTheJdk() {
-        classes().that().resideInAPackage("org.juliaset.core..")
-                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.juliaset.core..")
+    void everyClassIsInARoom() {
+        String[] all = rooms().map(name -> "org.juliaset." + name + "..").toArray(String[]::new);
+        classes().should().resideInAnyPackage(all).check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters", "concurrent", "model", "storage", "color"})
+    void lowRoomsNeedNothingButTheJdk(String room) {
+        classes().that().resideInAPackage("org.juliaset." + room + "..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.juliaset..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingImportsOpenCl() {
+        noClasses().that().resideOutsideOfPackage("org.juliaset.compute.opencl..")
+                .should().dependOnClassesThat().resideInAPackage("org.juliaset.compute.opencl..")
                 .check(CLASSES);
     }
 
     @Test
     void onlyTheOpenClPackageKnowsJocl() {
-        noClasses().that().resideOutsideOfPackage("org.juliaset.opencl..")
+        noClasses().that().resideOutsideOfPackage("org.juliaset.compute.opencl..")
                 .should().dependOnClassesThat(resideInAPackage("org.jocl.."))
                 .check(CLASSES);
     }
@@ -94,7 +127,7 @@ class ArchitectureTest {
     void onlyTheCommandLineNamesItsOptions() throws IOException {
         Pattern option = Pattern.compile("\"(\\\\.|[^\"\\\\])*--(?!add-modules)[a-z](\\\\.|[^\"\\\\])*\"");
         List<String> found = new ArrayList<>();
-        for (String room : List.of("core", "engine", "image", "opencl", "render")) {
+        for (String room : rooms().filter(name -> !name.equals("cli") && !name.equals("bench")).toList()) {
             try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/juliaset", room))) {
                 for (Path source : sources.filter(Files::isRegularFile).toList()) {
                     Files.readString(source).lines().filter(line -> option.matcher(line).find())

@@ -11,10 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.juliaset.core.ComplexRegion;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 
 /** The reference hashes in src/test/resources/golden, whose comments say what they are of. */
 public final class Golden {

@@ -2,7 +2,7 @@ package org.juliaset.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.juliaset.core.Counts;
+import org.juliaset.model.Counts;
 
 /**
  * The measuring loop. Each candidate is started, warmed up and measured once by itself; then all of them
@@ -45,32 +45,32 @@ public final class Benchmark {
         Reference reference = Reference.of(workload, settings.threads());
         Counts counts = Counts.allocate(
                 workload.grid().width(), workload.grid().whole().rows(), workload.set().iterationLimit());
-        List<Track> tracks =
-                contenders.stream().map(c -> new Track(c, workload, reference)).toList();
+        List<Measurement> tracks =
+                contenders.stream().map(c -> new Measurement(c, workload, reference)).toList();
         try {
-            for (Track track : tracks) {
+            for (Measurement track : tracks) {
                 warmUp(track, tracks, counts);
                 track.measurePeak();
                 measure(track, tracks, counts);
                 observer.measured(results(tracks));
             }
             for (int round = 1; round < settings.runs(); round++) {
-                for (Track track : tracks) {
+                for (Measurement track : tracks) {
                     measure(track, tracks, counts);
                 }
                 observer.measured(results(tracks));
             }
             // once more at the end: the machine may have been slower before
-            tracks.forEach(Track::measurePeak);
+            tracks.forEach(Measurement::measurePeak);
             List<Result> results = results(tracks);
             observer.measured(results);
             return results;
         } finally {
-            tracks.forEach(Track::close);
+            tracks.forEach(Measurement::close);
         }
     }
 
-    private void warmUp(Track track, List<Track> tracks, Counts counts) throws InterruptedException {
+    private void warmUp(Measurement track, List<Measurement> tracks, Counts counts) throws InterruptedException {
         step(track, tracks, track::start);
         while (!track.isSkipped()
                 && track.warmups() < settings.warmups()
@@ -80,15 +80,15 @@ public final class Benchmark {
         }
     }
 
-    private void measure(Track track, List<Track> tracks, Counts counts) throws InterruptedException {
+    private void measure(Measurement track, List<Measurement> tracks, Counts counts) throws InterruptedException {
         boolean inTime = track.spent() + track.likelySeconds() <= settings.maxSeconds();
         if (!track.isSkipped() && (inTime || track.runs() == 0)) {
             step(track, tracks, () -> track.measure(counts));
         }
     }
 
-    private void step(Track track, List<Track> tracks, Runnable run) throws InterruptedException {
-        double done = tracks.stream().mapToDouble(Track::spent).sum();
+    private void step(Measurement track, List<Measurement> tracks, Runnable run) throws InterruptedException {
+        double done = tracks.stream().mapToDouble(Measurement::spent).sum();
         observer.running(track.name(), done, tracks.stream().mapToDouble(this::left).sum());
         run.run();
         if (Thread.interrupted()) {
@@ -97,13 +97,13 @@ public final class Benchmark {
     }
 
     /** Seconds that a track's measured runs are likely to take from here. */
-    private double left(Track track) {
+    private double left(Measurement track) {
         double each = track.likelySeconds();
         double wanted = Math.min((settings.runs() - track.runs()) * each, settings.maxSeconds() - track.spent());
         return track.isSkipped() ? 0 : Math.max(track.runs() == 0 ? each : 0, wanted);
     }
 
-    private List<Result> results(List<Track> tracks) {
+    private List<Result> results(List<Measurement> tracks) {
         List<Result> results = new ArrayList<>();
         tracks.forEach(track -> results.add(track.result()));
         return ladder ? withSpeedups(results) : results;

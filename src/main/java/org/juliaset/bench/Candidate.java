@@ -1,6 +1,6 @@
 package org.juliaset.bench;
 
-import org.juliaset.core.Counts;
+import org.juliaset.model.Counts;
 
 /** Something that computes a workload and is measured doing it. */
 public interface Candidate extends AutoCloseable {

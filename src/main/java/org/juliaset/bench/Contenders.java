@@ -8,11 +8,11 @@ import org.juliaset.bench.ladder.NaiveRung;
 import org.juliaset.bench.ladder.Rung;
 import org.juliaset.bench.ladder.SquaredNormRung;
 import org.juliaset.bench.ladder.WholeArrayRung;
-import org.juliaset.engine.BuiltInProvider;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.Device;
-import org.juliaset.engine.DeviceChoice;
-import org.juliaset.engine.Engine;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.devices.DeviceSelector;
 
 /** What can take part in a measurement. */
 public final class Contenders {
@@ -28,7 +28,7 @@ public final class Contenders {
                 new SquaredNormRung(true));
         return rungs.stream()
                 .map(rung -> new Contender(
-                        rung.name(), BuiltInProvider.ID, () -> new RungCandidate(rung, workload, threads)))
+                        rung.name(), CpuProvider.ID, () -> new RungCandidate(rung, workload, threads)))
                 .toList();
     }
 
@@ -36,15 +36,15 @@ public final class Contenders {
      * The devices that some requests mean, each once, usable or not: {@code all} means every device, {@code auto} the
      * one that a render of the workload would start.
      *
-     * @throws org.juliaset.engine.NoSuchDeviceException if a request means none
+     * @throws org.juliaset.devices.NoSuchDeviceException if a request means none
      */
-    public static Set<Device> meant(Catalogue catalogue, List<String> requests, Workload workload) {
+    public static Set<Device> meant(DeviceCatalogue catalogue, List<String> requests, Workload workload) {
         Set<Device> devices = new LinkedHashSet<>();
-        for (String request : DeviceChoice.split(requests)) {
-            if (DeviceChoice.isAll(request)) {
+        for (String request : DeviceSelector.split(requests)) {
+            if (DeviceSelector.isAll(request)) {
                 devices.addAll(catalogue.devices());
-            } else if (DeviceChoice.isAutomatic(request)) {
-                devices.add(new DeviceChoice(catalogue).automatic(workload.set(), workload.grid()));
+            } else if (DeviceSelector.isAutomatic(request)) {
+                devices.add(new DeviceSelector(catalogue).automatic(workload.set(), workload.grid()));
             } else {
                 devices.add(catalogue.find(request));
             }
@@ -53,14 +53,14 @@ public final class Contenders {
     }
 
     /** A device. */
-    public static Contender device(Catalogue catalogue, Device device, Workload workload) {
+    public static Contender device(DeviceCatalogue catalogue, Device device, Workload workload) {
         String name = device.type() == Device.Type.BUILT_IN ? "built-in engine" : device.id() + " " + device.name();
         return new Contender(
                 name, device.id(), () -> new EngineCandidate(name, workload, engine(catalogue, device, workload)));
     }
 
     /** From nothing to a PNG on a device, at default and at least compression. */
-    public static List<Contender> endToEnd(Catalogue catalogue, String request, Workload workload, int threads) {
+    public static List<Contender> endToEnd(DeviceCatalogue catalogue, String request, Workload workload, int threads) {
         Device device = catalogue.find(request);
         return List.of(
                 png("with PNG", catalogue, device, workload, threads, false),
@@ -68,14 +68,14 @@ public final class Contenders {
     }
 
     private static Contender png(
-            String name, Catalogue catalogue, Device device, Workload workload, int threads, boolean fast) {
+            String name, DeviceCatalogue catalogue, Device device, Workload workload, int threads, boolean fast) {
         return new Contender(
                 name,
                 device.id(),
                 () -> new PngCandidate(name, workload, engine(catalogue, device, workload), threads, fast));
     }
 
-    private static Engine engine(Catalogue catalogue, Device device, Workload workload) {
-        return new DeviceChoice(catalogue).one(device.id(), workload.set(), workload.grid()).engine();
+    private static Engine engine(DeviceCatalogue catalogue, Device device, Workload workload) {
+        return new DeviceSelector(catalogue).one(device.id(), workload.set(), workload.grid()).engine();
     }
 }

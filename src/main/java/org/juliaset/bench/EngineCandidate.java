@@ -1,8 +1,8 @@
 package org.juliaset.bench;
 
 import java.util.concurrent.atomic.LongAdder;
-import org.juliaset.core.Counts;
-import org.juliaset.engine.Engine;
+import org.juliaset.compute.Engine;
+import org.juliaset.model.Counts;
 import org.juliaset.render.Renderer;
 
 /** An engine as its users get it. Its kernel's time is the sum over its threads, divided by their number. */

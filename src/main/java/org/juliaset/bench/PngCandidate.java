@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Normalisation;
-import org.juliaset.engine.Engine;
-import org.juliaset.image.GrayShading;
+import org.juliaset.color.GrayShader;
+import org.juliaset.color.ToneMap;
+import org.juliaset.compute.Engine;
 import org.juliaset.image.PictureFormat;
-import org.juliaset.render.Progress;
+import org.juliaset.model.Counts;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.pipeline.Stage;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
-import org.juliaset.render.Stage;
 
 /** From nothing to the bytes of a PNG in memory, as `juliaset` itself does it. */
 final class PngCandidate implements Candidate {
@@ -56,7 +56,7 @@ final class PngCandidate implements Candidate {
     public Check check(Reference reference, Counts unused) {
         byte[] actual = samples();
         byte[] expected = new byte[actual.length];
-        GrayShading shading = new GrayShading(new Normalisation(job.itermin(), job.set().iterationLimit()));
+        GrayShader shading = new GrayShader(new ToneMap(job.itermin(), job.set().iterationLimit()));
         for (int row = 0, start = 0; row < job.grid().height(); row++, start += (int) job.grid().width()) {
             shading.row(reference.counts(), row, expected, start);
         }

@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.juliaset.core.Counts;
-import org.juliaset.engine.BuiltInProvider;
-import org.juliaset.engine.Repetition;
+import org.juliaset.compute.CycleDetection;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.model.Counts;
 import org.juliaset.render.Renderer;
 
 /** The counts of the scalar engine, which every candidate's must equal. */
@@ -21,12 +21,12 @@ public final class Reference {
     private Reference(Counts counts, int limit) {
         this.counts = counts;
         this.hash = hash(counts);
-        this.iteratedThroughout = !Repetition.canEndBefore(limit) || !contains(counts, limit);
+        this.iteratedThroughout = !CycleDetection.canEndBefore(limit) || !contains(counts, limit);
     }
 
     /** Computes them, on some threads. */
     public static Reference of(Workload workload, int threads) throws InterruptedException {
-        try (Renderer renderer = new Renderer(BuiltInProvider.scalar(threads), threads)) {
+        try (Renderer renderer = new Renderer(CpuProvider.scalar(threads), threads)) {
             return new Reference(
                     renderer.counts(workload.set(), workload.grid()), workload.set().iterationLimit());
         }

@@ -48,7 +48,7 @@ public record Result(
         String skipped) {
 
     /** Kernel, read-back and whole time apart. */
-    public record Seconds(Figures kernel, Figures readback, Figures total) {}
+    public record Seconds(TimingSummary kernel, TimingSummary readback, TimingSummary total) {}
 
     /** Whether it was measured and gave the reference's counts in every run. */
     public boolean equal() {

@@ -2,8 +2,8 @@ package org.juliaset.bench;
 
 import java.util.concurrent.ForkJoinPool;
 import org.juliaset.bench.ladder.Rung;
-import org.juliaset.core.Counts;
-import org.juliaset.engine.BuiltInProvider;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.model.Counts;
 
 /** A rung of the ladder, on the CPU. */
 final class RungCandidate implements Candidate {
@@ -26,7 +26,7 @@ final class RungCandidate implements Candidate {
 
     @Override
     public String device() {
-        return BuiltInProvider.ID;
+        return CpuProvider.ID;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.juliaset.bench;
 
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.parameters.InvalidParameterException;
 
 /**
  * How long to measure, and on how many threads.

@@ -3,10 +3,10 @@ package org.juliaset.bench;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.juliaset.core.ComplexRegion;
-import org.juliaset.core.Grid;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.parameters.InvalidParameterException;
 
 /**
  * What every candidate computes.

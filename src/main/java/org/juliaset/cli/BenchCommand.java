@@ -14,20 +14,20 @@ import org.juliaset.bench.Contenders;
 import org.juliaset.bench.Result;
 import org.juliaset.bench.Settings;
 import org.juliaset.bench.Workload;
-import org.juliaset.bench.report.Comparison;
 import org.juliaset.bench.report.Exports;
 import org.juliaset.bench.report.JsonReport;
 import org.juliaset.bench.report.Machine;
 import org.juliaset.bench.report.Report;
+import org.juliaset.bench.report.ReportDiff;
 import org.juliaset.bench.report.TextTable;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.Precision;
-import org.juliaset.engine.BuiltInProvider;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.Device;
-import org.juliaset.engine.DeviceChoice;
-import org.juliaset.engine.EngineException;
-import org.juliaset.engine.Repetition;
+import org.juliaset.compute.CycleDetection;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.EngineException;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.devices.DeviceSelector;
+import org.juliaset.model.Precision;
+import org.juliaset.parameters.InvalidParameterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -109,10 +109,10 @@ final class BenchCommand extends Command {
                 ComputeOptions.threads(threads));
         Report older = compare.getValue() == null ? null : JsonReport.read(compare.getValue());
         Exports exports = exports();
-        Catalogue catalogue = Catalogue.ofThisMachine(settings.threads());
+        DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(settings.threads());
         List<String> named = devices.getValue() == null ? List.of("all") : devices.getValue();
         Set<Device> measured = Contenders.meant(catalogue, named, what);
-        if (DeviceChoice.split(named).stream().anyMatch(DeviceChoice::isAll)) {
+        if (DeviceSelector.split(named).stream().anyMatch(DeviceSelector::isAll)) {
             catalogue.failures().forEach(BenchCommand::say);
         }
         Report report = new Report(
@@ -172,14 +172,14 @@ final class BenchCommand extends Command {
         }
     }
 
-    private List<Contender> contenders(Catalogue catalogue, Set<Device> measured, Workload what, int threads) {
+    private List<Contender> contenders(DeviceCatalogue catalogue, Set<Device> measured, Workload what, int threads) {
         List<Contender> contenders = new ArrayList<>();
         if (isSet(ladder)) {
             contenders.addAll(Contenders.ladder(what, threads));
         }
         measured.forEach(device -> contenders.add(Contenders.device(catalogue, device, what)));
         if (isSet(ladder)) {
-            contenders.addAll(Contenders.endToEnd(catalogue, BuiltInProvider.ID, what, threads));
+            contenders.addAll(Contenders.endToEnd(catalogue, CpuProvider.ID, what, threads));
         }
         return contenders;
     }
@@ -214,7 +214,7 @@ final class BenchCommand extends Command {
                     what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit(),
                     what.set().precision().name().toLowerCase(Locale.ROOT));
             to.print(TextTable.results(report.results()));
-            if (Repetition.canEndBefore(what.set().iterationLimit())
+            if (CycleDetection.canEndBefore(what.set().iterationLimit())
                     && report.results().stream().allMatch(result -> result.peakGigaIterationsPerSecond() == null)) {
                 to.print("- as orbits that repeat themselves are ended early, and their iterations count\n");
             }
@@ -223,7 +223,7 @@ final class BenchCommand extends Command {
                 to.print("\n" + TextTable.ladder(report.results()));
             }
             if (older != null) {
-                to.print("\n" + Comparison.of(older, report));
+                to.print("\n" + ReportDiff.of(older, report));
             }
         }
         exports.writeTo(System.out, report);

@@ -1,6 +1,6 @@
 package org.juliaset.cli;
 
-import org.juliaset.core.Quantity;
+import org.juliaset.parameters.Quantity;
 
 /** Shows what a benchmark runs now, and the time that is left. */
 final class BenchProgress implements Ticker.Text, AutoCloseable {

@@ -1,9 +1,9 @@
 package org.juliaset.cli;
 
 import java.util.List;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.DeviceChoice;
-import org.juliaset.engine.EngineException;
+import org.juliaset.compute.EngineException;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.devices.DeviceSelector;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -23,7 +23,7 @@ final class ComputeOptions extends OptionGroup {
             .description("threads that compute and compress (one for each processor)"));
 
     /** The devices for a picture; to be closed. Says so where one cannot be used, or fails later. */
-    Catalogue.Choice choose(RenderJob job) {
+    DeviceCatalogue.Choice choose(RenderJob job) {
         List<String> given = devices.getValue();
         if (given != null) {
             return choose(job, given);
@@ -39,8 +39,8 @@ final class ComputeOptions extends OptionGroup {
         }
     }
 
-    private Catalogue.Choice choose(RenderJob job, List<String> requests) {
-        Catalogue.Choice choice = new DeviceChoice(Catalogue.ofThisMachine(threads()))
+    private DeviceCatalogue.Choice choose(RenderJob job, List<String> requests) {
+        DeviceCatalogue.Choice choice = new DeviceSelector(DeviceCatalogue.ofThisMachine(threads()))
                 .several(requests, job.set(), job.grid(), ComputeOptions::say);
         choice.passedOver().forEach(ComputeOptions::say);
         return choice;
@@ -50,7 +50,7 @@ final class ComputeOptions extends OptionGroup {
         System.err.println("juliaset: " + line);
     }
 
-    /** @throws org.juliaset.core.InvalidParameterException if it is out of range */
+    /** @throws org.juliaset.parameters.InvalidParameterException if it is out of range */
     int threads() {
         return threads(threads);
     }

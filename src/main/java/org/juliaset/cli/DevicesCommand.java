@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.juliaset.core.Precision;
-import org.juliaset.core.Quantity;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.Device;
-import org.juliaset.engine.EngineException;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.EngineException;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.Precision;
+import org.juliaset.parameters.Quantity;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Lists the devices, and tests each. */
@@ -70,7 +70,7 @@ final class DevicesCommand extends Command {
 
     @Override
     public Integer call() {
-        Catalogue catalogue = Catalogue.ofThisMachine(Runtime.getRuntime().availableProcessors());
+        DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(Runtime.getRuntime().availableProcessors());
         catalogue.lookAgain();
         Listing listing = list(catalogue);
         if (isSet(json)) {
@@ -87,12 +87,12 @@ final class DevicesCommand extends Command {
         return allEqual ? 0 : 1;
     }
 
-    private Listing list(Catalogue catalogue) {
+    private Listing list(DeviceCatalogue catalogue) {
         List<Row> rows = new ArrayList<>();
         for (Device device : catalogue.devices()) {
             rows.add(row(device, catalogue));
         }
-        Catalogue.Preference auto = catalogue.preference();
+        DeviceCatalogue.Preference auto = catalogue.preference();
         List<Range> ranges = auto.ranges().stream()
                 .map(range -> new Range(range.device().id(), measured(range.fromIterations())))
                 .toList();
@@ -106,14 +106,14 @@ final class DevicesCommand extends Command {
     }
 
     /** In each precision that a device has. */
-    private static List<Check> check(Device device, Catalogue catalogue) {
+    private static List<Check> check(Device device, DeviceCatalogue catalogue) {
         return Stream.of(Precision.values())
                 .filter(precision -> device.float64() || precision == Precision.FLOAT32)
                 .map(precision -> check(device, precision, catalogue))
                 .toList();
     }
 
-    private static Check check(Device device, Precision precision, Catalogue catalogue) {
+    private static Check check(Device device, Precision precision, DeviceCatalogue catalogue) {
         long began = System.nanoTime();
         try {
             int equal = catalogue.check(device, precision);
@@ -123,8 +123,8 @@ final class DevicesCommand extends Command {
         }
     }
 
-    private Row row(Device device, Catalogue catalogue) {
-        Catalogue.Examination examination = catalogue.examine(device);
+    private Row row(Device device, DeviceCatalogue catalogue) {
+        DeviceCatalogue.Examination examination = catalogue.examine(device);
         Optional<String> reason = examination.problem();
         String selfTest = reason.isEmpty() ? "passed" : device.problem().isPresent() ? "not run" : "failed";
         return new Row(

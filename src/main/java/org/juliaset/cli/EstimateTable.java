@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.juliaset.core.Quantity;
-import org.juliaset.engine.Catalogue;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.parameters.Quantity;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
@@ -16,10 +16,10 @@ final class EstimateTable {
 
     /**
      * @param destination where the picture would go; empty for standard output
-     * @throws org.juliaset.core.InvalidParameterException if there is no room for it
+     * @throws org.juliaset.parameters.InvalidParameterException if there is no room for it
      */
     static void print(
-            Estimate estimate, RenderJob job, Catalogue.Choice choice, Optional<Destination> destination,
+            Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, Optional<Destination> destination,
             PrintStream to) {
         row(to, "picture", String.format(
                 Locale.ROOT, "%,d x %,d pixels, %,d in all, in %,d bands",
@@ -57,7 +57,7 @@ final class EstimateTable {
     static void printJson(
             Estimate estimate,
             RenderJob job,
-            Catalogue.Choice choice,
+            DeviceCatalogue.Choice choice,
             String file,
             Optional<Destination> destination,
             PrintStream to) {

@@ -2,11 +2,11 @@ package org.juliaset.cli;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.MissingPartException;
-import org.juliaset.core.Spelling;
-import org.juliaset.engine.EngineException;
-import org.juliaset.engine.NoSuchDeviceException;
+import org.juliaset.compute.EngineException;
+import org.juliaset.compute.MissingPartException;
+import org.juliaset.devices.NoSuchDeviceException;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Spelling;
 import picocli.CommandLine;
 
 /** Turns what went wrong into one line on standard error and an exit status. */

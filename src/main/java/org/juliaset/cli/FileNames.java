@@ -1,6 +1,6 @@
 package org.juliaset.cli;
 
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.parameters.InvalidParameterException;
 
 /**
  * Names of files are bytes to the system, which Java decodes by the locale's character set. A byte that is not in the

@@ -37,7 +37,7 @@ final class InfoCommand extends Command {
 
     @Override
     public Integer call() {
-        InscribedPicture picture = InscribedPicture.read(file.getValue());
+        PictureMetadata picture = PictureMetadata.read(file.getValue());
         Listing listing = list(picture);
         if (isSet(json)) {
             System.out.println(Json.of(listing));
@@ -47,7 +47,7 @@ final class InfoCommand extends Command {
         return 0;
     }
 
-    private static Listing list(InscribedPicture picture) {
+    private static Listing list(PictureMetadata picture) {
         PictureFile file = picture.file();
         Map<String, Object> parameters = new LinkedHashMap<>();
         picture.options().forEach(option -> parameters.put(PictureOptions.nameOf(option), option.getValue()));
@@ -62,14 +62,14 @@ final class InfoCommand extends Command {
     }
 
     /** With every option, so that it does not depend on defaults. */
-    private static String command(InscribedPicture picture) {
+    private static String command(PictureMetadata picture) {
         String options = picture.options().stream()
                 .map(option -> argument(option, picture))
                 .collect(Collectors.joining());
         return "juliaset" + options + " " + Shell.word("-o=" + output(picture));
     }
 
-    private static String argument(OptionSpec option, InscribedPicture picture) {
+    private static String argument(OptionSpec option, PictureMetadata picture) {
         if (option.getValue() instanceof Boolean flag) {
             return flag ? " " + option.longestName() : "";
         }
@@ -78,7 +78,7 @@ final class InfoCommand extends Command {
     }
 
     /** The file's own name, in the folder where the command will be run, with a suffix for its format. */
-    private static String output(InscribedPicture picture) {
+    private static String output(PictureMetadata picture) {
         PictureFormat format = picture.file().format();
         String name = picture.path().getFileName().toString();
         name = Shell.isPrintable(name) ? name : OTHER_NAME;

@@ -2,8 +2,8 @@ package org.juliaset.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.juliaset.core.FileProblem;
 import org.juliaset.image.DamagedFileException;
+import org.juliaset.storage.FileProblem;
 
 /** A file is damaged or cannot be read. */
 final class InputException extends RuntimeException {

@@ -1,8 +1,8 @@
 package org.juliaset.cli;
 
-import org.juliaset.core.ComplexRegion;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -63,19 +63,19 @@ final class JuliaOptions extends OptionGroup {
         return options().stream().anyMatch(parsed::hasMatchedOption);
     }
 
-    /** @throws org.juliaset.core.InvalidParameterException if an option is out of range */
+    /** @throws org.juliaset.parameters.InvalidParameterException if an option is out of range */
     Grid grid() {
         int pixels = WholeNumber.between(1, (int) Grid.MAX_SIDE, "resolution", resolution.getValue());
         return new ComplexRegion(xleft.getValue(), xright.getValue(), ytop.getValue(), ybot.getValue()).grid(pixels);
     }
 
-    /** @throws org.juliaset.core.InvalidParameterException if an option is out of range */
+    /** @throws org.juliaset.parameters.InvalidParameterException if an option is out of range */
     JuliaSet set() {
         int limit = WholeNumber.between(1, JuliaSet.MAX_ITERATION_LIMIT, "itermax", itermax.getValue());
         return new JuliaSet(real.getValue(), imag.getValue(), threshold.getValue(), limit);
     }
 
-    /** @throws org.juliaset.core.InvalidParameterException if it is not a count */
+    /** @throws org.juliaset.parameters.InvalidParameterException if it is not a count */
     int itermin() {
         return WholeNumber.between(0, JuliaSet.MAX_ITERATION_LIMIT, "itermin", itermin.getValue());
     }

@@ -2,7 +2,7 @@ package org.juliaset.cli;
 
 import java.util.Arrays;
 import java.util.Set;
-import org.juliaset.core.EscapedClassPath;
+import org.juliaset.storage.EscapedClassPath;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.Quantity;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Quantity;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**

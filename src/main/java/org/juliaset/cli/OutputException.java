@@ -2,7 +2,7 @@ package org.juliaset.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.juliaset.core.FileProblem;
+import org.juliaset.storage.FileProblem;
 
 /** The picture, or an export, could not be written. */
 final class OutputException extends RuntimeException {

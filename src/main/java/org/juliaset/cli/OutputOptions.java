@@ -5,14 +5,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.juliaset.core.InvalidParameterException;
 import org.juliaset.image.PictureFormat;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.pipeline.Progress;
 import org.juliaset.render.Destination;
-import org.juliaset.render.Interruption;
-import org.juliaset.render.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
+import org.juliaset.storage.OnInterrupt;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Where a picture goes, and what becomes of it if its render is interrupted. */
@@ -92,7 +92,7 @@ final class OutputOptions extends OptionGroup {
 
     /** @throws OutputException if writing fails */
     RenderReport render(Renderer renderer, RenderJob job, Progress progress) throws InterruptedException {
-        Progress notices = new Notices(name(), progress);
+        Progress notices = new ResumeMessages(name(), progress);
         try {
             return isStandardOutput()
                     ? renderer.render(job, StandardOutput.stream(), notices)
@@ -104,11 +104,11 @@ final class OutputOptions extends OptionGroup {
         }
     }
 
-    private Interruption interruption() {
+    private OnInterrupt interruption() {
         if (isSet(resume)) {
-            return Interruption.RESUME;
+            return OnInterrupt.RESUME;
         }
-        return isSet(keepPartial) ? Interruption.KEEP : Interruption.KEEP_AFTER_FAILURE;
+        return isSet(keepPartial) ? OnInterrupt.KEEP : OnInterrupt.KEEP_AFTER_FAILURE;
     }
 
     boolean isStandardOutput() {

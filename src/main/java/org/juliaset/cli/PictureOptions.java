@@ -3,7 +3,7 @@ package org.juliaset.cli;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.parameters.InvalidParameterException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

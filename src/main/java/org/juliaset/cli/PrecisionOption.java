@@ -2,10 +2,10 @@ package org.juliaset.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.juliaset.core.Grid;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.core.Precision;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
+import org.juliaset.parameters.InvalidParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** In which arithmetic to compute. */

@@ -1,9 +1,9 @@
 package org.juliaset.cli;
 
 import java.util.function.LongToDoubleFunction;
-import org.juliaset.render.Effort;
-import org.juliaset.render.Progress;
+import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
+import org.juliaset.render.WorkProfile;
 
 /** Shows how far a picture has come: megapixels done, elapsed and remaining time, rate. */
 final class ProgressDisplay implements Progress, AutoCloseable {
@@ -36,7 +36,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     /** Where the work of a picture lies, looked at when it is first asked about. */
     private static final class Share implements LongToDoubleFunction {
         private final RenderJob job;
-        private Effort effort;
+        private WorkProfile effort;
 
         Share(RenderJob job) {
             this.job = job;
@@ -44,7 +44,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
 
         @Override
         public synchronized double applyAsDouble(long pixels) {
-            effort = effort == null ? Effort.of(job.set(), job.grid()) : effort;
+            effort = effort == null ? WorkProfile.of(job.set(), job.grid()) : effort;
             return effort.share(pixels);
         }
     }

@@ -2,7 +2,7 @@ package org.juliaset.cli;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.juliaset.core.Quantity;
+import org.juliaset.parameters.Quantity;
 
 /** What a progress bar and the lines of a log say of a task. */
 final class ProgressText implements Ticker.Text {

@@ -2,8 +2,8 @@ package org.juliaset.cli;
 
 import java.io.PrintStream;
 import java.util.Optional;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.engine.Catalogue;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
@@ -61,9 +61,9 @@ final class RenderCommand extends Command {
                     "json is given without dry-run or stats: add --dry-run or --stats, or leave it out");
         }
         if (like.getValue() != null) {
-            Like.fill(spec(), like.getValue());
+            OptionsFromPicture.fill(spec(), like.getValue());
         } else if (output.isResume()) {
-            Like.fillAsBegun(spec(), output);
+            OptionsFromPicture.fillAsBegun(spec(), output);
         }
         RenderJob job = new RenderJob(
                 precision.of(julia.set()), julia.grid(), julia.itermin(), output.format(), isSet(fast));
@@ -73,7 +73,7 @@ final class RenderCommand extends Command {
             System.err.println("juliaset: " + output.name() + " is complete");
             return 0;
         }
-        Catalogue.Choice choice = compute.choose(job);
+        DeviceCatalogue.Choice choice = compute.choose(job);
         precision.warn(job.grid());
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             if (isSet(dryRun)) {
@@ -99,7 +99,7 @@ final class RenderCommand extends Command {
     }
 
     private void print(
-            Estimate estimate, RenderJob job, Catalogue.Choice choice, Optional<Destination> destination) {
+            Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, Optional<Destination> destination) {
         if (isSet(json)) {
             EstimateTable.printJson(estimate, job, choice, output.name(), destination, System.out);
         } else {
@@ -107,7 +107,7 @@ final class RenderCommand extends Command {
         }
     }
 
-    private void print(RenderReport report, Catalogue.Choice choice, int threads) {
+    private void print(RenderReport report, DeviceCatalogue.Choice choice, int threads) {
         if (isSet(json)) {
             PrintStream to = output.isStandardOutput() ? System.err : System.out;
             StatsTable.printJson(report, choice, output.name(), threads, to);

@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.DevicePool;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.devices.pool.DevicePool;
+import org.juliaset.pipeline.Stage;
 import org.juliaset.render.RenderReport;
-import org.juliaset.render.Stage;
 
 /** Where a render's time went. */
 final class StatsTable {
@@ -16,7 +16,7 @@ final class StatsTable {
 
     private StatsTable() {}
 
-    static void print(RenderReport report, Catalogue.Choice choice, String output, int threads, PrintStream to) {
+    static void print(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads, PrintStream to) {
         double wall = report.wallNanos() / NANOS;
         row(to, "device", report.device() + ": " + choice.reason());
         if (choice.engine() instanceof DevicePool pool && pool.pixels().size() > 1) {
@@ -50,7 +50,7 @@ final class StatsTable {
             Map<String, Double> stageSeconds) {}
 
     /** Likewise, as JSON. */
-    static void printJson(RenderReport report, Catalogue.Choice choice, String output, int threads, PrintStream to) {
+    static void printJson(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads, PrintStream to) {
         Map<String, Long> pixels = new LinkedHashMap<>();
         if (choice.engine() instanceof DevicePool pool) {
             pool.pixels().forEach((device, share) -> pixels.put(device.id(), share));

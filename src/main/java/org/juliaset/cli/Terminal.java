@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.parameters.InvalidParameterException;
 
 /** Which standard streams are a terminal, and what it can do: Java cannot tell, so the launcher says so. */
 final class Terminal {

@@ -5,13 +5,13 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.Engine;
-import org.juliaset.render.Progress;
+import org.juliaset.compute.Engine;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
-import org.juliaset.render.Verification;
-import org.juliaset.render.Verifier;
+import org.juliaset.render.verify.Verification;
+import org.juliaset.render.verify.Verifier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -51,10 +51,10 @@ final class VerifyCommand extends Command {
 
     @Override
     public Integer call() throws InterruptedException {
-        InscribedPicture picture = InscribedPicture.read(file.getValue());
+        PictureMetadata picture = PictureMetadata.read(file.getValue());
         settleSample();
         RenderJob job = picture.job();
-        Catalogue.Choice choice = compute.choose(job);
+        DeviceCatalogue.Choice choice = compute.choose(job);
         try (Engine engine = choice.engine()) {
             return report(verify(job, picture.path(), engine), job);
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package org.juliaset.cli;
 
-import org.juliaset.core.Software;
+import org.juliaset.parameters.Software;
 import picocli.CommandLine;
 
 /** The program's version, as its jar says, and that of the Java it runs on. */

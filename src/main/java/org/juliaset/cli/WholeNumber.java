@@ -2,7 +2,7 @@ package org.juliaset.cli;
 
 import java.math.BigInteger;
 import java.util.regex.Pattern;
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.parameters.InvalidParameterException;
 import picocli.CommandLine;
 
 /** Whole numbers of any size: whether one is too large is for the option to say. */

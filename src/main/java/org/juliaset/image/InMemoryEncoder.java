@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
+import org.juliaset.color.GrayShader;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
 
 /** The formats that take the whole picture at the end, from one byte a pixel. */
 final class InMemoryEncoder implements PictureEncoder {
@@ -16,7 +17,7 @@ final class InMemoryEncoder implements PictureEncoder {
     private final Picture picture;
     private final OutputStream out;
     private final int width;
-    private final GrayShading shading;
+    private final GrayShader shading;
     private final int height;
     private final byte[] pixels;
 
@@ -25,7 +26,7 @@ final class InMemoryEncoder implements PictureEncoder {
         this.picture = picture;
         this.out = out;
         this.width = (int) picture.width();
-        this.shading = new GrayShading(picture.normalisation());
+        this.shading = new GrayShader(picture.normalisation());
         this.height = (int) picture.height();
         this.pixels = new byte[Math.multiplyExact(width, height)];
     }
@@ -72,7 +73,7 @@ final class InMemoryEncoder implements PictureEncoder {
         OutputStream buffered = new BufferedOutputStream(out, BUFFER);
         PlainWriter plain = new PlainWriter(pixels, width, height, buffered, encoded);
         switch (format) {
-            case TIFF -> TiffWriter.write(pixels, width, height, Inscription.of(picture), buffered, encoded);
+            case TIFF -> TiffWriter.write(pixels, width, height, ImageMetadata.of(picture), buffered, encoded);
             case GIF -> GifWriter.write(pixels, width, height, buffered, encoded);
             case BMP -> plain.bmp();
             case PGM -> plain.pnm(1);

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
 
 /**
  * The counts as a NumPy array of shape (height, width) in C order, dtype {@code |u1}, {@code <u2} or

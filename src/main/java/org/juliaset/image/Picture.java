@@ -1,8 +1,8 @@
 package org.juliaset.image;
 
 import java.util.Map;
-import org.juliaset.core.Grid;
-import org.juliaset.core.Normalisation;
+import org.juliaset.color.ToneMap;
+import org.juliaset.model.Grid;
 
 /**
  * What an encoder must know of a picture.
@@ -12,12 +12,12 @@ import org.juliaset.core.Normalisation;
  * @param normalisation how counts become gray; its {@code itermax} is the iteration limit
  * @param fast least compression
  * @param parameters what decides the pixels, for the formats that can say it, by the names of {@link
- *     Inscription}
+ *     ImageMetadata}
  */
 public record Picture(
-        long width, long height, Normalisation normalisation, boolean fast, Map<String, String> parameters) {
+        long width, long height, ToneMap normalisation, boolean fast, Map<String, String> parameters) {
     /** The picture of a grid. */
-    public static Picture of(Grid grid, Normalisation normalisation, boolean fast, Map<String, String> parameters) {
+    public static Picture of(Grid grid, ToneMap normalisation, boolean fast, Map<String, String> parameters) {
         return new Picture(grid.width(), grid.height(), normalisation, fast, parameters);
     }
 

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
 
 /**
  * Turns bands of counts into a file, in three steps. {@link #samples} and {@link #encode} may run for

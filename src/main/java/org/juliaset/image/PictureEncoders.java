@@ -1,8 +1,8 @@
 package org.juliaset.image;
 
 import java.io.OutputStream;
-import org.juliaset.core.InvalidParameterException;
 import org.juliaset.image.png.PngEncoder;
+import org.juliaset.parameters.InvalidParameterException;
 
 /** Which encoder makes which format. */
 public final class PictureEncoders {

@@ -17,7 +17,7 @@ import org.juliaset.image.png.PngReader;
  * @param height rows
  * @param inscription how it says it was made
  */
-public record PictureFile(PictureFormat format, long width, long height, Inscription inscription) {
+public record PictureFile(PictureFormat format, long width, long height, ImageMetadata inscription) {
     /** What tells files apart; that of a Deep Zoom descriptor is in its second line. */
     private static final int START = 256;
 
@@ -25,7 +25,7 @@ public record PictureFile(PictureFormat format, long width, long height, Inscrip
      * Reads what is not pixels: what precedes them and, of a PNG that does not say there how it was made, what follows
      * them. Messages of what it throws go on after the file's name.
      *
-     * @throws UninscribedFileException if the file is no PNG or TIFF, or does not say how it was made
+     * @throws MissingMetadataException if the file is no PNG or TIFF, or does not say how it was made
      * @throws DamagedFileException if it is not as a PNG or TIFF should be
      * @throws IOException if it cannot be read
      */
@@ -35,13 +35,13 @@ public record PictureFile(PictureFormat format, long width, long height, Inscrip
             return TiffTags.read(file, start);
         }
         if (!PngReader.isSignature(start)) {
-            throw new UninscribedFileException(OtherFiles.of(start));
+            throw new MissingMetadataException(OtherFiles.of(start));
         }
         try (PngReader png = PngReader.open(file)) {
             if (png.parameters() == null) {
                 png.readBeyondPixels();
             }
-            Inscription inscription = Inscription.read(png.software(), png.parameters());
+            ImageMetadata inscription = ImageMetadata.read(png.software(), png.parameters());
             return new PictureFile(PictureFormat.PNG, png.width(), png.height(), inscription);
         }
     }

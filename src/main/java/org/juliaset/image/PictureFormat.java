@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.juliaset.core.Grid;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.Quantity;
 import org.juliaset.image.dzi.DziEncoder;
+import org.juliaset.model.Grid;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Quantity;
 
 /** The file formats, each with the suffixes that choose it and the limits that it has. */
 public enum PictureFormat {

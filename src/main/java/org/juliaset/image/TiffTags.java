@@ -67,7 +67,7 @@ final class TiffTags {
     static PictureFile read(Path path, byte[] start) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             TiffTags tags = new TiffTags(file, order(start));
-            Inscription inscription = Inscription.read(tags.text(SOFTWARE), tags.text(DESCRIPTION));
+            ImageMetadata inscription = ImageMetadata.read(tags.text(SOFTWARE), tags.text(DESCRIPTION));
             return new PictureFile(PictureFormat.TIFF, tags.number(WIDTH), tags.number(HEIGHT), inscription);
         } catch (EOFException e) {
             throw new DamagedFileException("ends before what it refers to");
@@ -134,9 +134,9 @@ final class TiffTags {
         if (entry == null || entry.type != ASCII) {
             return null;
         }
-        if (entry.count > Inscription.MAX_LENGTH) {
-            throw new UninscribedFileException("has a text of " + entry.count + " bytes, and "
-                    + Inscription.MAX_LENGTH + " are the most that is read");
+        if (entry.count > ImageMetadata.MAX_LENGTH) {
+            throw new MissingMetadataException("has a text of " + entry.count + " bytes, and "
+                    + ImageMetadata.MAX_LENGTH + " are the most that is read");
         }
         int length = (int) entry.count;
         ByteBuffer value = entry.value.duplicate().order(order);

@@ -30,7 +30,7 @@ final class TiffWriter {
      * @param done is told after each strip how many pixels are compressed
      */
     static void write(
-            byte[] gray, int width, int height, Inscription inscription, OutputStream out, LongConsumer done)
+            byte[] gray, int width, int height, ImageMetadata inscription, OutputStream out, LongConsumer done)
             throws IOException {
         int rows = Math.max(1, STRIP_BYTES / (width * CHANNELS));
         AbstractTiffElement.DataElement[] strips = new AbstractTiffElement.DataElement[(height + rows - 1) / rows];

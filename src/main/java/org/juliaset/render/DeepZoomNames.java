@@ -5,8 +5,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.image.dzi.DziEncoder;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.storage.OutputPath;
+import org.juliaset.storage.Resumable;
+import org.juliaset.storage.ResumableFolder;
 
 /**
  * Where the parts of a Deep Zoom picture go.
@@ -41,6 +46,14 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
         requireFree(tiles, holdsOnlyLevels(tiles), descriptor);
         requireFree(viewer, Files.isRegularFile(viewer, LinkOption.NOFOLLOW_LINKS), descriptor);
         return new DeepZoomNames(descriptor, tiles, viewer, name);
+    }
+
+    /** The parts of a picture that is made in another folder, the descriptor last. */
+    List<ResumableFolder.Part> parts() {
+        return List.of(
+                new ResumableFolder.Part(DziEncoder.TILES, tiles),
+                new ResumableFolder.Part(DziEncoder.VIEWER, viewer),
+                new ResumableFolder.Part(DziEncoder.DESCRIPTOR, descriptor));
     }
 
     /** @param expected whether the part, if it is there, is what a picture would have */

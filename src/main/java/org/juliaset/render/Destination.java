@@ -8,14 +8,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.Spelling;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.Inscription;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.MissingMetadataException;
 import org.juliaset.image.PictureFile;
 import org.juliaset.image.PictureFormat;
-import org.juliaset.image.UninscribedFileException;
 import org.juliaset.image.png.PngReader;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Spelling;
+import org.juliaset.storage.Journal;
+import org.juliaset.storage.OnInterrupt;
+import org.juliaset.storage.OutputPath;
+import org.juliaset.storage.Resumable;
+import org.juliaset.storage.ResumableFile;
+import org.juliaset.storage.ResumableFolder;
 
 /**
  * Where a picture is to go, with all that can be checked before it is computed: a render and its dry run do the same
@@ -33,16 +39,16 @@ public record Destination(Path target, boolean isComplete) {
      *     it is
      * @throws IOException if what is there cannot be read
      */
-    public static Destination of(RenderJob job, Path file, Interruption interruption) throws IOException {
+    public static Destination of(RenderJob job, Path file, OnInterrupt interruption) throws IOException {
         if (job.format().isFolder()) {
-            ResumableFolder.require(file, job.identity(), interruption);
+            ResumableFolder.require(DeepZoomNames.of(file).descriptor(), job.identity(), interruption);
         } else if (job.format().streams()) {
             ResumableFile.require(file, job.identity(), interruption);
         } else if (interruption.keepsInterrupted()) {
             throw new InvalidParameterException(file + " cannot be resumed: only .png, .npy and .dzi can");
         }
         Path target = OutputPath.requireWritable(file);
-        return new Destination(target, interruption == Interruption.RESUME && isComplete(job, file, target));
+        return new Destination(target, interruption == OnInterrupt.RESUME && isComplete(job, file, target));
     }
 
     /**
@@ -57,7 +63,7 @@ public record Destination(Path target, boolean isComplete) {
         }
         try {
             return PictureFile.read(target).inscription().parameters();
-        } catch (UninscribedFileException | DamagedFileException e) {
+        } catch (MissingMetadataException | DamagedFileException e) {
             return Map.of();
         }
     }
@@ -77,11 +83,11 @@ public record Destination(Path target, boolean isComplete) {
         try {
             there = PictureFile.read(target);
             PngReader.requireEnd(target);
-        } catch (UninscribedFileException | DamagedFileException e) {
+        } catch (MissingMetadataException | DamagedFileException e) {
             throw isThere(file, spelling -> " and " + e.getMessage());
         }
         Map<String, String> found = there.inscription().parameters();
-        Map<String, String> wanted = Inscription.of(job.picture()).parameters();
+        Map<String, String> wanted = ImageMetadata.of(job.picture()).parameters();
         List<String> differing = wanted.keySet().stream()
                 .filter(name -> !wanted.get(name).equals(found.get(name)))
                 .toList();

@@ -11,16 +11,21 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.Quantity;
-import org.juliaset.engine.Engine;
+import org.juliaset.compute.Engine;
+import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureEncoder;
 import org.juliaset.image.PictureEncoders;
 import org.juliaset.image.PictureFormat;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Quantity;
+import org.juliaset.pipeline.BandPlan;
+import org.juliaset.pipeline.CountingStream;
+import org.juliaset.pipeline.Pipeline;
+import org.juliaset.pipeline.Workers;
 
 /**
  * What a render will come to, from samples of its pixels that are made as the picture itself is.
@@ -76,7 +81,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                 plan.size(),
                 (long) fileBytes,
                 (median * scale + Math.max(0, first - median)) / NANOS,
-                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job, encoder, engine, threads));
+                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job.set(), job.grid(), encoder, engine, threads));
     }
 
     /** The finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it. */

@@ -11,11 +11,24 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.juliaset.core.Counts;
-import org.juliaset.engine.Engine;
+import org.juliaset.compute.Engine;
 import org.juliaset.image.PictureEncoder;
 import org.juliaset.image.PictureEncoders;
 import org.juliaset.image.dzi.DziEncoder;
+import org.juliaset.model.Counts;
+import org.juliaset.pipeline.BandPlan;
+import org.juliaset.pipeline.CountingStream;
+import org.juliaset.pipeline.Pipeline;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.pipeline.Stage;
+import org.juliaset.pipeline.StageTimes;
+import org.juliaset.pipeline.Workers;
+import org.juliaset.storage.Checkpoints;
+import org.juliaset.storage.OnInterrupt;
+import org.juliaset.storage.PartialFile;
+import org.juliaset.storage.Resumable;
+import org.juliaset.storage.ResumableFile;
+import org.juliaset.storage.ResumableFolder;
 
 /** Makes one picture, as a file, as a folder of tiles, or into a stream. */
 final class PictureRender {
@@ -33,8 +46,8 @@ final class PictureRender {
         this.progress = progress;
     }
 
-    /** See {@link Renderer#render(RenderJob, Path, Interruption, Progress)}. */
-    RenderReport to(Path file, Interruption interruption) throws IOException, InterruptedException {
+    /** See {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)}. */
+    RenderReport to(Path file, OnInterrupt interruption) throws IOException, InterruptedException {
         try {
             Destination destination = Destination.of(job, file, interruption);
             if (destination.isComplete()) {
@@ -78,18 +91,20 @@ final class PictureRender {
         }
     }
 
-    private RenderReport toResumableFile(Path file, Interruption interruption)
+    private RenderReport toResumableFile(Path file, OnInterrupt interruption)
             throws IOException, InterruptedException {
         try (ResumableFile partial = ResumableFile.open(file, job.identity(), interruption, onKept())) {
             return complete(partial, () -> to(new CountingStream(partial.stream(), partial.bytes()), partial));
         }
     }
 
-    private RenderReport toFolder(Path file, Interruption interruption) throws IOException, InterruptedException {
-        try (ResumableFolder partial = ResumableFolder.open(file, job.identity(), interruption, onKept());
+    private RenderReport toFolder(Path file, OnInterrupt interruption) throws IOException, InterruptedException {
+        DeepZoomNames names = DeepZoomNames.of(file);
+        try (ResumableFolder partial = ResumableFolder.open(
+                        names.descriptor(), names.parts(), job.identity(), interruption, onKept());
                 Workers workers = new Workers(threads, engine)) {
             DziEncoder encoder =
-                    new DziEncoder(job.picture(), partial.name(), partial.folder(), workers.encoding(), threads);
+                    new DziEncoder(job.picture(), names.name(), partial.folder(), workers.encoding(), threads);
             return complete(partial, () -> run(encoder, workers, partial, encoder::bytes));
         }
     }
@@ -137,8 +152,12 @@ final class PictureRender {
     private RenderReport run(PictureEncoder encoder, Workers workers, Checkpoints checkpoints, LongSupplier bytes)
             throws IOException, InterruptedException {
         try {
-            checkpoints.start(encoder);
-            Pipeline pipeline = new Pipeline(job, engine, encoder, workers, checkpoints, computed());
+            if (checkpoints.bands() == 0) {
+                encoder.begin();
+            } else {
+                checkpoints.restore(encoder::restore);
+            }
+            Pipeline pipeline = new Pipeline(job.set(), job.grid(), engine, encoder, workers, checkpoints, computed());
             pipeline.run();
             long finishing = System.nanoTime();
             finish(encoder);

@@ -3,14 +3,15 @@ package org.juliaset.render;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.juliaset.core.ComplexRegion;
-import org.juliaset.core.Decimal;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.core.Normalisation;
-import org.juliaset.core.Software;
+import org.juliaset.color.ToneMap;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureFormat;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.parameters.Decimal;
+import org.juliaset.parameters.Software;
+import org.juliaset.pipeline.Pipeline;
 
 /**
  * A picture to be made.
@@ -29,11 +30,11 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     private static final String VERSION = "version";
 
     /**
-     * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or the
+     * @throws org.juliaset.parameters.InvalidParameterException if {@code itermin} is out of range, or the
      *     format or this process's memory cannot hold the picture
      */
     public RenderJob {
-        new Normalisation(itermin, set.iterationLimit());
+        new ToneMap(itermin, set.iterationLimit());
         grid.region().requireModerate(set.precision());
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
@@ -79,6 +80,6 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     }
 
     Picture picture() {
-        return Picture.of(grid, new Normalisation(itermin, set.iterationLimit()), fast, parameters());
+        return Picture.of(grid, new ToneMap(itermin, set.iterationLimit()), fast, parameters());
     }
 }

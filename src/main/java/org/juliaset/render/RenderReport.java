@@ -1,7 +1,8 @@
 package org.juliaset.render;
 
 import java.util.Map;
-import org.juliaset.engine.Device;
+import org.juliaset.compute.Device;
+import org.juliaset.pipeline.Stage;
 
 /**
  * What a render did.

@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.core.Normalisation;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.DeviceChoice;
-import org.juliaset.engine.Engine;
-import org.juliaset.engine.EngineException;
+import org.juliaset.color.ToneMap;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.concurrent.FirstFailure;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.devices.DeviceSelector;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.pipeline.BandPlan;
+import org.juliaset.pipeline.BandTarget;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.pipeline.Workers;
+import org.juliaset.storage.OnInterrupt;
 
 /**
  * Computes Julia sets on one device, as counts, as normalised values, or as files. For one call at a
@@ -45,12 +51,12 @@ public final class Renderer implements AutoCloseable {
      * would have come first and cannot be used is logged, and so is one that fails later, whose part is then
      * computed by the built-in engine.
      *
-     * @param device {@code auto}, {@code all}, or a device as {@link DeviceChoice} takes it
+     * @param device {@code auto}, {@code all}, or a device as {@link DeviceSelector} takes it
      * @throws EngineException if there is no such device or it cannot be used
      */
     public static Renderer open(String device) {
         int processors = Runtime.getRuntime().availableProcessors();
-        Catalogue.Choice choice = new DeviceChoice(Catalogue.ofThisMachine(processors))
+        DeviceCatalogue.Choice choice = new DeviceSelector(DeviceCatalogue.ofThisMachine(processors))
                 .several(List.of(device), Renderer::warn);
         choice.passedOver().forEach(Renderer::warn);
         return new Renderer(choice.engine(), processors);
@@ -64,7 +70,7 @@ public final class Renderer implements AutoCloseable {
      * Computes the escape counts of a whole grid.
      *
      * @return uint8, uint16 or uint32 by the iteration limit, shape (height, width), row 0 at ytop
-     * @throws org.juliaset.core.InvalidParameterException if one array cannot hold the counts
+     * @throws org.juliaset.parameters.InvalidParameterException if one array cannot hold the counts
      * @throws EngineException if the device fails
      */
     public Counts counts(JuliaSet set, Grid grid) throws InterruptedException {
@@ -92,7 +98,7 @@ public final class Renderer implements AutoCloseable {
      * @param part the rows
      * @param target bytes that a {@link Counts} of these rows has, written from its first one on; the
      *     caller must keep the memory until this returns, also with an exception
-     * @throws org.juliaset.core.InvalidParameterException if the precision cannot compute there
+     * @throws org.juliaset.parameters.InvalidParameterException if the precision cannot compute there
      * @throws EngineException if the device fails
      */
     public void counts(JuliaSet set, Grid grid, Band part, ByteBuffer target) throws InterruptedException {
@@ -106,14 +112,14 @@ public final class Renderer implements AutoCloseable {
      * @param part the rows
      * @param target float64[rows · width], written from its first one on; the caller must keep the memory
      *     until this returns, also with an exception
-     * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or the
+     * @throws org.juliaset.parameters.InvalidParameterException if {@code itermin} is out of range, or the
      *     precision cannot compute there
      * @throws EngineException if the device fails
      */
     public void normalised(JuliaSet set, Grid grid, int itermin, Band part, DoubleBuffer target)
             throws InterruptedException {
-        Normalisation normalisation = new Normalisation(itermin, set.iterationLimit());
-        Consumer<Band> task = BandTarget.ofValues(engine, set, grid, part, normalisation, target);
+        ToneMap tones = new ToneMap(itermin, set.iterationLimit());
+        Consumer<Band> task = BandTarget.ofValues(engine, set, grid, part, tones, target);
         computeBands(set, grid, bandsToLeave(set, grid, part), task);
     }
 
@@ -149,24 +155,24 @@ public final class Renderer implements AutoCloseable {
      *
      * @param itermin the largest count that maps to 0
      * @return float64[height · width] in [0, 1], row-major, row 0 at ytop
-     * @throws org.juliaset.core.InvalidParameterException if {@code itermin} is out of range, or one array
+     * @throws org.juliaset.parameters.InvalidParameterException if {@code itermin} is out of range, or one array
      *     cannot hold the values
      * @throws EngineException if the device fails
      */
     public double[] normalised(JuliaSet set, Grid grid, int itermin) throws InterruptedException {
-        Normalisation normalisation = new Normalisation(itermin, set.iterationLimit());
-        return counts(set, grid).normalised(normalisation);
+        ToneMap tones = new ToneMap(itermin, set.iterationLimit());
+        return tones.values(counts(set, grid));
     }
 
     /**
      * Makes a picture's file. It appears under its name when it is complete, and not before. If the render ends before
      * its time, interrupted or with a failure, nothing is left.
      *
-     * @see #render(RenderJob, Path, Interruption, Progress)
+     * @see #render(RenderJob, Path, OnInterrupt, Progress)
      */
     public RenderReport render(RenderJob job, Path file, Progress progress)
             throws IOException, InterruptedException {
-        return render(job, file, Interruption.REMOVE, progress);
+        return render(job, file, OnInterrupt.REMOVE, progress);
     }
 
     /**
@@ -175,13 +181,13 @@ public final class Renderer implements AutoCloseable {
      * is. A picture that is to be resumed and is complete stays as it is; the report has no pixels then.
      *
      * @param interruption what becomes of them if the render ends before its time, and whether to resume them
-     * @throws org.juliaset.core.InvalidParameterException as {@link Destination#of} does, and if the disk surely has no
+     * @throws org.juliaset.parameters.InvalidParameterException as {@link Destination#of} does, and if the disk surely has no
      *     room for the file
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      * @throws InterruptedException if this thread is interrupted
      */
-    public RenderReport render(RenderJob job, Path file, Interruption interruption, Progress progress)
+    public RenderReport render(RenderJob job, Path file, OnInterrupt interruption, Progress progress)
             throws IOException, InterruptedException {
         return new PictureRender(job, engine, threads, progress).to(file, interruption);
     }
@@ -190,7 +196,7 @@ public final class Renderer implements AutoCloseable {
      * Checks that a disk may have room for a picture, as each render does before it makes anything; takes time only
      * where that is in question.
      *
-     * @throws org.juliaset.core.InvalidParameterException with the figures, if it surely has not
+     * @throws org.juliaset.parameters.InvalidParameterException with the figures, if it surely has not
      * @throws EngineException if the device fails
      */
     public void requireRoom(RenderJob job, Destination destination) throws InterruptedException {
@@ -209,7 +215,7 @@ public final class Renderer implements AutoCloseable {
     /**
      * Writes a picture to a stream, which stays open.
      *
-     * @throws org.juliaset.core.InvalidParameterException if the format is several files
+     * @throws org.juliaset.parameters.InvalidParameterException if the format is several files
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      */

@@ -1,5 +1,2 @@
-/**
- * The pipeline from a request to a finished file: bands are computed, encoded and written at the same
- * time, in bounded memory.
- */
+/** From a job to a finished file: the renderer, the job, the estimate, the destination. */
 package org.juliaset.render;

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.juliaset.Golden;
 import org.juliaset.bench.ladder.SquaredNormRung;
-import org.juliaset.core.ComplexRegion;
-import org.juliaset.core.Counts;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.Device;
-import org.juliaset.engine.EngineException;
-import org.juliaset.engine.NoSuchDeviceException;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.EngineException;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.devices.NoSuchDeviceException;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Counts;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.parameters.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkTest {
@@ -88,7 +88,7 @@ class BenchmarkTest {
     @Test
     void figuresAreThoseOfTheRuns() throws Exception {
         Result result = run(new Settings(3, 2, 1000), false, new Planted("a", new ArrayList<>()).contender()).get(0);
-        assertEquals(new Figures(2, 2, 2, List.of(2.0, 2.0, 2.0)), result.seconds().kernel());
+        assertEquals(new TimingSummary(2, 2, 2, List.of(2.0, 2.0, 2.0)), result.seconds().kernel());
         assertEquals(0.5, result.seconds().readback().median());
         assertEquals(3, result.seconds().total().median());
         assertEquals(2, result.warmupRuns());
@@ -199,7 +199,7 @@ class BenchmarkTest {
 
     @Test
     void requestsMeanEachDeviceOnce() {
-        Catalogue catalogue = Catalogue.ofThisMachine(2);
+        DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(2);
         Device cpu = catalogue.find("cpu");
         assertEquals(List.of(cpu), List.copyOf(Contenders.meant(catalogue, List.of("cpu", "built-in", "CPU"), SMALL)));
         assertEquals(List.of(cpu), List.copyOf(Contenders.meant(catalogue, List.of("auto"), SMALL)));
@@ -273,7 +273,7 @@ class BenchmarkTest {
 
     @Test
     void everyDeviceAndThePngGiveTheReferencesCounts() throws Exception {
-        Catalogue catalogue = Catalogue.ofThisMachine(2);
+        DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(2);
         List<Contender> contenders = new ArrayList<>(Contenders.ladder(SMALL, 2));
         Contenders.meant(catalogue, List.of("all"), SMALL)
                 .forEach(device -> contenders.add(Contenders.device(catalogue, device, SMALL)));

@@ -11,10 +11,10 @@ import org.juliaset.bench.ladder.NaiveRung;
 import org.juliaset.bench.ladder.Rung;
 import org.juliaset.bench.ladder.SquaredNormRung;
 import org.juliaset.bench.ladder.WholeArrayRung;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.engine.BuiltInProvider;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 import org.juliaset.render.Renderer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +63,7 @@ class LadderTest {
         return tests(WITH_ROOT, small, (rung, golden) -> {
             Counts counts = compute(rung, golden);
             Counts expected;
-            try (Renderer renderer = new Renderer(BuiltInProvider.scalar(1), 1)) {
+            try (Renderer renderer = new Renderer(CpuProvider.scalar(1), 1)) {
                 expected = renderer.counts(golden.set(), golden.grid());
             }
             double[] xs = golden.grid().columns();

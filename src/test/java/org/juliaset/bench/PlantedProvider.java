@@ -2,15 +2,15 @@ package org.juliaset.bench;
 
 import java.util.List;
 import java.util.Optional;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.core.Precision;
-import org.juliaset.engine.BuiltInProvider;
-import org.juliaset.engine.Device;
-import org.juliaset.engine.Engine;
-import org.juliaset.engine.EngineProvider;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineProvider;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
 
 /** A device that passes the self-test and gets one count of larger pictures wrong. */
 public final class PlantedProvider implements EngineProvider {
@@ -25,7 +25,7 @@ public final class PlantedProvider implements EngineProvider {
 
     @Override
     public Engine open(Device device) {
-        Engine right = BuiltInProvider.scalar(1);
+        Engine right = CpuProvider.scalar(1);
         return new Engine() {
             @Override
             public Device device() {

@@ -191,7 +191,7 @@ class BenchIT {
     @Test
     void aDeviceThatCountsWrongIsCaughtAndFailsTheCommand() throws IOException {
         Path services = Files.createDirectories(folder.resolve("planted/META-INF/services"));
-        Files.writeString(services.resolve("org.juliaset.engine.EngineProvider"), PlantedProvider.class.getName());
+        Files.writeString(services.resolve("org.juliaset.compute.EngineProvider"), PlantedProvider.class.getName());
         String classPath = String.join(
                 ":", folder.resolve("planted").toString(), Path.of("target/test-classes").toAbsolutePath().toString(),
                 Program.DISTRIBUTION.resolve("lib") + "/*");

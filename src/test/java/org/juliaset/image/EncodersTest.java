@@ -25,8 +25,8 @@ import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
-import org.juliaset.core.Band;
-import org.juliaset.core.Normalisation;
+import org.juliaset.color.ToneMap;
+import org.juliaset.model.Band;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EncodersTest {
     private static Picture picture(int width, int height) {
-        return new Picture(width, height, new Normalisation(5, 80), false, Map.of("xleft", "-1.6"));
+        return new Picture(width, height, new ToneMap(5, 80), false, Map.of("xleft", "-1.6"));
     }
 
     private static PictureEncoder encoder(
@@ -62,7 +62,7 @@ class EncodersTest {
                 new PnmImageParser().writeImage(image, out, parameters);
             }
             case TIFF -> {
-                Inscription inscription = Inscription.of(picture(width, height));
+                ImageMetadata inscription = ImageMetadata.of(picture(width, height));
                 TiffOutputSet tags = new TiffOutputSet();
                 TiffOutputDirectory directory = tags.addRootDirectory();
                 directory.add(TiffTagConstants.TIFF_TAG_SOFTWARE, inscription.software());

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.juliaset.CraftedPng;
-import org.juliaset.core.Normalisation;
+import org.juliaset.color.ToneMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,13 +39,13 @@ class PictureFileTest {
     @ParameterizedTest
     @EnumSource(names = {"PNG", "TIFF"})
     void whatAnEncoderWritesIsRead(PictureFormat format) throws Exception {
-        Picture picture = new Picture(3, 2, new Normalisation(5, 80), true, Map.of("xleft", "-1E-300"));
+        Picture picture = new Picture(3, 2, new ToneMap(5, 80), true, Map.of("xleft", "-1E-300"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PictureEncoder encoder = PictureEncoders.of(format, picture, out);
         encoder.begin();
         encoder.finish();
         PictureFile file = PictureFile.read(Files.write(folder.resolve("a"), out.toByteArray()));
-        assertEquals(new PictureFile(format, 3, 2, Inscription.of(picture)), file);
+        assertEquals(new PictureFile(format, 3, 2, ImageMetadata.of(picture)), file);
     }
 
     /** A TIFF of one directory at byte 8, entries being tag, type, count and value. */
@@ -119,7 +119,7 @@ class PictureFileTest {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();
             IOException refusal = assertThrows(IOException.class, () -> PictureFile.read(file));
-            assertTrue(refusal instanceof DamagedFileException || refusal instanceof UninscribedFileException, refusal.toString());
+            assertTrue(refusal instanceof DamagedFileException || refusal instanceof MissingMetadataException, refusal.toString());
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             assertTrue(allocated < LITTLE_MEMORY, allocated + " bytes");
             return refusal.getMessage();

@@ -19,8 +19,8 @@ import java.util.Random;
 import org.apache.commons.imaging.formats.tiff.TiffImageParser;
 import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
 import org.apache.commons.imaging.formats.tiff.constants.TiffConstants;
-import org.juliaset.core.Band;
-import org.juliaset.core.Normalisation;
+import org.juliaset.color.ToneMap;
+import org.juliaset.model.Band;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class TiffPixelsTest {
 
     private static byte[] ours(byte[] pixels) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Picture picture = new Picture(WIDTH, HEIGHT, new Normalisation(5, 80), false, Map.of("xleft", "-1.6"));
+        Picture picture = new Picture(WIDTH, HEIGHT, new ToneMap(5, 80), false, Map.of("xleft", "-1.6"));
         PictureEncoder encoder = PictureEncoders.of(PictureFormat.TIFF, picture, out);
         encoder.encode(new Band(0, HEIGHT), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0));
         encoder.finish();

@@ -1,22 +1,22 @@
 package org.juliaset.render;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.core.Precision;
-import org.juliaset.engine.Device;
-import org.juliaset.engine.Engine;
-import org.juliaset.engine.EngineException;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
 
 /** An engine that fails once, after some bands. */
-final class FailingEngine implements Engine {
+public final class FailingEngine implements Engine {
     private final Engine working;
     private final int failing;
     private final AtomicInteger calls = new AtomicInteger();
 
-    FailingEngine(Engine working, int bands) {
+    public FailingEngine(Engine working, int bands) {
         this.working = working;
         this.failing = bands;
     }

@@ -15,16 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.juliaset.Decoded;
 import org.juliaset.Golden;
-import org.juliaset.core.ComplexRegion;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.JuliaSet;
-import org.juliaset.core.Normalisation;
-import org.juliaset.engine.Catalogue;
-import org.juliaset.engine.Device;
-import org.juliaset.engine.EngineException;
+import org.juliaset.color.ToneMap;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.EngineException;
+import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.image.PictureFormat;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.pipeline.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class RendererTest {
     private static final Grid OVERVIEW = new ComplexRegion(-1.6, 1.6, 1, -1).grid(1000);
 
     private static Renderer renderer(String device, int threads) {
-        return new Renderer(Catalogue.ofThisMachine(threads).choose(device).engine(), threads);
+        return new Renderer(DeviceCatalogue.ofThisMachine(threads).choose(device).engine(), threads);
     }
 
     private static byte[] render(String device, int threads, RenderJob job) throws Exception {
@@ -80,7 +81,7 @@ class RendererTest {
         byte[] one = render("cpu", 1, job);
         assertArrayEquals(one, render("cpu", 2, job));
         assertArrayEquals(one, render("cpu", 7, job));
-        Catalogue catalogue = Catalogue.ofThisMachine(1);
+        DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(1);
         for (Device device : catalogue.devices()) {
             if (catalogue.examine(device).problem().isEmpty()) {
                 assertArrayEquals(one, render(device.id(), 2, job), device.toString());
@@ -102,8 +103,8 @@ class RendererTest {
 
     private static byte[] shaded(RenderJob job) throws Exception {
         try (Renderer renderer = renderer("cpu", 2)) {
-            Normalisation normalisation = new Normalisation(job.itermin(), job.set().iterationLimit());
-            double[] values = renderer.counts(job.set(), job.grid()).normalised(normalisation);
+            ToneMap normalisation = new ToneMap(job.itermin(), job.set().iterationLimit());
+            double[] values = normalisation.values(renderer.counts(job.set(), job.grid()));
             byte[] samples = new byte[values.length];
             for (int k = 0; k < samples.length; k++) {
                 samples[k] = (byte) (int) (values[k] * 255.0);
@@ -206,7 +207,7 @@ class RendererTest {
 
     /** The failure is the engine's, and the bands after it are not computed. */
     private static void assertFailsSoon(Use use) {
-        FailingEngine engine = new FailingEngine(Catalogue.ofThisMachine(2).choose("cpu").engine(), 4);
+        FailingEngine engine = new FailingEngine(DeviceCatalogue.ofThisMachine(2).choose("cpu").engine(), 4);
         try (Renderer renderer = new Renderer(engine, 2)) {
             EngineException failure = assertThrows(EngineException.class, () -> use.of(renderer));
             assertEquals("planted failure", failure.getMessage());

@@ -1,8 +1,8 @@
 package org.juliaset.bench.ladder;
 
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 
 /** A compiled loop over plain numbers that takes |z| in every step, as Numba compiles abs(). */
 public final class HypotLoopRung implements Rung {

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 
 /**
  * A function of one number, called for every pixel, as np.vectorize calls a Python function. As there,

@@ -1,8 +1,8 @@
 package org.juliaset.bench.ladder;
 
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 
 /** One of the article's ways to compute escape counts. */
 public interface Rung {

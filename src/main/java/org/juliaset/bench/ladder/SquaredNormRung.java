@@ -1,9 +1,9 @@
 package org.juliaset.bench.ladder;
 
 import java.util.stream.IntStream;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 
 /**
  * The loop without a square root, |z|² against the threshold's square: Numba's second version and the

@@ -1,8 +1,8 @@
 package org.juliaset.bench.ladder;
 
-import org.juliaset.core.Counts;
-import org.juliaset.core.Grid;
-import org.juliaset.core.JuliaSet;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 
 /**
  * One operation at a time over the whole array, as NumPy does it: a pass for z² + c, a pass for |z| (a

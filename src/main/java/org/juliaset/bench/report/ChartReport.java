@@ -32,8 +32,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
-import org.juliaset.bench.Figures;
 import org.juliaset.bench.Result;
+import org.juliaset.bench.TimingSummary;
 
 /**
  * Reports as dots on a logarithmic axis, where the length of a bar would say nothing: a dot at each candidate's
@@ -96,7 +96,7 @@ public final class ChartReport {
         DefaultCategoryDataset medians = new DefaultCategoryDataset();
         DefaultCategoryDataset ranges = new DefaultCategoryDataset();
         for (Result result : measured) {
-            Figures total = result.seconds().total();
+            TimingSummary total = result.seconds().total();
             medians.addValue(Math.log10(total.median()), "median", result.name());
             ranges.addValue(Math.log10(total.min()), "fastest", result.name());
             ranges.addValue(Math.log10(total.max()), "slowest", result.name());
@@ -182,9 +182,9 @@ public final class ChartReport {
         MinMaxCategoryRenderer ranges = new MinMaxCategoryRenderer();
         ranges.setGroupPaint(RANGE);
         ranges.setGroupStroke(new BasicStroke(2));
-        ranges.setMinIcon(new Tick(RANGE));
-        ranges.setMaxIcon(new Tick(RANGE));
-        ranges.setObjectIcon(new Tick(RANGE));
+        ranges.setMinIcon(new WhiskerEnd(RANGE));
+        ranges.setMaxIcon(new WhiskerEnd(RANGE));
+        ranges.setObjectIcon(new WhiskerEnd(RANGE));
         return ranges;
     }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.juliaset.bench.Figures;
 import org.juliaset.bench.Result;
+import org.juliaset.bench.TimingSummary;
 
 /** Reports as CSV (RFC 4180): a row for each candidate, seconds as median, minimum and maximum. */
 public final class CsvReport {
@@ -57,7 +57,7 @@ public final class CsvReport {
         printer.println();
     }
 
-    private static void print(CSVPrinter printer, Figures figures) throws IOException {
+    private static void print(CSVPrinter printer, TimingSummary figures) throws IOException {
         printer.print(figures == null ? null : figures.median());
         printer.print(figures == null ? null : figures.min());
         printer.print(figures == null ? null : figures.max());

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.juliaset.bench.Figures;
 import org.juliaset.bench.Result;
 import org.juliaset.bench.Settings;
-import org.juliaset.core.FileProblem;
-import org.juliaset.core.InvalidParameterException;
-import org.juliaset.core.MissingPartException;
-import org.juliaset.render.OutputPath;
-import org.juliaset.render.PartialFile;
+import org.juliaset.bench.TimingSummary;
+import org.juliaset.compute.MissingPartException;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.storage.FileProblem;
+import org.juliaset.storage.OutputPath;
+import org.juliaset.storage.PartialFile;
 
 /**
  * The files that a report is written to. Each of them is complete at any time, or not there. An export that fails
@@ -114,7 +114,7 @@ public final class Exports {
     }
 
     private static Report sample() {
-        Figures figures = new Figures(1, 1, 1, List.of(1.0));
+        TimingSummary figures = new TimingSummary(1, 1, 1, List.of(1.0));
         Result result = new Result(
                 "sample", "cpu", "double", "sample", 1, 1L, "", 0L, new Result.Seconds(figures, figures, figures),
                 1.0, 1.0, 1, true, 1.0, 1.0, 1.0, null, null, null);

@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.juliaset.bench.Result;
-import org.juliaset.core.FileProblem;
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.storage.FileProblem;
 
 /** Reports as JSON. */
 public final class JsonReport {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.juliaset.engine.Device;
+import org.juliaset.compute.Device;
 
 /**
  * Where a measurement was made.

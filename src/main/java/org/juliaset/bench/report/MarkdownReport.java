@@ -2,8 +2,8 @@ package org.juliaset.bench.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.juliaset.bench.Figures;
 import org.juliaset.bench.Result;
+import org.juliaset.bench.TimingSummary;
 
 /** Reports as a Markdown table, with the machine and the command below it. */
 public final class MarkdownReport {
@@ -29,7 +29,7 @@ public final class MarkdownReport {
     }
 
     private static String measured(Result result, boolean ladder) {
-        Figures total = result.seconds().total();
+        TimingSummary total = result.seconds().total();
         String row = String.format(
                 Locale.ROOT,
                 "| %s | %.4f | %.4f to %.4f | %.3f | %s | %s |",

@@ -8,7 +8,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.juliaset.bench.Result;
 import org.juliaset.bench.Settings;
-import org.juliaset.core.Decimal;
+import org.juliaset.parameters.Decimal;
 
 /** What makes figures doubtful: what happened, what it means, what to do. */
 final class Warnings {

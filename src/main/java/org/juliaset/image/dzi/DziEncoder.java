@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,11 +16,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
-import org.juliaset.image.GrayShading;
+import org.juliaset.color.GrayShader;
+import org.juliaset.concurrent.WorkSharer;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureEncoder;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
 
 /**
  * A Deep Zoom picture (schema {@value #SCHEMA}): gray PNG tiles at every level from the whole picture in
@@ -52,8 +53,8 @@ public final class DziEncoder implements PictureEncoder {
     private final Picture picture;
     private final String name;
     private final Path folder;
-    private final GrayShading shading;
-    private final Crew crew;
+    private final GrayShader shading;
+    private final WorkSharer crew;
 
     /** From a single pixel to full resolution. */
     private final List<Level> levels = new ArrayList<>();
@@ -73,8 +74,8 @@ public final class DziEncoder implements PictureEncoder {
         this.picture = picture;
         this.name = name;
         this.folder = folder;
-        this.shading = new GrayShading(picture.normalisation());
-        this.crew = new Crew(helpers, threads);
+        this.shading = new GrayShader(picture.normalisation());
+        this.crew = new WorkSharer(helpers, threads);
         long width = picture.width();
         long height = picture.height();
         levels.add(new Level(width, height));
@@ -129,6 +130,7 @@ public final class DziEncoder implements PictureEncoder {
     /** Tiles that were written after the other encoder was saved are written again. */
     @Override
     public void restore(DataInput from) throws IOException {
+        begin();
         bytes.reset();
         bytes.add(from.readLong());
         for (Level level : levels) {

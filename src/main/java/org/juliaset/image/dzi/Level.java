@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.juliaset.image.png.SmallPng;
+import org.juliaset.image.png.PngTile;
 
 /**
  * One level of the pyramid while rows come in from the top: the tiles of the strip that is being filled,
@@ -37,7 +37,7 @@ final class Level {
         this.height = height;
         this.tiles = new byte[Math.toIntExact(tilesAlong(width))][];
         for (int column = 0; column < tiles.length; column++) {
-            tiles[column] = new byte[rowsKept(height) * SmallPng.rowBytes(tileWidth(column))];
+            tiles[column] = new byte[rowsKept(height) * PngTile.rowBytes(tileWidth(column))];
         }
     }
 
@@ -86,7 +86,7 @@ final class Level {
 
     /** Where a row's own columns begin in a tile. */
     private int start(int column, int row) {
-        return row * SmallPng.rowBytes(tileWidth(column)) + FILTER_TYPE + before(column);
+        return row * PngTile.rowBytes(tileWidth(column)) + FILTER_TYPE + before(column);
     }
 
     /** Rows that are missing in the strip; 0 as well when all strips are done. */
@@ -168,7 +168,7 @@ final class Level {
                 tile[start + own] = tiles[column + 1][start(column + 1, row)];
             }
         }
-        return SmallPng.of(tileWidth(column), height, tile, fast);
+        return PngTile.of(tileWidth(column), height, tile, fast);
     }
 
     /** Goes on to the next strip, which begins with the last rows of the complete one. */
@@ -177,7 +177,7 @@ final class Level {
         strip++;
         filled = isDone() ? 0 : SHARED_ROWS;
         for (int column = 0; column < tiles.length; column++) {
-            int rowBytes = SmallPng.rowBytes(tileWidth(column));
+            int rowBytes = PngTile.rowBytes(tileWidth(column));
             System.arraycopy(tiles[column], (end - filled) * rowBytes, tiles[column], 0, filled * rowBytes);
         }
     }
@@ -186,7 +186,7 @@ final class Level {
         to.writeLong(strip);
         to.writeInt(filled);
         for (int column = 0; column < tiles.length; column++) {
-            to.write(tiles[column], 0, filled * SmallPng.rowBytes(tileWidth(column)));
+            to.write(tiles[column], 0, filled * PngTile.rowBytes(tileWidth(column)));
         }
     }
 
@@ -194,7 +194,7 @@ final class Level {
         strip = from.readLong();
         filled = from.readInt();
         for (int column = 0; column < tiles.length; column++) {
-            from.readFully(tiles[column], 0, filled * SmallPng.rowBytes(tileWidth(column)));
+            from.readFully(tiles[column], 0, filled * PngTile.rowBytes(tileWidth(column)));
         }
     }
 }

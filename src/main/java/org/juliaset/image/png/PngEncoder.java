@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Adler32;
 import java.util.zip.Deflater;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
-import org.juliaset.image.GrayShading;
-import org.juliaset.image.Inscription;
+import org.juliaset.color.GrayShader;
+import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureEncoder;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
 
 /**
  * 8-bit gray PNG (PNG specification, third edition), deflated by several threads as pigz does it: each
@@ -40,19 +40,19 @@ public final class PngEncoder implements PictureEncoder {
 
     private final Picture picture;
     private final OutputStream out;
-    private final GrayShading shading;
+    private final GrayShader shading;
     private int adler32 = Adler32Combination.EMPTY;
 
     public PngEncoder(Picture picture, OutputStream out) {
         this.picture = picture;
         this.out = out;
-        this.shading = new GrayShading(picture.normalisation());
+        this.shading = new GrayShader(picture.normalisation());
     }
 
     @Override
     public void begin() throws IOException {
         out.write(Png.beginning(picture.width(), picture.height()));
-        Inscription inscription = Inscription.of(picture);
+        ImageMetadata inscription = ImageMetadata.of(picture);
         writeText(SOFTWARE, inscription.software());
         writeText(PARAMETERS, inscription.text());
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.Inscription;
+import org.juliaset.image.ImageMetadata;
 
 /**
  * The texts that {@link PngEncoder} writes, in any of the chunks that PNG has for texts (PNG specification, 11.3.3):
@@ -30,7 +30,7 @@ final class PngTexts {
     void read(ChunkReader chunks) throws IOException {
         switch (chunks.type()) {
             case "tEXt" -> {
-                byte[] data = chunks.data(Inscription.MAX_LENGTH);
+                byte[] data = chunks.data(ImageMetadata.MAX_LENGTH);
                 int end = indexOfZero(data, 0);
                 keep(text(data, 0, end), text(data, Math.min(data.length, end + 1), data.length));
             }
@@ -56,7 +56,7 @@ final class PngTexts {
         if (!isOurs(keyword)) {
             return;
         }
-        byte[] rest = chunks.data(Inscription.MAX_LENGTH);
+        byte[] rest = chunks.data(ImageMetadata.MAX_LENGTH);
         byte[] data = Arrays.copyOf(start, start.length + rest.length);
         System.arraycopy(rest, 0, data, start.length, rest.length);
         boolean international = chunks.type().equals("iTXt");
@@ -95,16 +95,16 @@ final class PngTexts {
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(data);
-            byte[] text = new byte[Inscription.MAX_LENGTH + 1];
+            byte[] text = new byte[ImageMetadata.MAX_LENGTH + 1];
             int length = 0;
             int some = 1;
             while (some > 0 && length < text.length) {
                 some = inflater.inflate(text, length, text.length - length);
                 length += some;
             }
-            if (length > Inscription.MAX_LENGTH) {
+            if (length > ImageMetadata.MAX_LENGTH) {
                 throw new DamagedFileException("has " + chunks.here() + " whose text is longer than "
-                        + Inscription.MAX_LENGTH + " bytes, the most that is read");
+                        + ImageMetadata.MAX_LENGTH + " bytes, the most that is read");
             }
             if (!inflater.finished()) {
                 throw new DamagedFileException("is damaged: the text in " + chunks.here() + " breaks off");

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.imaging.Imaging;
-import org.juliaset.bench.Figures;
 import org.juliaset.bench.Result;
 import org.juliaset.bench.Settings;
-import org.juliaset.core.InvalidParameterException;
+import org.juliaset.bench.TimingSummary;
+import org.juliaset.parameters.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,9 +41,9 @@ class ReportTest {
     static Result result(String name, double... seconds) {
         double min = Arrays.stream(seconds).min().orElseThrow();
         double max = Arrays.stream(seconds).max().orElseThrow();
-        Figures figures =
-                new Figures(seconds[0], min, max, Arrays.stream(seconds).boxed().toList());
-        Result.Seconds all = new Result.Seconds(figures, new Figures(0, 0, 0, List.of(0.0)), figures);
+        TimingSummary figures =
+                new TimingSummary(seconds[0], min, max, Arrays.stream(seconds).boxed().toList());
+        Result.Seconds all = new Result.Seconds(figures, new TimingSummary(0, 0, 0, List.of(0.0)), figures);
         return new Result(
                 name, "cpu", "double", "custom", 100, 4321L, "0123456789abcdef", 0L, all, 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null, null,
                 null);
@@ -266,7 +266,7 @@ class ReportTest {
     void aComparisonMarksChangesBeyondTheSpread() {
         Report older = report(
                 result("faster", 2, 1.9, 2.1), result("slower", 2, 1.9, 2.1), result("same", 2, 1.9, 2.1), SKIPPED);
-        String table = Comparison.of(
+        String table = ReportDiff.of(
                 older,
                 report(
                         result("faster", 1, 0.9, 1.1),
@@ -286,7 +286,7 @@ class ReportTest {
     void fewRunsAreNoVerdict() {
         Report one = report(result("one", 2), result("two", 2, 2.1), result("three", 2, 2.1, 2.2));
         Report other = report(result("one", 1), result("two", 1, 1.1, 1.2), result("three", 1, 1.1, 1.2));
-        List<String> rows = Comparison.of(one, other).lines().toList();
+        List<String> rows = ReportDiff.of(one, other).lines().toList();
         assertTrue(rows.get(1).endsWith("0.500  too few runs to tell"), rows.get(1));
         assertTrue(rows.get(2).endsWith("0.500  too few runs to tell"), rows.get(2));
         assertTrue(rows.get(3).endsWith("0.500  FASTER"), rows.get(3));
@@ -301,14 +301,14 @@ class ReportTest {
     @Test
     void aComparisonNamesWhatElseHasChanged() {
         Report newer = report(result("one", 2, 1, 3));
-        assertFalse(Comparison.of(newer, newer).contains("other "));
+        assertFalse(ReportDiff.of(newer, newer).contains("other "));
         Machine old = new Machine(
                 "a slower one", 4, 1 << 30, "an OS", "11", "a JVM",
                 List.of(new Machine.OpenCl("opencl:0.0", "a device", "a platform", "1")));
         Machine now = new Machine(
                 "a processor", 4, 1 << 30, "an OS", "17", "a JVM",
                 List.of(new Machine.OpenCl("opencl:0.0", "a device", "a platform", "2")));
-        String table = Comparison.of(other(newer, "juliaset 0", old, 1), other(newer, "juliaset 1", now, 2));
+        String table = ReportDiff.of(other(newer, "juliaset 0", old, 1), other(newer, "juliaset 1", now, 2));
         List<String> rows = table.lines().toList();
         assertEquals(
                 List.of(
@@ -327,7 +327,7 @@ class ReportTest {
         Result single = new Result(
                 "two", "cpu", "float", "other", 50, 21L, "", 0L, one.seconds(), 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null,
                 null, null);
-        List<String> rows = Comparison.of(report(one), report(single)).lines().toList();
+        List<String> rows = ReportDiff.of(report(one), report(single)).lines().toList();
         assertEquals(
                 List.of(
                         "The older has nothing in common with this, there is nothing to compare.",

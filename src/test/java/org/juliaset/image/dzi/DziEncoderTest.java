@@ -21,11 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.juliaset.Pyramid;
-import org.juliaset.core.Band;
-import org.juliaset.core.Counts;
-import org.juliaset.core.Normalisation;
+import org.juliaset.color.ToneMap;
 import org.juliaset.image.Picture;
 import org.juliaset.image.PictureEncoder;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ import org.w3c.dom.Element;
 
 class DziEncoderTest {
     private static final Executor NOBODY = task -> {};
-    private static final Normalisation NORMALISATION = new Normalisation(20, 300);
+    private static final ToneMap NORMALISATION = new ToneMap(20, 300);
 
     @TempDir
     Path temporary;

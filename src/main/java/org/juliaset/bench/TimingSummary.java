@@ -1,0 +1,28 @@
+package org.juliaset.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * What the runs of a candidate come to, in seconds.
+ *
+ * @param runs every single run, in the order in which they were made
+ */
+public record TimingSummary(double median, double min, double max, List<Double> runs) {
+    private static final double NANOS = 1e9;
+
+    static TimingSummary of(List<Candidate.Times> times, ToLongFunction<Candidate.Times> which) {
+        double[] sorted = times.stream().mapToDouble(t -> which.applyAsLong(t) / NANOS).toArray();
+        List<Double> runs = Arrays.stream(sorted).boxed().toList();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+        return new TimingSummary(median, sorted[0], sorted[sorted.length - 1], runs);
+    }
+
+    /** How far the runs are apart, as a share of the median; 0 for a single run. */
+    public double spread() {
+        return median == 0 ? 0 : (max - min) / median;
+    }
+}

@@ -1,0 +1,122 @@
+package org.juliaset.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.juliaset.color.ToneMap;
+import org.juliaset.image.MissingMetadataException;
+import org.juliaset.image.PictureFile;
+import org.juliaset.image.PictureFormat;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.render.RenderJob;
+import org.juliaset.storage.FileProblem;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * A file that says how it was made. What it says has gone through the same parsers and checks as if it had
+ * been typed, and agrees with the file's size.
+ */
+final class PictureMetadata {
+    private final Path path;
+    private final String name;
+    private final PictureFile file;
+    private final PictureOptions options = new PictureOptions();
+    private final Grid grid;
+    private final JuliaSet set;
+
+    private PictureMetadata(Path path, String name, PictureFile file) {
+        this.path = path;
+        this.name = name;
+        this.file = file;
+        try {
+            options.parse(file.inscription().parameters(), file.inscription().software());
+            this.grid = options.julia.grid();
+            this.set = options.precision.of(options.julia.set());
+            grid.region().requireModerate(set.precision());
+            new ToneMap(options.julia.itermin(), set.iterationLimit());
+        } catch (InvalidParameterException | CommandLine.ParameterException e) {
+            throw new InvalidParameterException(name + " has parameters that no picture has: " + e.getMessage());
+        }
+        if (grid.width() != file.width() || grid.height() != file.height()) {
+            throw new InputException(name + " is " + file.width() + " x " + file.height()
+                    + " pixels and its parameters make " + grid.width() + " x " + grid.height()
+                    + ": it has been changed by another program");
+        }
+    }
+
+    /**
+     * Reads what a file says.
+     *
+     * @throws InvalidParameterException if there is no such file, or it does not say how it was made, or
+     *     what it says cannot be
+     * @throws InputException if the file is damaged or cannot be read
+     */
+    static PictureMetadata read(String name) {
+        String shown = Shell.printable(name);
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new InvalidParameterException("\"" + shown + "\" is no file name: " + e.getReason());
+        }
+        requireFile(path, shown);
+        try {
+            return new PictureMetadata(path, shown, PictureFile.read(path));
+        } catch (MissingMetadataException e) {
+            throw new InvalidParameterException(shown + " " + e.getMessage());
+        } catch (IOException e) {
+            throw cannotRead(path, shown, e);
+        }
+    }
+
+    private static void requireFile(Path path, String name) {
+        try {
+            if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+                throw new InvalidParameterException(name + " is not a regular file: give a PNG or TIFF of juliaset");
+            }
+        } catch (NoSuchFileException e) {
+            throw new InvalidParameterException("there is no file " + name);
+        } catch (IOException e) {
+            throw cannotRead(path, name, e);
+        }
+        if (!Files.isReadable(path)) {
+            throw new InvalidParameterException(name + " may not be read: change its permissions");
+        }
+    }
+
+    private static RuntimeException cannotRead(Path path, String name, IOException e) {
+        InputException failure = new InputException(name, path, e);
+        return FileProblem.of(e).isMistake() ? new InvalidParameterException(failure.getMessage()) : failure;
+    }
+
+    /** Where it is. */
+    Path path() {
+        return path;
+    }
+
+    /** Its name, for a terminal. */
+    String name() {
+        return name;
+    }
+
+    PictureFile file() {
+        return file;
+    }
+
+    /** The options that were read, with their values. */
+    List<OptionSpec> options() {
+        return options.options();
+    }
+
+    /** The picture, to be computed band by band whatever its format is. */
+    RenderJob job() {
+        return new RenderJob(set, grid, options.julia.itermin(), PictureFormat.PNG, options.isFast());
+    }
+}

@@ -1,0 +1,40 @@
+package org.juliaset.cli;
+
+import java.util.Locale;
+import org.juliaset.pipeline.Progress;
+
+/** Says what a render resumes, and what it leaves behind. */
+final class ResumeMessages implements Progress {
+    private final String output;
+    private final Progress progress;
+
+    /**
+     * @param output the picture's file, as it was given
+     * @param progress shows how far it has come
+     */
+    ResumeMessages(String output, Progress progress) {
+        this.output = output;
+        this.progress = progress;
+    }
+
+    @Override
+    public void finished(long pixels) {
+        progress.finished(pixels);
+    }
+
+    @Override
+    public void resumed(long bands, long all) {
+        progress.resumed(bands, all);
+        System.err.println("juliaset: " + share(bands, all) + " of " + output + " is there already");
+    }
+
+    @Override
+    public void kept(long bands, long all) {
+        System.err.println("juliaset: " + share(bands, all) + " of the picture is kept in " + output
+                + ".part: go on with --resume, or delete it and its journal");
+    }
+
+    private static String share(long bands, long all) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * bands / all);
+    }
+}

@@ -1,0 +1,2 @@
+/** Counts to pixels. */
+package org.juliaset.color;

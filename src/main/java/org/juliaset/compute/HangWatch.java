@@ -1,0 +1,75 @@
+package org.juliaset.compute;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.juliaset.concurrent.AwakeTimer;
+
+/**
+ * Calls devices on threads of their own, and gives up those that make no headway for a minute: a call into a
+ * driver that hangs cannot be interrupted, and its thread is left behind. For use by several threads.
+ */
+public final class HangWatch {
+    /** Time after which a device that makes no headway is given up. */
+    private static final long TIMEOUT_SECONDS = Long.getLong("juliaset.device.timeout.seconds", 60);
+
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "juliaset-device");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private HangWatch() {}
+
+    /** A call that will not be waited for any longer. */
+    public static final class HangException extends EngineException {
+        private static final long serialVersionUID = 1;
+
+        private HangException() {
+            super("it gave no sign of life for " + TIMEOUT_SECONDS + " s");
+        }
+    }
+
+    /**
+     * Waits for what a call returns.
+     *
+     * @param headway a number that changes as the call gets on
+     * @throws HangException if it did not change for too long
+     * @throws EngineException if the call fails, or this thread is interrupted, which it still is then
+     */
+    public static <T> T call(Callable<T> call, LongSupplier headway) {
+        Future<T> result = THREADS.submit(call);
+        AwakeTimer timer = new AwakeTimer(TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS));
+        long last = headway.getAsLong();
+        while (true) {
+            try {
+                return result.get(timer.stepNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                long latest = headway.getAsLong();
+                if (latest != last) {
+                    last = latest;
+                    timer.restart();
+                } else if (timer.hasExpired()) {
+                    throw new HangException();
+                }
+            } catch (ExecutionException e) {
+                throw asItHappened(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineException("interrupted", e);
+            }
+        }
+    }
+
+    private static EngineException asItHappened(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof EngineException known ? known : new EngineException(failure.toString(), failure);
+    }
+}

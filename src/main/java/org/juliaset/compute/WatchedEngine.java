@@ -1,0 +1,83 @@
+package org.juliaset.compute;
+
+import java.util.concurrent.Callable;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
+
+/**
+ * An engine whose calls end with an {@link EngineException} where its device makes no headway for a minute. What the
+ * device writes after that goes into the counts of the call that was given up. Safe for use by several threads if the
+ * engine is.
+ */
+public final class WatchedEngine implements Engine {
+    private final Engine engine;
+
+    private WatchedEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Watches an engine, unless it is the built-in one, which runs no driver. */
+    public static Engine of(Engine engine) {
+        return engine.device().type() == Device.Type.BUILT_IN ? engine : new WatchedEngine(engine);
+    }
+
+    private <T> T watched(Callable<T> call) {
+        return HangWatch.call(call, engine::headway);
+    }
+
+    @Override
+    public Device device() {
+        return engine.device();
+    }
+
+    @Override
+    public int concurrency() {
+        return engine.concurrency();
+    }
+
+    @Override
+    public boolean usesCallerThread() {
+        return false;
+    }
+
+    @Override
+    public int computing() {
+        return engine.computing();
+    }
+
+    @Override
+    public int lanes() {
+        return watched(engine::lanes);
+    }
+
+    @Override
+    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+        return watched(() -> engine.compute(set, grid, band, counts));
+    }
+
+    @Override
+    public void warmUp(Precision precision) {
+        watched(() -> {
+            engine.warmUp(precision);
+            return null;
+        });
+    }
+
+    @Override
+    public double peak(Precision precision) {
+        return watched(() -> engine.peak(precision));
+    }
+
+    @Override
+    public long headway() {
+        return engine.headway();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

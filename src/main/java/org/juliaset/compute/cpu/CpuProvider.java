@@ -1,0 +1,68 @@
+package org.juliaset.compute.cpu;
+
+import java.util.List;
+import java.util.Optional;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineProvider;
+import org.juliaset.compute.ReferenceCheck;
+
+/** The built-in engine as a device: there on every machine, with as many threads as asked for. */
+public final class CpuProvider implements EngineProvider {
+    /** The id of the built-in engine's device. */
+    public static final String ID = "cpu";
+
+    /** Compares other engines with the one that defines the counts. */
+    public static final ReferenceCheck REFERENCE_CHECK = new ReferenceCheck(scalar(1)::compute);
+
+    private final int threads;
+    private final Optional<String> noSimd = SimdSupport.problem();
+
+    /** @param threads callers that the engine serves at the same time, at least 1 */
+    public CpuProvider(int threads) {
+        this.threads = threads;
+    }
+
+    /** The engine that defines the counts, one orbit at a time; see {@link ScalarKernel}. */
+    public static Engine scalar(int threads) {
+        return new CpuEngine(describe("scalar engine", threads), ScalarKernel::julia, ScalarKernel32::julia);
+    }
+
+    @Override
+    public Discovery discover() {
+        String kernel = noSimd.isEmpty() ? "SIMD" : "scalar, 4 orbits interleaved";
+        List<String> notes = noSimd.map(problem -> "SIMD cannot be used: " + problem).stream().toList();
+        return new Discovery(List.of(describe("built-in engine, " + kernel, threads)), notes);
+    }
+
+    private static Device describe(String name, int threads) {
+        return new Device(
+                ID,
+                Device.Type.BUILT_IN,
+                "Java " + Runtime.version(),
+                name,
+                "juliaset",
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
+                threads,
+                Runtime.getRuntime().maxMemory(),
+                Integer.MAX_VALUE,
+                true,
+                0,
+                "",
+                Optional.empty());
+    }
+
+    @Override
+    public Engine open(Device device) {
+        if (noSimd.isPresent()) {
+            return new CpuEngine(device, InterleavedKernel::julia, InterleavedKernel32::julia);
+        }
+        if (SimdSupport.atOnce()) {
+            return new CpuEngine(device, SimdSupport.kernel(), SimdSupport.kernel32());
+        }
+        return new CpuEngine(
+                device,
+                new TakeOverKernel(InterleavedKernel::julia, SimdSupport::kernel, threads),
+                new TakeOverKernel(InterleavedKernel32::julia, SimdSupport::kernel32, threads));
+    }
+}

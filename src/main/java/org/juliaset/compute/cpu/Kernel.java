@@ -1,0 +1,36 @@
+package org.juliaset.compute.cpu;
+
+import org.juliaset.model.Counts;
+
+/** What computes one band on the calling thread. Safe for use by several threads. */
+@FunctionalInterface
+public interface Kernel {
+    /**
+     * Counts every pixel (xs[column], ys[row]), as {@link ScalarKernel} does, or {@link ScalarKernel32},
+     * which rounds its arguments to float32 first.
+     *
+     * @param xs float64[width], real axis
+     * @param ys float64[rows], imaginary axis
+     * @param cre real part of c
+     * @param cim imaginary part of c
+     * @param bound squared threshold
+     * @param limit iteration limit
+     * @param counts where the counts go, shape (rows, width)
+     */
+    void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts);
+
+    /**
+     * Tells the kernel how long it took for a band.
+     *
+     * @param nanosToCome what the rest of the picture will take at this pace
+     */
+    default void spent(long nanos, long nanosToCome) {}
+
+    /** Returns when the kernel is as fast as it gets. */
+    default void warmUp() {}
+
+    /** Orbits that it advances in one operation. */
+    default int lanes() {
+        return 1;
+    }
+}

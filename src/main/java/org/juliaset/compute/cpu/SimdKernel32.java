@@ -1,0 +1,292 @@
+package org.juliaset.compute.cpu;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import org.juliaset.compute.CycleDetection;
+import org.juliaset.compute.EscapeRule;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Precision;
+
+/** {@link SimdKernel} in float32, line by line: twice the lanes. The Vector API has no type for vectors of either. */
+final class SimdKernel32 implements Kernel {
+    private static final VectorSpecies<Float> SPECIES = SimdSupport.BITS == 0
+            ? FloatVector.SPECIES_PREFERRED
+            : VectorSpecies.of(float.class, VectorShape.forBitSize(SimdSupport.BITS));
+    private static final int LANES = SPECIES.length();
+    private static final int VECTORS = 3;
+
+    /** Above this a float does not count. */
+    private static final int MAX_LIMIT = 0x7FFFFF;
+
+    /** Steps between two tests of orbits that go on together, a divisor of {@link CycleDetection#INTERVAL}. */
+    private static final int STEPS = 6;
+
+    /**
+     * Takes orbits on together as long as a test finds all inside.
+     *
+     * @param steps a multiple of {@link #STEPS}
+     * @return the number of steps that they have taken
+     */
+    private static int advance(Orbits orbits, int steps) {
+        FloatVector cre = FloatVector.fromArray(SPECIES, orbits.cre, 0);
+        FloatVector cim = FloatVector.fromArray(SPECIES, orbits.cim, 0);
+        FloatVector bound = FloatVector.fromArray(SPECIES, orbits.bound, 0);
+        FloatVector re0 = FloatVector.fromArray(SPECIES, orbits.re, 0 * LANES);
+        FloatVector re1 = FloatVector.fromArray(SPECIES, orbits.re, 1 * LANES);
+        FloatVector re2 = FloatVector.fromArray(SPECIES, orbits.re, 2 * LANES);
+        FloatVector im0 = FloatVector.fromArray(SPECIES, orbits.im, 0 * LANES);
+        FloatVector im1 = FloatVector.fromArray(SPECIES, orbits.im, 1 * LANES);
+        FloatVector im2 = FloatVector.fromArray(SPECIES, orbits.im, 2 * LANES);
+        int n = 0;
+        while (n < steps) {
+            for (int step = 0; step < STEPS; step++) {
+                FloatVector reim0 = re0.mul(im0);
+                FloatVector reim1 = re1.mul(im1);
+                FloatVector reim2 = re2.mul(im2);
+                re0 = re0.mul(re0).sub(im0.mul(im0)).add(cre);
+                re1 = re1.mul(re1).sub(im1.mul(im1)).add(cre);
+                re2 = re2.mul(re2).sub(im2.mul(im2)).add(cre);
+                im0 = reim0.add(reim0).add(cim);
+                im1 = reim1.add(reim1).add(cim);
+                im2 = reim2.add(reim2).add(cim);
+            }
+            VectorMask<Float> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
+            VectorMask<Float> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
+            VectorMask<Float> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
+            if (!inside0.and(inside1).and(inside2).allTrue()) {
+                break;
+            }
+            re0.intoArray(orbits.re, 0 * LANES);
+            re1.intoArray(orbits.re, 1 * LANES);
+            re2.intoArray(orbits.re, 2 * LANES);
+            im0.intoArray(orbits.im, 0 * LANES);
+            im1.intoArray(orbits.im, 1 * LANES);
+            im2.intoArray(orbits.im, 2 * LANES);
+            n += STEPS;
+        }
+        return n;
+    }
+
+    /**
+     * Takes orbits on until all are outside, and counts for each the steps that end inside.
+     *
+     * @return whether any is inside after the last
+     */
+    private static boolean count(Orbits orbits, int steps) {
+        FloatVector cre = FloatVector.fromArray(SPECIES, orbits.cre, 0);
+        FloatVector cim = FloatVector.fromArray(SPECIES, orbits.cim, 0);
+        FloatVector bound = FloatVector.fromArray(SPECIES, orbits.bound, 0);
+        FloatVector one = FloatVector.fromArray(SPECIES, orbits.one, 0);
+        FloatVector re0 = FloatVector.fromArray(SPECIES, orbits.re, 0 * LANES);
+        FloatVector re1 = FloatVector.fromArray(SPECIES, orbits.re, 1 * LANES);
+        FloatVector re2 = FloatVector.fromArray(SPECIES, orbits.re, 2 * LANES);
+        FloatVector im0 = FloatVector.fromArray(SPECIES, orbits.im, 0 * LANES);
+        FloatVector im1 = FloatVector.fromArray(SPECIES, orbits.im, 1 * LANES);
+        FloatVector im2 = FloatVector.fromArray(SPECIES, orbits.im, 2 * LANES);
+        FloatVector n0 = FloatVector.fromArray(SPECIES, orbits.n, 0 * LANES);
+        FloatVector n1 = FloatVector.fromArray(SPECIES, orbits.n, 1 * LANES);
+        FloatVector n2 = FloatVector.fromArray(SPECIES, orbits.n, 2 * LANES);
+        boolean any = true;
+        for (int n = 0; any && n < steps; n++) {
+            FloatVector reim0 = re0.mul(im0);
+            FloatVector reim1 = re1.mul(im1);
+            FloatVector reim2 = re2.mul(im2);
+            re0 = re0.mul(re0).sub(im0.mul(im0)).add(cre);
+            re1 = re1.mul(re1).sub(im1.mul(im1)).add(cre);
+            re2 = re2.mul(re2).sub(im2.mul(im2)).add(cre);
+            im0 = reim0.add(reim0).add(cim);
+            im1 = reim1.add(reim1).add(cim);
+            im2 = reim2.add(reim2).add(cim);
+            VectorMask<Float> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
+            VectorMask<Float> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
+            VectorMask<Float> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
+            n0 = n0.add(one, inside0);
+            n1 = n1.add(one, inside1);
+            n2 = n2.add(one, inside2);
+            any = inside0.or(inside1).or(inside2).anyTrue();
+        }
+        re0.intoArray(orbits.re, 0 * LANES);
+        re1.intoArray(orbits.re, 1 * LANES);
+        re2.intoArray(orbits.re, 2 * LANES);
+        im0.intoArray(orbits.im, 0 * LANES);
+        im1.intoArray(orbits.im, 1 * LANES);
+        im2.intoArray(orbits.im, 2 * LANES);
+        n0.intoArray(orbits.n, 0 * LANES);
+        n1.intoArray(orbits.n, 1 * LANES);
+        n2.intoArray(orbits.n, 2 * LANES);
+        return any;
+    }
+
+    /** Places the orbits of a run of pixels. */
+    private static void start(Orbits orbits, int vector, float[] xs, int column, float y) {
+        FloatVector.fromArray(SPECIES, xs, column).intoArray(orbits.re, vector * LANES);
+        FloatVector.broadcast(SPECIES, y).intoArray(orbits.im, vector * LANES);
+    }
+
+    /** Counts the iterations of orbits that have been placed. */
+    private static void escape(Orbits orbits, int limit) {
+        int n = stepTogether(orbits, limit);
+        FloatVector counts = FloatVector.broadcast(SPECIES, Orbits.ZERO + n);
+        for (int vector = 0; vector < VECTORS; vector++) {
+            counts.intoArray(orbits.n, vector * LANES);
+        }
+        boolean any = true;
+        for (int keep = 0; any && n < limit; ) {
+            int steps = Math.min(limit - n, CycleDetection.INTERVAL);
+            any = count(orbits, steps);
+            n += steps;
+            if (any && n < limit) {
+                if (keep > 0) {
+                    orbits.endRepetitions(n, limit);
+                }
+                if (n >= keep) {
+                    orbits.keep();
+                    keep = CycleDetection.next(n);
+                }
+            }
+        }
+    }
+
+    /** Takes orbits on while all are inside, and returns after how many steps; after the limit if all repeat. */
+    private static int stepTogether(Orbits orbits, int limit) {
+        int whole = limit - limit % STEPS;
+        for (int n = 0, keep = 0; n < whole; ) {
+            int steps = Math.min(whole - n, CycleDetection.INTERVAL);
+            int taken = advance(orbits, steps);
+            n += taken;
+            if (taken < steps) {
+                return n;
+            }
+            if (keep > 0 && orbits.repeat()) {
+                return limit;
+            }
+            if (n >= keep) {
+                orbits.keep();
+                keep = CycleDetection.next(n);
+            }
+        }
+        return whole;
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public void julia(
+            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+        if (xs.length < LANES || limit > MAX_LIMIT || !EscapeRule.isFinal((float) cre, (float) cim, (float) bound)) {
+            InterleavedKernel32.julia(xs, ys, cre, cim, bound, limit, counts);
+            return;
+        }
+        float[] columns = Precision.rounded(xs);
+        Orbits orbits = new Orbits((float) cre, (float) cim, (float) bound);
+        int row = 0;
+        // three rows at a time, which are more alike than three runs of one
+        for (; row + VECTORS <= ys.length; row += VECTORS) {
+            for (int run = 0; run < xs.length; run += LANES) {
+                escape(orbits, columns, run, 0, ys, row, 1, limit, counts);
+            }
+        }
+        for (; row < ys.length; row++) {
+            for (int run = 0; run < xs.length; run += VECTORS * LANES) {
+                escape(orbits, columns, run, LANES, ys, row, 0, limit, counts);
+            }
+        }
+    }
+
+    /**
+     * Counts the pixels of one run of columns for each vector, the last of which overlaps the one before.
+     *
+     * @param columnStep columns from the run of one vector to that of the next
+     * @param rowStep rows likewise
+     */
+    private static void escape(
+            Orbits orbits, float[] xs, int run, int columnStep, double[] ys, int row, int rowStep, int limit,
+            Counts counts) {
+        int last = xs.length - LANES;
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            start(orbits, vector, xs, column, (float) ys[row + vector * rowStep]);
+        }
+        escape(orbits, limit);
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            store(orbits, vector, column, row + vector * rowStep, counts);
+        }
+    }
+
+    private static void store(Orbits orbits, int vector, int column, int row, Counts counts) {
+        int pixel = row * counts.width() + column;
+        for (int lane = 0; lane < LANES; lane++) {
+            counts.set(pixel + lane, Orbits.toInt(orbits.n[vector * LANES + lane]));
+        }
+    }
+
+    /** Orbits in flight, lane by lane, and the constants, the same in every lane. */
+    private static final class Orbits {
+        /** Added to counts, so that a float has them in its low bits. */
+        private static final float ZERO = 0x1p23f;
+
+        final float[] cre;
+        final float[] cim;
+        final float[] bound;
+        final float[] one = filled(1);
+        final float[] re = new float[VECTORS * LANES];
+        final float[] im = new float[VECTORS * LANES];
+        /** Steps inside, {@link #ZERO} for none. */
+        final float[] n = new float[VECTORS * LANES];
+        /** Where each was at some step before, see {@link CycleDetection}. */
+        final float[] pastRe = new float[VECTORS * LANES];
+        final float[] pastIm = new float[VECTORS * LANES];
+
+        Orbits(float cre, float cim, float bound) {
+            this.cre = filled(cre);
+            this.cim = filled(cim);
+            this.bound = filled(bound);
+        }
+
+        private static float[] filled(float value) {
+            float[] lanes = new float[LANES];
+            Arrays.fill(lanes, value);
+            return lanes;
+        }
+
+        static int toInt(float n) {
+            return Float.floatToRawIntBits(n) & 0x7FFFFF;
+        }
+
+        void keep() {
+            System.arraycopy(re, 0, pastRe, 0, re.length);
+            System.arraycopy(im, 0, pastIm, 0, im.length);
+        }
+
+        private boolean repeats(int k) {
+            return re[k] == pastRe[k] && im[k] == pastIm[k];
+        }
+
+        /** Whether all are where they were before. */
+        boolean repeat() {
+            for (int k = 0; k < re.length; k++) {
+                if (!repeats(k)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Gives orbits that repeat themselves the limit for a count, and moves them outside. */
+        void endRepetitions(int steps, int limit) {
+            for (int k = 0; k < re.length; k++) {
+                if (n[k] == ZERO + steps && repeats(k)) {
+                    n[k] = ZERO + limit;
+                    re[k] = Float.POSITIVE_INFINITY;
+                }
+            }
+        }
+    }
+}

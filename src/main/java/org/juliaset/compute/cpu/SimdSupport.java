@@ -1,0 +1,70 @@
+package org.juliaset.compute.cpu;
+
+import java.lang.module.ModuleFinder;
+import java.util.Optional;
+import org.juliaset.compute.EngineException;
+
+/**
+ * Brings in the kernels that use Java's Vector API, which is a module that Java has and does not load of
+ * itself. {@code --add-modules} loads it, with a warning on the terminal at each start. Where the launcher
+ * has exported what it takes, it is loaded here, and only when it is needed.
+ */
+final class SimdSupport {
+    private static final String MODULE = "jdk.incubator.vector";
+
+    /** Bits of a vector, for tests; 0 for what Java finds best on this processor. */
+    static final int BITS = Integer.getInteger("juliaset.simd.bits", 0);
+
+    /** {@code off} for never, {@code on} for at once, also before it is worth it. */
+    private static final String WISH = System.getProperty("juliaset.simd", "auto");
+
+    private SimdSupport() {}
+
+    /** Why there is no SIMD here, as far as can be told without loading anything. */
+    static Optional<String> problem() {
+        if (WISH.equals("off")) {
+            return Optional.of("juliaset.simd is off");
+        }
+        if (isLoaded() || canLoad() && ModuleFinder.ofSystem().find(MODULE).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of("Java runs without its module " + MODULE + ", add the option --add-modules " + MODULE);
+    }
+
+    /** Whether it is to be used from the first pixel on. */
+    static boolean atOnce() {
+        return WISH.equals("on");
+    }
+
+    private static boolean isLoaded() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+
+    /** Whether the launcher has opened the package that loads modules. */
+    private static boolean canLoad() {
+        return Object.class.getModule().isExported("jdk.internal.module", SimdSupport.class.getModule());
+    }
+
+    /** The kernel for float64. */
+    static Kernel kernel() {
+        return load("SimdKernel");
+    }
+
+    /** The kernel for float32. */
+    static Kernel kernel32() {
+        return load("SimdKernel32");
+    }
+
+    /** @throws EngineException if it cannot be loaded */
+    private static Kernel load(String name) {
+        try {
+            if (!isLoaded()) {
+                Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, MODULE);
+            }
+            Class<?> kernel = Class.forName(SimdSupport.class.getPackageName() + "." + name);
+            return (Kernel) kernel.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new EngineException("Java's module " + MODULE + " cannot be used: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.juliaset.compute.cpu;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.juliaset.compute.EngineException;
+import org.juliaset.model.Counts;
+
+/**
+ * Computes with a kernel that is fast at once, and in the meantime prepares one that will be faster: a
+ * SIMD kernel, which is slower than anything else until the JIT has compiled it. It takes over when it
+ * has been measured to be the faster one; where that never happens, for want of a JIT for instance, it
+ * never does. So no run depends on what the JIT makes of its first attempt.
+ *
+ * <p>To prepare it takes half a second of two processors, which this and the JIT need for themselves: two
+ * callers step aside for them. Otherwise it takes twice as long on two cores, and at the end of that no more of
+ * the picture is done.
+ */
+final class TakeOverKernel implements Kernel {
+    /** Time to come on each thread from which on it pays to prepare the second kernel. */
+    private static final long WORTH_NANOS = 800_000_000;
+
+    /** Time on all threads after which the first kernel itself is compiled, and its pace means something. */
+    private static final long COMPILED_NANOS = 300_000_000;
+
+    /** Callers that step aside while the second is prepared, and for how long. */
+    private static final int STEPPING_ASIDE = 2;
+
+    private static final long STEP_ASIDE_NANOS = 1_000_000_000;
+
+    /** Time after which a kernel that is still slower is given up. */
+    private static final long GIVE_UP_NANOS = 10_000_000_000L;
+
+    /** How many times in a row it has to be the faster one, and how often the first one's time is taken. */
+    private static final int TRIALS = 3;
+
+    private final Kernel first;
+    private final Supplier<Kernel> loader;
+    private final int threads;
+    private final AtomicLong spent = new AtomicLong();
+    private final CountDownLatch prepared = new CountDownLatch(1);
+    private final Semaphore aside = new Semaphore(STEPPING_ASIDE);
+    private long nobodyAsideFrom;
+    private volatile boolean begun;
+    private volatile Kernel second;
+
+    /** @param threads callers at the same time */
+    TakeOverKernel(Kernel first, Supplier<Kernel> loader, int threads) {
+        this.first = first;
+        this.loader = loader;
+        this.threads = threads;
+    }
+
+    @Override
+    public void julia(
+            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+        if (begun && second == null) {
+            stepAside();
+        }
+        Kernel ready = second;
+        (ready == null ? first : ready).julia(xs, ys, cre, cim, bound, limit, counts);
+    }
+
+    private void stepAside() {
+        long nanos = nobodyAsideFrom - System.nanoTime();
+        if (nanos > 0 && aside.tryAcquire()) {
+            try {
+                prepared.await(nanos, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                aside.release();
+            }
+        }
+    }
+
+    @Override
+    public void spent(long nanos, long nanosToCome) {
+        if (spent.addAndGet(nanos) > COMPILED_NANOS && nanosToCome > threads * WORTH_NANOS) {
+            begin();
+        }
+    }
+
+    private synchronized void begin() {
+        if (!begun) {
+            nobodyAsideFrom = System.nanoTime() + STEP_ASIDE_NANOS;
+            begun = true;
+            Thread thread = new Thread(this::prepare, "juliaset-prepare-simd");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    @Override
+    public void warmUp() {
+        begin();
+        try {
+            prepared.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public int lanes() {
+        return loader.get().lanes();
+    }
+
+    private void prepare() {
+        try {
+            Kernel candidate = loader.get();
+            long end = System.nanoTime() + GIVE_UP_NANOS;
+            long toBeat = Long.MAX_VALUE;
+            for (int trial = 0; trial < TRIALS; trial++) {
+                toBeat = Math.min(toBeat, KernelTrial.nanos(first));
+            }
+            int wins = 0;
+            while (wins < TRIALS && System.nanoTime() < end) {
+                wins = KernelTrial.nanos(candidate) < toBeat ? wins + 1 : 0;
+            }
+            second = wins == TRIALS ? candidate : null;
+        } catch (EngineException e) {
+            // the first kernel goes on
+        } finally {
+            prepared.countDown();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.juliaset.compute.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.EngineProvider.Discovery;
+
+/**
+ * What was found of devices as lines of text: a first one, devices with their properties between tabs, notes, failures.
+ */
+public final class DeviceListText {
+    private static final String FIRST = "devices";
+    private static final String NOTE = "note: ";
+    private static final String FAILURE = "failure: ";
+    private static final int PROPERTIES = 13;
+
+    private DeviceListText() {}
+
+    static String format(Discovery found) {
+        Stream<String> devices = found.devices().stream().map(DeviceListText::format);
+        Stream<String> notes = found.notes().stream().map(note -> NOTE + clean(note));
+        Stream<String> failures = found.failures().stream().map(failure -> FAILURE + clean(failure));
+        return Stream.of(Stream.of(FIRST), devices, notes, failures)
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Reads what {@link #format} wrote; empty if it is anything else. */
+    public static Optional<Discovery> parse(String text) {
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).equals(FIRST)) {
+            return Optional.empty();
+        }
+        try {
+            List<Device> devices = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
+            List<String> failures = new ArrayList<>();
+            for (String line : lines.subList(1, lines.size())) {
+                if (line.startsWith(NOTE)) {
+                    notes.add(line.substring(NOTE.length()));
+                } else if (line.startsWith(FAILURE)) {
+                    failures.add(line.substring(FAILURE.length()));
+                } else {
+                    devices.add(device(line));
+                }
+            }
+            return Optional.of(new Discovery(devices, notes, failures));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One device as a line. */
+    static String format(Device device) {
+        return String.join(
+                "\t",
+                clean(device.id()),
+                device.type().name(),
+                clean(device.platform()),
+                clean(device.name()),
+                clean(device.vendor()),
+                clean(device.driver()),
+                Integer.toString(device.computeUnits()),
+                Long.toString(device.memoryBytes()),
+                Long.toString(device.maxAllocationBytes()),
+                Boolean.toString(device.float64()),
+                Integer.toString(device.vectorWidth()),
+                clean(device.location()),
+                clean(device.problem().orElse("")));
+    }
+
+    private static String clean(String text) {
+        return text.replaceAll("[\\t\\r\\n]", " ");
+    }
+
+    /** @throws IllegalArgumentException if the line is none of a device */
+    static Device device(String line) {
+        String[] is = line.split("\t", -1);
+        if (is.length != PROPERTIES) {
+            throw new IllegalArgumentException(line);
+        }
+        return new Device(
+                is[0],
+                Device.Type.valueOf(is[1]),
+                is[2],
+                is[3],
+                is[4],
+                is[5],
+                Integer.parseInt(is[6]),
+                Long.parseLong(is[7]),
+                Long.parseLong(is[8]),
+                Boolean.parseBoolean(is[9]),
+                Integer.parseInt(is[10]),
+                is[11],
+                is[12].isEmpty() ? Optional.empty() : Optional.of(is[12]));
+    }
+}

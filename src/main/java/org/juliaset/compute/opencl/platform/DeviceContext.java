@@ -1,0 +1,33 @@
+package org.juliaset.compute.opencl.platform;
+
+import static org.jocl.CL.*;
+
+import org.jocl.cl_context;
+import org.jocl.cl_context_properties;
+import org.jocl.cl_device_id;
+import org.juliaset.compute.Device;
+
+/**
+ * A device that was started: what OpenCL knows it by, and the context of all that is made on it.
+ *
+ * @param device what is known of it
+ * @param id its OpenCL device
+ * @param context to be released by {@link #close}
+ * @param takesBinaries whether programs may be kept as the driver's binaries
+ */
+public record DeviceContext(Device device, cl_device_id id, cl_context context, boolean takesBinaries)
+        implements AutoCloseable {
+    /** @throws org.jocl.CLException if the device cannot be started */
+    public static DeviceContext create(Device device, Inventory.Handle handle, boolean takesBinaries) {
+        cl_context_properties properties = new cl_context_properties();
+        properties.addProperty(CL_CONTEXT_PLATFORM, handle.platform());
+        cl_device_id[] devices = {handle.device()};
+        cl_context context = clCreateContext(properties, 1, devices, null, null, null);
+        return new DeviceContext(device, handle.device(), context, takesBinaries);
+    }
+
+    @Override
+    public void close() {
+        clReleaseContext(context);
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code kernels/julia.cl} as a program: variants, builds and kept binaries, work-groups, arguments. */
+package org.juliaset.compute.opencl.program;

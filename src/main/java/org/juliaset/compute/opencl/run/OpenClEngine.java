@@ -1,0 +1,222 @@
+package org.juliaset.compute.opencl.run;
+
+import static org.jocl.CL.*;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jocl.CLException;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.DeviceMemoryException;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.compute.opencl.platform.DeviceContext;
+import org.juliaset.compute.opencl.platform.Inventory;
+import org.juliaset.compute.opencl.program.JuliaProgram;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
+
+/**
+ * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself: all that is made
+ * here is released here.
+ */
+public final class OpenClEngine implements Engine {
+    private static final int BANDS_IN_FLIGHT = 2;
+
+    /** Steps of a launch, for tests; 0 for as many as it makes in time. A multiple of 120. */
+    private static final int MAX_STEPS = Integer.getInteger("juliaset.opencl.steps", 0);
+
+    /**
+     * What a driver answers where memory is too little for a launch or a buffer. CL_OUT_OF_RESOURCES is NVIDIA's
+     * answer to any launch that crashed, too, after which nothing works any more.
+     */
+    private static final Set<Integer> MEMORY = Set.of(
+            CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE);
+
+    private final DeviceContext on;
+    private final BlockingQueue<BandQueue> queues = new ArrayBlockingQueue<>(BANDS_IN_FLIGHT);
+    private final Map<Precision, JuliaProgram> programs = new EnumMap<>(Precision.class);
+    private final Map<Precision, JuliaProgram> programsInStretches = new EnumMap<>(Precision.class);
+    private final Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
+    private final AtomicLong launches = new AtomicLong();
+
+    private OpenClEngine(DeviceContext on) {
+        this.on = on;
+    }
+
+    /**
+     * Starts a device.
+     *
+     * @param takesBinaries whether its driver loads what it has compiled before
+     * @throws EngineException if the device cannot be started
+     */
+    public static OpenClEngine start(Device device, Inventory.Handle handle, boolean takesBinaries) {
+        OpenClEngine engine = null;
+        try {
+            engine = new OpenClEngine(DeviceContext.create(device, handle, takesBinaries));
+            for (int queue = 0; queue < BANDS_IN_FLIGHT; queue++) {
+                engine.queues.add(new BandQueue(engine.on));
+            }
+            return engine;
+        } catch (RuntimeException e) {
+            // JOCL throws its own CLException, and others where a driver lacks a function
+            if (engine != null) {
+                engine.close();
+            }
+            throw new EngineException("it could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The program for a precision, built when it is first needed.
+     *
+     * @throws EngineException if it cannot be built
+     */
+    private synchronized JuliaProgram program(Precision precision, BandQueue queue) {
+        return programs.computeIfAbsent(precision, p -> {
+            JuliaProgram program = new TileTuner(on, queue).build(p);
+            program.keep();
+            return program;
+        });
+    }
+
+    @Override
+    public Device device() {
+        return on.device();
+    }
+
+    @Override
+    public int concurrency() {
+        return BANDS_IN_FLIGHT;
+    }
+
+    @Override
+    public boolean usesCallerThread() {
+        return false;
+    }
+
+    @Override
+    public int lanes() {
+        return onQueue(queue -> program(widest(), queue).shape().width());
+    }
+
+    private Precision widest() {
+        return on.device().float64() ? Precision.FLOAT64 : Precision.FLOAT32;
+    }
+
+    @Override
+    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts into) {
+        return onQueue(queue -> {
+            JuliaProgram whole = program(set.precision(), queue);
+            int rows = rows(whole, queue, into, set.iterationLimit());
+            Elapsed elapsed = Elapsed.NONE;
+            for (int done = 0; done < into.rows(); done += rows) {
+                int some = Math.min(rows, into.rows() - done);
+                Counts part = into.slice(new Band(done, some));
+                Band piece = new Band(band.firstRow() + done, some, band.firstColumn(), band.columns());
+                int steps = steps(whole, queue, part.size(), set.iterationLimit());
+                JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole, queue);
+                elapsed = elapsed.plus(
+                        queue.compute(program, set, grid, piece, part, steps, launches::incrementAndGet));
+            }
+            return elapsed;
+        });
+    }
+
+    /** Rows that it computes in one launch: so few that the shortest launch does not take long. */
+    private int rows(JuliaProgram program, BandQueue queue, Counts counts, int limit) {
+        if (MAX_STEPS > 0 || !SegmentedLaunch.mayTakeLong(counts.size(), limit)) {
+            return Math.min(counts.rows(), program.mostRows());
+        }
+        double pixels = SegmentedLaunch.pixels(peakEstimate(program, queue));
+        return (int) Math.max(1, Math.min(Math.min(counts.rows(), program.mostRows()), pixels / counts.width()));
+    }
+
+    /** Steps that it makes in one launch, which is not to take long. */
+    private int steps(JuliaProgram program, BandQueue queue, long pixels, int limit) {
+        if (MAX_STEPS > 0) {
+            return MAX_STEPS;
+        }
+        return SegmentedLaunch.mayTakeLong(pixels, limit)
+                ? SegmentedLaunch.steps(peakEstimate(program, queue), pixels)
+                : Integer.MAX_VALUE;
+    }
+
+    private synchronized double peakEstimate(JuliaProgram program, BandQueue queue) {
+        return peaks.computeIfAbsent(program.precision(), p -> new DevicePeak(on, queue, program).estimate());
+    }
+
+    /** Built, and tested, when a picture first needs it. */
+    private synchronized JuliaProgram programInStretches(JuliaProgram whole, BandQueue queue) {
+        return programsInStretches.computeIfAbsent(whole.precision(), precision -> {
+            JuliaProgram program =
+                    VerifiedProgram.build(on, queue, new JuliaProgram.Variant(precision, whole.shape(), true));
+            program.keep();
+            return program;
+        });
+    }
+
+    @Override
+    public long headway() {
+        return launches.get();
+    }
+
+    @Override
+    public double peak(Precision precision) {
+        return onQueue(queue -> new DevicePeak(on, queue, program(precision, queue)).measure());
+    }
+
+    /** Something to do on a queue of its own. */
+    @FunctionalInterface
+    private interface Task<T> {
+        T on(BandQueue queue);
+    }
+
+    private <T> T onQueue(Task<T> task) {
+        BandQueue queue = null;
+        try {
+            queue = queues.take();
+            return task.on(queue);
+        } catch (CLException e) {
+            throw MEMORY.contains(e.getStatus()) && stillWorks(queue)
+                    ? new DeviceMemoryException(device() + " has no room for a band: " + e.getMessage(), e)
+                    : new EngineException(device() + " failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException(device() + " was interrupted", e);
+        } finally {
+            if (queue != null) {
+                queues.add(queue);
+            }
+        }
+    }
+
+    /** Whether a tiny launch succeeds after a failure. */
+    private boolean stillWorks(BandQueue queue) {
+        Optional<JuliaProgram> any;
+        synchronized (this) {
+            any = programs.values().stream().findFirst();
+        }
+        try {
+            any.ifPresent(program -> ContractionProbe.require(on, queue.queue(), program));
+            return any.isPresent();
+        } catch (CLException | EngineException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        queues.forEach(BandQueue::close);
+        programs.values().forEach(JuliaProgram::close);
+        programsInStretches.values().forEach(JuliaProgram::close);
+        on.close();
+    }
+}

@@ -1,0 +1,137 @@
+package org.juliaset.devices;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.compute.EngineProvider;
+import org.juliaset.compute.HangWatch;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.devices.speed.DeviceSpeed;
+import org.juliaset.devices.speed.SpeedStore;
+import org.juliaset.devices.speed.SpeedTrial;
+import org.juliaset.model.Precision;
+
+/**
+ * Starts devices. All but the built-in engine, whose arithmetic is Java's own, must pass the self-test; and how
+ * long they take and how fast they are is remembered.
+ */
+final class DeviceStarter {
+    private static final double NANOS = 1e9;
+
+    private final Function<Device, EngineProvider> providers;
+    private final SpeedStore paces;
+
+    /** @param providers whose device one is */
+    DeviceStarter(Function<Device, EngineProvider> providers, SpeedStore paces) {
+        this.providers = providers;
+        this.paces = paces;
+    }
+
+    /** Starts a device and tests it, and measures how fast it is; see {@link DeviceCatalogue#examine}. */
+    DeviceCatalogue.Examination examine(Device device) {
+        Precision precision = device.float64() ? Precision.FLOAT64 : Precision.FLOAT32;
+        try {
+            Started started = admitted(device, precision, Double.POSITIVE_INFINITY);
+            try (Engine engine = started.engine) {
+                paces.start(device, started.seconds);
+                paces.rate(device, precision, rate(engine, precision));
+                DeviceSpeed pace = paces.of(device);
+                return new DeviceCatalogue.Examination(
+                        Optional.empty(), engine.lanes(), pace.startSeconds(), pace.rate(precision));
+            }
+        } catch (EngineException e) {
+            return new DeviceCatalogue.Examination(Optional.of(e.getMessage()), 0, Double.NaN, Double.NaN);
+        }
+    }
+
+    /**
+     * Starts a device. When a GPU is used for the first time its driver compiles, and instead of how long that
+     * takes it is measured how fast the GPU is, if that can be remembered. Others are not weighed.
+     *
+     * @param limitSeconds time to find out whether it starts, where that is not known
+     * @throws EngineException if it cannot be used
+     */
+    Engine open(Device device, Precision precision, double limitSeconds) {
+        try {
+            if (precision == Precision.FLOAT64 && !device.float64()) {
+                throw new EngineException(
+                        spelling -> "it has no float64 arithmetic: use " + spelling.advice("", "float32", " or ")
+                                + "another device",
+                        null);
+            }
+            Started started = admitted(device, precision, limitSeconds);
+            if (device.type() == Device.Type.GPU && !paces.hasStarted(device)) {
+                remember(started.engine, precision, started.seconds);
+            }
+            paces.started(device);
+            return started.engine;
+        } catch (EngineException e) {
+            throw new EngineException(spelling -> device + " cannot be used: " + e.message(spelling), e);
+        }
+    }
+
+    private void remember(Engine engine, Precision precision, double startSeconds) {
+        if (paces.isMeasured(engine.device(), precision)) {
+            paces.start(engine.device(), startSeconds);
+        } else if (paces.canBeRemembered(engine.device())) {
+            orClose(engine, () -> paces.rate(engine.device(), precision, rate(engine, precision)));
+        }
+    }
+
+    private static double rate(Engine engine, Precision precision) {
+        return HangWatch.call(() -> SpeedTrial.iterationsPerSecond(engine, precision), engine::headway);
+    }
+
+    /** Starts a device and tests it; how long that takes begins after the guard's own work. */
+    private Started admitted(Device device, Precision precision, double limitSeconds) {
+        device.problem().ifPresent(problem -> {
+            throw new EngineException(problem);
+        });
+        EngineProvider provider = providers.apply(device);
+        if (device.type() == Device.Type.BUILT_IN) {
+            return new Started(provider.open(device), 0);
+        }
+        EngineProvider.Guard guard = provider.guard(device, precision, limitSeconds);
+        long began = System.nanoTime();
+        AtomicReference<Engine> opened = new AtomicReference<>();
+        Callable<Engine> start = () -> {
+            Engine engine = provider.open(device);
+            opened.set(engine);
+            orClose(engine, () -> CpuProvider.REFERENCE_CHECK.require(engine::compute, precision));
+            return engine;
+        };
+        Engine engine = watched(guard, start, () -> opened.get() == null ? 0 : 1 + opened.get().headway());
+        return new Started(engine, (System.nanoTime() - began) / NANOS);
+    }
+
+    private record Started(Engine engine, double seconds) {}
+
+    private static Engine watched(EngineProvider.Guard guard, Callable<Engine> start, LongSupplier headway) {
+        try {
+            Engine engine = HangWatch.call(start, headway);
+            guard.release();
+            return engine;
+        } catch (HangWatch.HangException e) {
+            guard.abandon();
+            throw e;
+        } catch (RuntimeException e) {
+            guard.release();
+            throw e;
+        }
+    }
+
+    /** Does something with an engine, which is closed where that fails. */
+    private static void orClose(Engine engine, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+}

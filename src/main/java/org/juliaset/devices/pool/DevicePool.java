@@ -1,0 +1,183 @@
+package org.juliaset.devices.pool;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
+
+/**
+ * Several devices as one, or a single one that may fail. Each band is cut into pieces that take a device
+ * less than a tenth of a second, and each piece goes to the fastest device that is free, so that a slow one
+ * does not hold up the end. A piece whose device fails is computed again, by another one if need be, and
+ * where all have failed by the built-in engine. For use by several threads.
+ */
+public final class DevicePool implements Engine {
+    private final List<PoolMember> members = new ArrayList<>();
+    private final Map<PoolMember, Integer> free = new LinkedHashMap<>();
+    private final Supplier<Engine> lastResort;
+    private final Consumer<String> notices;
+    private final int concurrency;
+    private final Device device;
+    private boolean resorted;
+
+    /** How to get a device's engine: one that has been started, and another one if that fails. */
+    public record Source(Engine engine, Supplier<Engine> opener) {}
+
+    /**
+     * @param sources the devices, at least one
+     * @param lastResort starts an engine that needs no device
+     * @param threads callers that the last resort serves at the same time
+     * @param notices is told of failures, a line each
+     */
+    public DevicePool(List<Source> sources, Supplier<Engine> lastResort, int threads, Consumer<String> notices) {
+        this.lastResort = lastResort;
+        this.notices = notices;
+        sources.forEach(source -> add(source.engine(), source.opener()));
+        this.concurrency = Math.max(threads, free.values().stream().mapToInt(Integer::intValue).sum());
+        this.device = describe();
+    }
+
+    private synchronized void add(Engine engine, Supplier<Engine> opener) {
+        PoolMember member = new PoolMember(engine, opener, notices);
+        members.add(member);
+        free.put(member, engine.concurrency());
+    }
+
+    private Device describe() {
+        Device first = members.get(0).device();
+        if (members.size() == 1) {
+            return first;
+        }
+        String ids = members.stream().map(member -> member.device().id()).collect(Collectors.joining(" + "));
+        int units = members.stream().mapToInt(member -> member.device().computeUnits()).sum();
+        return new Device(
+                ids, first.type(), "", members.size() + " devices", "", "", units, first.memoryBytes(),
+                first.maxAllocationBytes(), true, 0, "", Optional.empty());
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    /** Pixels that each device has computed, in the order of the devices. */
+    public synchronized Map<Device, Long> pixels() {
+        Map<Device, Long> pixels = new LinkedHashMap<>();
+        members.forEach(member -> pixels.merge(member.device(), member.pixels(), Long::sum));
+        return pixels;
+    }
+
+    @Override
+    public int concurrency() {
+        return concurrency;
+    }
+
+    /** The pool's callers wait for devices, or work in the place of one. */
+    @Override
+    public boolean usesCallerThread() {
+        return false;
+    }
+
+    @Override
+    public int lanes() {
+        return members.get(0).engine().lanes();
+    }
+
+    @Override
+    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+        Elapsed elapsed = Elapsed.NONE;
+        try {
+            for (int done = 0; done < band.rows(); ) {
+                PoolMember member = take();
+                try {
+                    int rows = member.rows(counts.width(), band.rows() - done, isAlone());
+                    Counts part = counts.slice(new Band(done, rows));
+                    Band piece = new Band(band.firstRow() + done, rows, band.firstColumn(), band.columns());
+                    elapsed = elapsed.plus(member.compute(set, grid, piece, part));
+                    done += rows;
+                } catch (EngineException e) {
+                    requireAnother(e);
+                } finally {
+                    giveBack(member);
+                }
+            }
+            return elapsed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted", e);
+        }
+    }
+
+    /** The fastest device that is free, as soon as one is. */
+    private synchronized PoolMember take() throws InterruptedException {
+        while (true) {
+            Optional<PoolMember> fastest = members.stream()
+                    .filter(member -> free.get(member) > 0 && !member.isRetired())
+                    .min(Comparator.comparingDouble(PoolMember::nanosPerPixel));
+            if (fastest.isPresent()) {
+                free.merge(fastest.get(), -1, Integer::sum);
+                return fastest.get();
+            }
+            wait();
+        }
+    }
+
+    private synchronized void giveBack(PoolMember member) {
+        free.merge(member, 1, Integer::sum);
+        notifyAll();
+    }
+
+    private synchronized boolean isAlone() {
+        return members.stream().filter(member -> !member.isRetired()).count() == 1;
+    }
+
+    /** After a failure, makes sure that another device can compute the piece again. */
+    private synchronized void requireAnother(EngineException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw failure;
+        }
+        String gone = members.stream()
+                .flatMap(member -> member.takeFarewell().stream())
+                .collect(Collectors.joining(", "));
+        if (members.stream().allMatch(PoolMember::isRetired)) {
+            if (resorted) {
+                throw failure;
+            }
+            resorted = true;
+            Engine engine = lastResort.get();
+            notices.accept(gone + ": no other is left, and " + engine.device() + " computes the rest");
+            add(engine, lastResort);
+        } else if (!gone.isEmpty()) {
+            notices.accept(gone + ": others compute its part");
+        }
+        notifyAll();
+    }
+
+    @Override
+    public void warmUp(Precision precision) {
+        members.forEach(member -> member.engine().warmUp(precision));
+    }
+
+    @Override
+    public double peak(Precision precision) {
+        return members.stream().mapToDouble(member -> member.engine().peak(precision)).sum();
+    }
+
+    @Override
+    public synchronized void close() {
+        members.forEach(PoolMember::close);
+    }
+}

@@ -1,0 +1,107 @@
+package org.juliaset.devices.speed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.juliaset.compute.DeviceMemoryException;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.concurrent.Pools;
+import org.juliaset.model.Band;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
+
+/**
+ * Measures how many iterations a device makes in a second as a picture needs them, with its counts brought
+ * back: the article's detail picture, larger and larger until it takes a device some time.
+ */
+public final class SpeedTrial {
+    private static final ComplexRegion REGION = new ComplexRegion(-0.1, 0.1, 0.1, -0.1);
+    private static final int LIMIT = 100;
+
+    /** Mean steps of its orbits. */
+    private static final double STEPS = 32;
+
+    /** So small that an emulator has it done in a moment. */
+    private static final int FIRST_RESOLUTION = 62;
+
+    private static final int LAST_RESOLUTION = 7936;
+    private static final double ENOUGH_SECONDS = 0.03;
+
+    /** Of each caller that the engine serves, so that none of them is left without work for long. */
+    private static final int BANDS_OF_EACH = 5;
+
+    private static final long TRIAL_NANOS = 700_000_000;
+    private static final double NANOS = 1e9;
+
+    private SpeedTrial() {}
+
+    /**
+     * Takes a second.
+     *
+     * @throws EngineException if the device fails
+     */
+    public static double iterationsPerSecond(Engine engine, Precision precision) {
+        engine.warmUp(precision);
+        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
+        ExecutorService callers = Pools.open("juliaset-pace-", engine.concurrency());
+        try {
+            int resolution = FIRST_RESOLUTION;
+            int largest = LAST_RESOLUTION;
+            double best = Double.POSITIVE_INFINITY;
+            for (long end = System.nanoTime() + TRIAL_NANOS; System.nanoTime() < end; ) {
+                boolean larger = best < ENOUGH_SECONDS && resolution < largest;
+                int next = larger ? 2 * resolution : resolution;
+                double seconds = seconds(callers, bands(engine, set, REGION.grid(next)), larger);
+                if (Double.isNaN(seconds)) {
+                    largest = resolution;
+                } else {
+                    best = larger ? seconds : Math.min(best, seconds);
+                    resolution = next;
+                }
+            }
+            return STEPS * resolution * resolution / best;
+        } catch (ExecutionException e) {
+            throw new EngineException("its speed could not be measured: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted", e);
+        } finally {
+            Pools.close(callers);
+        }
+    }
+
+    private static List<Callable<Engine.Elapsed>> bands(Engine engine, JuliaSet set, Grid grid) {
+        int height = (int) grid.height();
+        int rows = Math.max(1, height / (engine.concurrency() * BANDS_OF_EACH));
+        List<Callable<Engine.Elapsed>> bands = new ArrayList<>();
+        for (int row = 0; row < height; row += rows) {
+            Band band = new Band(row, Math.min(rows, height - row));
+            bands.add(() -> engine.compute(set, grid, band, Counts.allocate(grid.width(), band.rows(), LIMIT)));
+        }
+        return bands;
+    }
+
+    /** NaN where the device has no memory for it, which may be after smaller pictures only. */
+    private static double seconds(ExecutorService callers, List<Callable<Engine.Elapsed>> bands, boolean mayBeTooLarge)
+            throws ExecutionException, InterruptedException {
+        long start = System.nanoTime();
+        for (Future<Engine.Elapsed> computed : callers.invokeAll(bands)) {
+            try {
+                computed.get();
+            } catch (ExecutionException e) {
+                if (mayBeTooLarge && e.getCause() instanceof DeviceMemoryException) {
+                    return Double.NaN;
+                }
+                throw e;
+            }
+        }
+        return (System.nanoTime() - start) / NANOS;
+    }
+}

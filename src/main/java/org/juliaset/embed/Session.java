@@ -1,0 +1,143 @@
+package org.juliaset.embed;
+
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.juliaset.compute.Device;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.devices.DeviceSelector;
+import org.juliaset.model.Band;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.render.RenderJob;
+import org.juliaset.render.RenderReport;
+import org.juliaset.render.Renderer;
+import org.juliaset.storage.OnInterrupt;
+
+/**
+ * Many pictures in one process. A device is started when it is first used and then kept, so that what has
+ * been compiled for it serves all later calls. Every method returns at once, with a {@link BackgroundCall} that
+ * does the work when it is started; calls on one device take their turns. Safe for use by several threads.
+ */
+public final class Session {
+    private final int threads;
+    private final DeviceCatalogue catalogue;
+
+    /** Guards the catalogue and the two maps. */
+    private final ReentrantLock choosing = new ReentrantLock();
+
+    private final Map<String, Turns> byRequest = new HashMap<>();
+    private final Map<String, Turns> byDevice = new HashMap<>();
+
+    /** @param threads threads that compute and encode, at least 1 */
+    public Session(int threads) {
+        this.threads = threads;
+        this.catalogue = DeviceCatalogue.ofThisMachine(threads);
+    }
+
+    /** A device's renderer, which serves one call at a time. */
+    private record Turns(Renderer renderer, ReentrantLock lock) {}
+
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Renderer renderer) throws Exception;
+    }
+
+    /**
+     * {@link Renderer#counts(JuliaSet, Grid, Band, ByteBuffer)} on a device.
+     *
+     * @param device {@code auto}, or a device as {@link DeviceSelector} takes it
+     */
+    public BackgroundCall<Void> counts(String device, JuliaSet set, Grid grid, Band part, ByteBuffer target) {
+        return call(device, set, grid, renderer -> {
+            renderer.counts(set, grid, part, target);
+            return null;
+        });
+    }
+
+    /** {@link Renderer#normalised(JuliaSet, Grid, int, Band, DoubleBuffer)} on a device. */
+    public BackgroundCall<Void> normalised(
+            String device, JuliaSet set, Grid grid, int itermin, Band part, DoubleBuffer target) {
+        return call(device, set, grid, renderer -> {
+            renderer.normalised(set, grid, itermin, part, target);
+            return null;
+        });
+    }
+
+    /** {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)} on a device. */
+    public BackgroundCall<RenderReport> render(String device, RenderJob job, Path file, OnInterrupt interruption) {
+        return call(device, job.set(), job.grid(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
+    }
+
+    /**
+     * Asks all drivers again for their devices and tests every device; see {@link DeviceCatalogue#examine}. They come in the
+     * catalogue's order.
+     */
+    public BackgroundCall<Map<Device, DeviceCatalogue.Examination>> devices() {
+        return new BackgroundCall<>(() -> {
+            choosing.lockInterruptibly();
+            try {
+                catalogue.lookAgain();
+                Map<Device, DeviceCatalogue.Examination> examined = new LinkedHashMap<>();
+                for (Device device : catalogue.devices()) {
+                    examined.put(device, catalogue.examine(device));
+                }
+                return examined;
+            } finally {
+                choosing.unlock();
+            }
+        });
+    }
+
+    private <T> BackgroundCall<T> call(String device, JuliaSet set, Grid grid, Use<T> use) {
+        return new BackgroundCall<>(() -> {
+            Turns turns = turns(device, set, grid);
+            turns.lock.lockInterruptibly();
+            try {
+                return use.of(turns.renderer);
+            } finally {
+                turns.lock.unlock();
+            }
+        });
+    }
+
+    /** What {@code auto} means depends on the picture; a request that names a device means that one always. */
+    private Turns turns(String device, JuliaSet set, Grid grid) throws InterruptedException {
+        choosing.lockInterruptibly();
+        try {
+            String request = DeviceSelector.isAutomatic(device)
+                    ? "auto, " + new DeviceSelector(catalogue).automatic(set, grid).id()
+                    : device;
+            Turns kept = byRequest.get(request);
+            if (kept == null) {
+                kept = open(device, set, grid);
+                byRequest.put(request, kept);
+            }
+            return kept;
+        } finally {
+            choosing.unlock();
+        }
+    }
+
+    private static void warn(String line) {
+        System.getLogger(Session.class.getName()).log(System.Logger.Level.WARNING, line);
+    }
+
+    private Turns open(String device, JuliaSet set, Grid grid) {
+        DeviceCatalogue.Choice choice = new DeviceSelector(catalogue).several(List.of(device), set, grid, Session::warn);
+        choice.passedOver().forEach(Session::warn);
+        String id = choice.engine().device().id();
+        if (byDevice.containsKey(id)) {
+            choice.engine().close();
+        } else {
+            byDevice.put(id, new Turns(new Renderer(choice.engine(), threads), new ReentrantLock(true)));
+        }
+        return byDevice.get(id);
+    }
+}

@@ -1,0 +1,140 @@
+package org.juliaset.model;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.juliaset.parameters.InvalidParameterException;
+
+/**
+ * Escape counts of a run of rows: uint8, uint16 or uint32 by what the iteration limit needs, shape
+ * (rows, width), row-major, little-endian. The bytes are those that a .npy file holds and those that a
+ * little-endian OpenCL device writes, so counts cross from one to the other without being touched.
+ *
+ * <p>A view of a part of the caller's array; threads may write to different rows at the same time.
+ */
+public final class Counts {
+    private static final VarHandle UINT16 =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle UINT32 =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** A Java array holds a few elements less than 2³¹, how few depends on the JVM. */
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    private final int width;
+    private final int rows;
+    private final int bytesPerCount;
+    private final byte[] bytes;
+    private final int offset;
+
+    private Counts(int width, int rows, int bytesPerCount, byte[] bytes, int offset) {
+        this.width = width;
+        this.rows = rows;
+        this.bytesPerCount = bytesPerCount;
+        this.bytes = bytes;
+        this.offset = offset;
+    }
+
+    /** Bytes that a count takes: 1, 2 or 4. */
+    public static int bytesPerCount(int iterationLimit) {
+        if (iterationLimit <= 0xFF) {
+            return 1;
+        }
+        return iterationLimit <= 0xFFFF ? 2 : 4;
+    }
+
+    /**
+     * Bytes that the counts of some rows take.
+     *
+     * @throws InvalidParameterException if they are more than one array can hold
+     */
+    public static int bytesFor(long width, long rows, int iterationLimit) {
+        long bytes = Math.multiplyExact(width, rows) * bytesPerCount(iterationLimit);
+        if (bytes > MAX_ARRAY) {
+            throw new InvalidParameterException("the counts of " + width + " x " + rows + " pixels take "
+                    + bytes + " bytes, above the " + MAX_ARRAY + " of one array: lower the resolution");
+        }
+        return (int) bytes;
+    }
+
+    /** New counts for some rows, all 0. */
+    public static Counts allocate(long width, int rows, int iterationLimit) {
+        return over(new byte[bytesFor(width, rows, iterationLimit)], width, rows, iterationLimit);
+    }
+
+    /** Counts for some rows at the start of {@code bytes}, which is long enough for them. */
+    public static Counts over(byte[] bytes, long width, int rows, int iterationLimit) {
+        if (bytesFor(width, rows, iterationLimit) > bytes.length) {
+            throw new IllegalArgumentException(
+                    bytes.length + " bytes for " + width + " x " + rows + " counts");
+        }
+        return new Counts((int) width, rows, bytesPerCount(iterationLimit), bytes, 0);
+    }
+
+    /** The part of these counts that a band of the same picture covers; row 0 here is row 0 there. */
+    public Counts slice(Band band) {
+        long first = band.pixelsBefore(width);
+        if (first + band.pixels(width) > size()) {
+            throw new IllegalArgumentException(band + " of " + rows + " rows of " + width);
+        }
+        return new Counts(band.width(width), band.rows(), bytesPerCount, bytes, offset + (int) first * bytesPerCount);
+    }
+
+    /** Counts in a row. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Counts in all. */
+    public int size() {
+        return width * rows;
+    }
+
+    /** 1, 2 or 4. */
+    public int bytesPerCount() {
+        return bytesPerCount;
+    }
+
+    /** The count of a pixel. */
+    public int get(int column, int row) {
+        return get(row * width + column);
+    }
+
+    /** The count at a row-major index. */
+    public int get(int index) {
+        return switch (bytesPerCount) {
+            case 1 -> bytes[offset + index] & 0xFF;
+            case 2 -> (short) UINT16.get(bytes, offset + 2 * index) & 0xFFFF;
+            default -> (int) UINT32.get(bytes, offset + 4 * index);
+        };
+    }
+
+    /** Sets the count at a row-major index. */
+    public void set(int index, int count) {
+        switch (bytesPerCount) {
+            case 1 -> bytes[offset + index] = (byte) count;
+            case 2 -> UINT16.set(bytes, offset + 2 * index, (short) count);
+            default -> UINT32.set(bytes, offset + 4 * index, count);
+        }
+    }
+
+    /** The counts' bytes, not copied: {@code size() * bytesPerCount()} between position and limit. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes, offset, size() * bytesPerCount).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Iterations that these counts stand for: their sum. */
+    public long sum() {
+        long sum = 0;
+        for (int index = 0, size = size(); index < size; index++) {
+            sum += get(index);
+        }
+        return sum;
+    }
+}

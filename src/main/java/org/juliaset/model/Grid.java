@@ -1,0 +1,123 @@
+package org.juliaset.model;
+
+import org.juliaset.parameters.InvalidParameterException;
+
+/**
+ * The complex plane sampled on two axes: pixel (column i, row j) is {@code x[i] + y[j]·i}. Points are
+ * the left and top ends of their pixels, not the centres; row 0 lies at {@code ytop}. Two axes are the
+ * same grid as width · height complex numbers, and that many times smaller.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class Grid {
+    /** The most pixels that a side may have: what a PNG can say (PNG specification, 11.2.1). */
+    public static final long MAX_SIDE = Integer.MAX_VALUE;
+
+    private final ComplexRegion region;
+    private final long width;
+    private final long height;
+    private double[] columns;
+
+    Grid(ComplexRegion region, long resolution) {
+        if (resolution < 1 || resolution > MAX_SIDE) {
+            throw new InvalidParameterException(
+                    "resolution is " + resolution + ": give between 1 and " + MAX_SIDE + " pixels");
+        }
+        this.region = region;
+        this.width = resolution;
+        this.height = height(region, resolution);
+    }
+
+    private static long height(ComplexRegion region, long resolution) {
+        double yspan = Math.abs(region.ybot() - region.ytop());
+        double xspan = Math.abs(region.xright() - region.xleft());
+        long height = Math.round(resolution * yspan / xspan);
+        if (height < 1) {
+            throw new InvalidParameterException("height rounds to 0 rows at resolution " + resolution
+                    + ": raise the resolution or widen the y range");
+        }
+        if (height > MAX_SIDE) {
+            throw new InvalidParameterException("height is above " + MAX_SIDE + " rows at resolution "
+                    + resolution + ": lower the resolution or narrow the y range");
+        }
+        return height;
+    }
+
+    /** The sampled region. */
+    public ComplexRegion region() {
+        return region;
+    }
+
+    /** Pixels along the real axis. */
+    public long width() {
+        return width;
+    }
+
+    /** Pixels along the imaginary axis. */
+    public long height() {
+        return height;
+    }
+
+    /** Pixels in all. */
+    public long pixels() {
+        return width * height;
+    }
+
+    /** The whole grid as one band. Its height must fit the band's, so below 2³¹ rows. */
+    public Band whole() {
+        return new Band(0, (int) height);
+    }
+
+    /**
+     * The real axis, {@code x[i] = i/width · (xright - xleft) + xleft} from left to right.
+     *
+     * @return float64[width], shared: not to be written to
+     */
+    public synchronized double[] columns() {
+        if (columns == null) {
+            columns = axis(0, Math.toIntExact(width), width, region.xleft(), region.xright());
+        }
+        return columns;
+    }
+
+    /**
+     * The real axis over a band.
+     *
+     * @return float64, as many as the band has columns, shared: not to be written to
+     */
+    public double[] columns(Band band) {
+        return band.columns() == 0
+                ? columns()
+                : axis(band.firstColumn(), band.columns(), width, region.xleft(), region.xright());
+    }
+
+    /**
+     * Distance between neighbouring pixels, in units of the last place of a precision where its numbers
+     * are sparsest on this grid. Below 1 neighbours are the same number; a few are needed for a picture.
+     */
+    public double spacing(Precision precision) {
+        double x = Math.max(Math.abs(region.xleft()), Math.abs(region.xright()));
+        double y = Math.max(Math.abs(region.ytop()), Math.abs(region.ybot()));
+        double xulps = Math.abs(region.xright() - region.xleft()) / width / (x * precision.epsilon());
+        double yulps = Math.abs(region.ybot() - region.ytop()) / height / (y * precision.epsilon());
+        return Math.min(xulps, yulps);
+    }
+
+    /**
+     * The imaginary axis over a band, {@code y[j] = j/height · (ybot - ytop) + ytop}.
+     *
+     * @return float64[band.rows()], the caller's own
+     */
+    public double[] rows(Band band) {
+        return axis(band.firstRow(), band.rows(), height, region.ytop(), region.ybot());
+    }
+
+    /** The order of these operations decides the last bit of every coordinate, and so of counts. */
+    private static double[] axis(long first, int count, long samples, double start, double end) {
+        double[] axis = new double[count];
+        for (int k = 0; k < count; k++) {
+            axis[k] = (double) (first + k) / samples * (end - start) + start;
+        }
+        return axis;
+    }
+}

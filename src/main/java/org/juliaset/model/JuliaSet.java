@@ -1,0 +1,49 @@
+package org.juliaset.model;
+
+import org.juliaset.parameters.InvalidParameterException;
+
+/**
+ * The iteration z → z² + c and when to stop it. The escape count of a point is the number of
+ * iterations before the one after which |z|² ≥ threshold², and the iteration limit where there is
+ * none: such a point is taken for interior.
+ *
+ * @param real real part of c
+ * @param imag imaginary part of c
+ * @param threshold |z| from which an orbit counts as escaped, above 0; escaped is escaped, also where a
+ *     threshold below 2 would be re-entered
+ * @param iterationLimit iterations after which an orbit counts as bounded, 1 to 2³¹-2
+ * @param precision the arithmetic, which has counts of its own
+ */
+public record JuliaSet(double real, double imag, double threshold, int iterationLimit, Precision precision) {
+    /** The largest iteration limit. */
+    public static final int MAX_ITERATION_LIMIT = Integer.MAX_VALUE - 1;
+
+    /** @throws InvalidParameterException if a parameter is outside its range */
+    public JuliaSet {
+        Magnitudes.requireModerate("real", real, precision);
+        Magnitudes.requireModerate("imag", imag, precision);
+        Magnitudes.requireModerate("threshold", threshold, precision);
+        if (!(threshold > 0)) {
+            throw new InvalidParameterException("threshold is " + threshold + ": give a number above 0");
+        }
+        if (iterationLimit < 1 || iterationLimit > MAX_ITERATION_LIMIT) {
+            throw new InvalidParameterException("itermax is " + iterationLimit + ": give between 1 and "
+                    + MAX_ITERATION_LIMIT + " iterations");
+        }
+    }
+
+    /** In float64. */
+    public JuliaSet(double real, double imag, double threshold, int iterationLimit) {
+        this(real, imag, threshold, iterationLimit, Precision.FLOAT64);
+    }
+
+    /** The same set in another arithmetic. */
+    public JuliaSet in(Precision other) {
+        return new JuliaSet(real, imag, threshold, iterationLimit, other);
+    }
+
+    /** The squared norm from which an orbit counts as escaped. */
+    public double bound() {
+        return threshold * threshold;
+    }
+}

@@ -1,0 +1,27 @@
+package org.juliaset.parameters;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a front end writes the parameters that messages speak of: {@code --resume} on a command line, {@code
+ * resume=True} in Python. A message that names a parameter is made from one of these.
+ *
+ * @param words by the library's names: those of {@code RenderJob.parameters()}, and {@code resume}, {@code memory}
+ *     (what gives Java more), {@code float32} (what computes in it) and {@code stream} (standard output for a file)
+ */
+public record Spelling(Map<String, String> words) {
+    /** The library's own. */
+    public static final Spelling LIBRARY =
+            new Spelling(Map.of("resume", "Interruption.RESUME", "memory", "Java's option -Xmx"));
+
+    /** A parameter as it is written here, or by the library's name. */
+    public String of(String parameter) {
+        return words.getOrDefault(parameter, parameter);
+    }
+
+    /** Advice to use a parameter, as part of a sentence; empty for a front end that does not have it. */
+    public String advice(String before, String parameter, String after) {
+        return Optional.ofNullable(words.get(parameter)).map(word -> before + word + after).orElse("");
+    }
+}

@@ -1,0 +1,66 @@
+package org.juliaset.pipeline;
+
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
+import org.juliaset.color.ToneMap;
+import org.juliaset.compute.Engine;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+
+/**
+ * Memory outside Java's heap that takes a run of rows, band by band and from several threads. An engine
+ * counts into arrays, so each thread has one of a band's size, which stays in the processor's cache, and
+ * the thread that has computed a band also writes it: large memory that is new costs as much to touch as to fill.
+ */
+public final class BandTarget {
+    private BandTarget() {}
+
+    /** Writes a band's counts when it has computed them. */
+    private interface Writer {
+        /** @param first index of the band's first pixel in the memory */
+        void write(Counts counts, int first);
+    }
+
+    /** A task that computes a band of {@code part} and writes its counts. */
+    public static Consumer<Band> ofCounts(Engine engine, JuliaSet set, Grid grid, Band part, ByteBuffer target) {
+        return task(engine, set, grid, part, (counts, first) -> {
+            ByteBuffer bytes = counts.buffer();
+            target.put(first * counts.bytesPerCount(), bytes, bytes.position(), bytes.remaining());
+        });
+    }
+
+    /** A task that computes a band of {@code part} and writes the values of its counts. */
+    public static Consumer<Band> ofValues(
+            Engine engine, JuliaSet set, Grid grid, Band part, ToneMap tones, DoubleBuffer target) {
+        IntToDoubleFunction values = tones.values();
+        int width = (int) grid.width();
+        ThreadLocal<double[]> rows = ThreadLocal.withInitial(() -> new double[width]);
+        return task(engine, set, grid, part, (counts, first) -> {
+            double[] row = rows.get();
+            for (int start = 0; start < counts.size(); start += row.length) {
+                for (int column = 0; column < row.length; column++) {
+                    row[column] = values.applyAsDouble(counts.get(start + column));
+                }
+                target.put(first + start, row);
+            }
+        });
+    }
+
+    private static Consumer<Band> task(Engine engine, JuliaSet set, Grid grid, Band part, Writer writer) {
+        ThreadLocal<byte[]> arrays = new ThreadLocal<>();
+        return band -> {
+            int size = Counts.bytesFor(band.width(grid.width()), band.rows(), set.iterationLimit());
+            if (arrays.get() == null || arrays.get().length < size) {
+                arrays.set(new byte[size]);
+            }
+            Counts counts = Counts.over(arrays.get(), band.width(grid.width()), band.rows(), set.iterationLimit());
+            engine.compute(set, grid, band, counts);
+            long first = band.pixelsBefore(grid.width()) - part.pixelsBefore(grid.width());
+            writer.write(counts, (int) first);
+        };
+    }
+}

@@ -1,0 +1,226 @@
+package org.juliaset.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.juliaset.compute.Engine;
+import org.juliaset.concurrent.FirstFailure;
+import org.juliaset.image.PictureEncoder;
+import org.juliaset.model.Band;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.storage.Checkpoints;
+
+/**
+ * Takes bands through compute, encode and write. Bands are computed and encoded side by side and
+ * written in order.
+ *
+ * <p>Who owns which buffer: there is a fixed number of slots, each with room for one band's counts and
+ * samples. A band takes a slot before anything is done for it and gives it back when it is written, so
+ * that slots are both the bound on memory and the back-pressure: where writing is slow, no slot comes
+ * back and no band is begun. What the next band needs of this one, the end of its samples, is copied.
+ */
+public final class Pipeline {
+    /** Slots for each thread: one in its hands and one to go on with. */
+    private static final int SLOTS_PER_THREAD = 2;
+
+    /** All slots together take no more than this, or the heap's share below if that is less. */
+    private static final long MAX_SLOT_BYTES = 192L << 20;
+
+    private static final int SHARE_OF_HEAP = 8;
+
+    private static final ByteBuffer NO_HISTORY = ByteBuffer.allocate(0);
+
+    private final JuliaSet set;
+    private final Grid grid;
+    private final Engine engine;
+    private final PictureEncoder encoder;
+    private final Workers workers;
+    private final Checkpoints checkpoints;
+    private final Progress progress;
+    private final BandPlan plan;
+    private final BlockingQueue<Slot> slots;
+    private final StageTimes times = new StageTimes();
+    private long bandsWritten;
+    private long iterationsWritten;
+    private long pixelsWritten;
+
+    private final FirstFailure failure = new FirstFailure();
+
+    /** A band's buffers. */
+    private record Slot(byte[] counts, byte[] samples) {}
+
+    /** A band's samples, a copy of what the next band needs of them, and the iterations behind them. */
+    private record Shaded(ByteBuffer samples, ByteBuffer end, long iterations) {}
+
+    /** A band's part of the file, and the iterations behind it. */
+    private record Encoded(PictureEncoder.Piece piece, long iterations) {}
+
+    public Pipeline(
+            JuliaSet set, Grid grid, Engine engine, PictureEncoder encoder, Workers workers, Checkpoints checkpoints,
+            Progress progress) {
+        this.set = set;
+        this.grid = grid;
+        this.engine = engine;
+        this.encoder = encoder;
+        this.workers = workers;
+        this.checkpoints = checkpoints;
+        this.progress = progress;
+        this.plan = BandPlan.of(grid);
+        Slots needed = Slots.of(set, grid, encoder, engine, workers.threads());
+        this.bandsWritten = checkpoints.bands();
+        this.iterationsWritten = checkpoints.iterations();
+        this.pixelsWritten = plan.pixelsBefore(bandsWritten);
+        this.slots = new ArrayBlockingQueue<>(needed.count());
+        for (int k = 0; k < needed.count(); k++) {
+            slots.add(new Slot(new byte[needed.countBytes()], new byte[needed.sampleBytes()]));
+        }
+    }
+
+    /**
+     * How many slots a render takes, and of which size.
+     *
+     * @param count of slots
+     * @param countBytes room for the counts of one
+     * @param sampleBytes room for its samples
+     */
+    private record Slots(int count, int countBytes, int sampleBytes) {
+        static Slots of(JuliaSet set, Grid grid, PictureEncoder encoder, Engine engine, int threads) {
+            BandPlan plan = BandPlan.of(grid);
+            Band largest = plan.band(0);
+            int countBytes = Counts.bytesFor(
+                    largest.width(grid.width()), largest.rows(), set.iterationLimit());
+            int sampleBytes = encoder.sampleBytes(largest);
+            int users = threads + (engine.usesCallerThread() ? 0 : engine.concurrency());
+            long room = Math.max(2, slotBytes() / ((long) countBytes + sampleBytes));
+            long most = Math.min((long) SLOTS_PER_THREAD * users, room);
+            return new Slots((int) Math.min(most, plan.size()), countBytes, sampleBytes);
+        }
+    }
+
+    /** Heap that the slots of a render may take. */
+    public static long slotBytes() {
+        return Math.min(MAX_SLOT_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** Heap that the slots of this render take. */
+    public static long slotBytes(
+            JuliaSet set, Grid grid, PictureEncoder encoder, Engine engine, int threads) {
+        Slots slots = Slots.of(set, grid, encoder, engine, threads);
+        return (long) slots.count() * (slots.countBytes() + slots.sampleBytes());
+    }
+
+    public StageTimes times() {
+        return times;
+    }
+
+    /** Pixels that this render made. */
+    public long pixels() {
+        return pixelsWritten - plan.pixelsBefore(checkpoints.bands());
+    }
+
+    /** Iterations that it made. */
+    public long iterations() {
+        return iterationsWritten - checkpoints.iterations();
+    }
+
+    /**
+     * Makes every band that is not there yet; on return all of them are written.
+     *
+     * @throws UncheckedIOException if writing fails
+     * @throws org.juliaset.compute.EngineException if the device fails
+     */
+    public void run() throws InterruptedException, ExecutionException {
+        Executor cpu = workers.encoding();
+        Executor shading = engine.usesCallerThread() ? Runnable::run : cpu;
+        CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+        CompletableFuture<ByteBuffer> history = history();
+        for (long index = bandsWritten; index < plan.size(); index++) {
+            Slot slot = slots.take();
+            if (failure.isThere()) {
+                break;
+            }
+            Band band = plan.band(index);
+            CompletableFuture<Shaded> shaded = CompletableFuture
+                    .supplyAsync(() -> compute(band, slot), workers.computing())
+                    .thenApplyAsync(counts -> shade(band, counts, slot), shading);
+            CompletableFuture<Encoded> piece = shaded.thenCombineAsync(history, (s, h) -> encode(band, s, h), cpu);
+            history = shaded.thenApply(Shaded::end);
+            shaded.exceptionally(failure::note);
+            piece.exceptionally(failure::note);
+            written = written.thenCombineAsync(piece, (before, p) -> write(band, p), cpu);
+            written.exceptionally(failure::note);
+            written.whenComplete((done, ignored) -> slots.add(slot));
+        }
+        written.exceptionally(ignored -> null).get();
+        failure.rethrow();
+    }
+
+    /** What the first band to be made needs of the one above, which an earlier render made. */
+    private CompletableFuture<ByteBuffer> history() {
+        return bandsWritten == 0 || encoder.historyBytes() == 0
+                ? CompletableFuture.completedFuture(NO_HISTORY)
+                : CompletableFuture.supplyAsync(() -> historyOf(plan.band(bandsWritten - 1)), workers.computing());
+    }
+
+    private ByteBuffer historyOf(Band last) {
+        Counts counts = Counts.allocate(last.width(grid.width()), last.rows(), set.iterationLimit());
+        engine.compute(set, grid, last, counts);
+        return copyOfEnd(encoder.samples(last, counts, new byte[encoder.sampleBytes(last)]));
+    }
+
+    private Counts compute(Band band, Slot slot) {
+        failure.stopIfThere();
+        Counts counts = Counts.over(slot.counts, band.width(grid.width()), band.rows(), set.iterationLimit());
+        Engine.Elapsed elapsed = engine.compute(set, grid, band, counts);
+        times.add(Stage.GRID, elapsed.grid());
+        times.add(Stage.COMPUTE, elapsed.compute());
+        times.add(Stage.READ_BACK, elapsed.readBack());
+        return counts;
+    }
+
+    private Shaded shade(Band band, Counts counts, Slot slot) {
+        long start = System.nanoTime();
+        long iterations = counts.sum();
+        ByteBuffer samples = encoder.samples(band, counts, slot.samples);
+        ByteBuffer end = copyOfEnd(samples);
+        times.addSince(Stage.ENCODE, start);
+        return new Shaded(samples, end, iterations);
+    }
+
+    private ByteBuffer copyOfEnd(ByteBuffer samples) {
+        int length = Math.min(encoder.historyBytes(), samples.remaining());
+        ByteBuffer end = samples.duplicate();
+        end.position(end.limit() - length);
+        return ByteBuffer.allocate(length).put(end).flip();
+    }
+
+    private Encoded encode(Band band, Shaded shaded, ByteBuffer history) {
+        long start = System.nanoTime();
+        PictureEncoder.Piece piece = encoder.encode(band, shaded.samples.duplicate(), history.duplicate());
+        times.addSince(Stage.ENCODE, start);
+        return new Encoded(piece, shaded.iterations);
+    }
+
+    private Void write(Band band, Encoded encoded) {
+        long start = System.nanoTime();
+        bandsWritten++;
+        iterationsWritten += encoded.iterations;
+        pixelsWritten += band.pixels(grid.width());
+        try {
+            encoder.write(encoded.piece);
+            checkpoints.written(bandsWritten, iterationsWritten, encoder::save);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        times.addSince(Stage.WRITE, start);
+        progress.finished(pixelsWritten);
+        return null;
+    }
+}

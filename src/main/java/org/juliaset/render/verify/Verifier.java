@@ -1,0 +1,94 @@
+package org.juliaset.render.verify;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.PrimitiveIterator;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
+import org.juliaset.compute.Engine;
+import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PictureFile;
+import org.juliaset.pipeline.BandPlan;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.pipeline.Workers;
+import org.juliaset.render.RenderJob;
+
+/**
+ * Computes the pixels of a PNG or TIFF again and compares, in memory that does not grow with the picture.
+ */
+public final class Verifier {
+    private final Engine engine;
+    private final int threads;
+
+    /**
+     * @param engine computes; stays open
+     * @param threads threads that compute, at least 1
+     */
+    public Verifier(Engine engine, int threads) {
+        this.engine = engine;
+        this.threads = threads;
+    }
+
+    /** Bands that a picture is cut into. */
+    public static long bands(RenderJob job) {
+        return BandPlan.of(job.grid()).size();
+    }
+
+    /**
+     * Reads a file through without computing anything.
+     *
+     * @param job a picture of the file's size
+     * @param progress is told of pixels read
+     * @throws org.juliaset.image.DamagedFileException if its pixels are not complete, or stored in a way that is not
+     *     read
+     */
+    public static void readThrough(RenderJob job, Path file, Progress progress) throws IOException {
+        BandPlan plan = BandPlan.of(job.grid());
+        try (GrayPixels pixels = PictureFile.pixels(file)) {
+            for (long index = 0; index < plan.size(); index++) {
+                pixels.skipTo(plan.pixelsBefore(index + 1));
+                progress.finished(pixels.position());
+            }
+            pixels.finish();
+        }
+    }
+
+    /** Compares every pixel; see {@link #verifySample}. */
+    public Verification verify(RenderJob job, Path file, Progress progress) throws IOException, InterruptedException {
+        return verify(job, file, LongStream.range(0, bands(job)).iterator(), progress);
+    }
+
+    /**
+     * Compares the pixels of some bands, until one differs.
+     *
+     * @param job the picture that should be in the file, which is of that size
+     * @param sample how many bands, fewer than there are
+     * @param seed chooses them
+     * @param progress is told of pixels that were read
+     * @throws org.juliaset.image.DamagedFileException if the file's pixels are not complete, or stored in a way that is
+     *     not read
+     * @throws org.juliaset.compute.EngineException if the device fails
+     */
+    public Verification verifySample(RenderJob job, Path file, int sample, long seed, Progress progress)
+            throws IOException, InterruptedException {
+        Random random = new Random(seed);
+        TreeSet<Long> chosen = new TreeSet<>();
+        long bands = bands(job);
+        while (chosen.size() < Math.min(sample, bands)) {
+            chosen.add(random.nextLong(bands));
+        }
+        return verify(job, file, chosen.stream().mapToLong(Long::longValue).iterator(), progress);
+    }
+
+    private Verification verify(RenderJob job, Path file, PrimitiveIterator.OfLong bands, Progress progress)
+            throws IOException, InterruptedException {
+        try (GrayPixels pixels = PictureFile.pixels(file);
+                Workers workers = new Workers(threads, engine)) {
+            return new PixelComparison(job, engine, workers, bands).run(pixels, progress);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("failures are noted, not thrown", e);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package org.juliaset.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+import org.juliaset.parameters.InvalidParameterException;
+
+/**
+ * A text file beside an unfinished one, which says what it is to become and how far it has come. The first
+ * line has the parameters, each other line a {@link Checkpoint}; each ends with its own checksum (CRC-32C,
+ * RFC 3720 appendix B.4), so that a line that was not written to its end is none. It is locked while a
+ * process works on it.
+ */
+public final class Journal implements Closeable {
+    private static final String TITLE = "juliaset journal 1";
+    private static final String FIELD = "\t";
+    private static final int CHECKSUM_DIGITS = 8;
+
+    /** Larger than any that this program writes. */
+    private static final long MAX_BYTES = 1L << 28;
+
+    private final Path path;
+    private final FileChannel channel;
+    private Map<String, String> parameters = Map.of();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+
+    /** Where the first line ends, and the line of each checkpoint, in bytes. */
+    private final List<Long> ends = new ArrayList<>();
+
+    /**
+     * How far an unfinished file had come.
+     *
+     * @param bands that it has, from the top
+     * @param end its length with them, in bytes
+     * @param checksum CRC-32C of its bytes since the checkpoint before
+     * @param iterations that the bands stand for
+     * @param state the encoder's
+     */
+    public record Checkpoint(long bands, long end, int checksum, long iterations, byte[] state) {
+        private String text() {
+            return String.join(
+                    FIELD, "bands " + bands, Long.toString(end), Integer.toHexString(checksum),
+                    Long.toString(iterations), Base64.getEncoder().encodeToString(state));
+        }
+
+        private static Checkpoint of(String text) {
+            String[] fields = text.split(FIELD, -1);
+            return new Checkpoint(
+                    Long.parseLong(fields[0].substring("bands ".length())),
+                    Long.parseLong(fields[1]),
+                    Integer.parseUnsignedInt(fields[2], 16),
+                    Long.parseLong(fields[3]),
+                    Base64.getDecoder().decode(fields[4]));
+        }
+    }
+
+    private Journal(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Opens the journal of this name, or makes an empty one, and locks it.
+     *
+     * @throws InvalidParameterException if another process has it, or if it is something else
+     */
+    public static Journal open(Path path) throws IOException {
+        Optional<Journal> found = find(path);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            // another process was faster
+            return open(path);
+        }
+        try {
+            return open(path, channel);
+        } catch (ClosedByInterruptException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the journal of this name, if there is one, and locks it.
+     *
+     * @throws InvalidParameterException if another process has it, or if it is something else
+     */
+    public static Optional<Journal> find(Path path) throws IOException {
+        try {
+            return Optional.of(open(path, FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The parameters in the journal of this name, also while another process has it; empty if there is none. */
+    public static Map<String, String> parameters(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            Journal journal = new Journal(path, channel);
+            journal.read();
+            return journal.parameters;
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        }
+    }
+
+    private static Journal open(Path path, FileChannel channel) throws IOException {
+        try {
+            if (lock(channel).isEmpty() || !Files.exists(path)) {
+                throw new InvalidParameterException(
+                        path + " belongs to a render that is going on: wait for its end or choose another name");
+            }
+            Journal journal = new Journal(path, channel);
+            journal.read();
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void read() throws IOException {
+        if (channel.size() > MAX_BYTES) {
+            throw notOurs();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        String text = StandardCharsets.ISO_8859_1.decode(bytes.flip()).toString();
+        if (!text.isEmpty() && !text.startsWith(TITLE) && !TITLE.startsWith(text)) {
+            throw notOurs();
+        }
+        int start = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            String line = text.substring(start, end);
+            if (!isWhole(line)) {
+                return;
+            }
+            add(line.substring(0, line.length() - CHECKSUM_DIGITS - FIELD.length()));
+            start = end + 1;
+            ends.add((long) start);
+        }
+    }
+
+    private InvalidParameterException notOurs() {
+        return new InvalidParameterException(path + " is in the way, and no journal of a render: move it away");
+    }
+
+    private void add(String line) {
+        if (line.startsWith(TITLE)) {
+            parameters = new LinkedHashMap<>();
+            for (String field : line.substring(TITLE.length() + 1).split(FIELD)) {
+                int equals = field.indexOf('=');
+                parameters.put(field.substring(0, equals), field.substring(equals + 1));
+            }
+        } else {
+            checkpoints.add(Checkpoint.of(line));
+        }
+    }
+
+    private static String checksum(String line) {
+        CRC32C crc = new CRC32C();
+        crc.update(line.getBytes(StandardCharsets.ISO_8859_1));
+        return String.format("%0" + CHECKSUM_DIGITS + "x", crc.getValue());
+    }
+
+    private static boolean isWhole(String line) {
+        int end = line.length() - CHECKSUM_DIGITS - FIELD.length();
+        return end > 0 && line.equals(line.substring(0, end) + FIELD + checksum(line.substring(0, end)));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Whether it is still under its name. */
+    public boolean isThere() {
+        return Files.exists(path);
+    }
+
+    /** Whether nothing is written in it, so that it is not known what the file beside it is. */
+    public boolean isNew() throws IOException {
+        return channel.size() == 0;
+    }
+
+    /** What the unfinished file is to become, by the names of the program's options. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** Its checkpoints, in order. */
+    public List<Checkpoint> checkpoints() {
+        return List.copyOf(checkpoints);
+    }
+
+    /** Forgets everything and begins with the parameters. */
+    public void begin(Map<String, String> of) throws IOException {
+        channel.truncate(0);
+        checkpoints.clear();
+        ends.clear();
+        parameters = Map.copyOf(of);
+        write(of.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining(FIELD, TITLE + FIELD, "")));
+    }
+
+    /** Forgets all but the first checkpoints, and what follows them. */
+    public void keep(int count) throws IOException {
+        channel.truncate(ends.get(count));
+        checkpoints.subList(count, checkpoints.size()).clear();
+        ends.subList(count + 1, ends.size()).clear();
+    }
+
+    /** Adds a checkpoint, which is on the disk when this returns. */
+    public void add(Checkpoint checkpoint) throws IOException {
+        write(checkpoint.text());
+        channel.force(false);
+        checkpoints.add(checkpoint);
+    }
+
+    private void write(String text) throws IOException {
+        ByteBuffer line = StandardCharsets.ISO_8859_1.encode(text + FIELD + checksum(text) + "\n");
+        channel.position(channel.size());
+        while (line.hasRemaining()) {
+            channel.write(line);
+        }
+        ends.add(channel.size());
+    }
+
+    /** Removes it. */
+    public void delete() throws IOException {
+        Files.deleteIfExists(path);
+        channel.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

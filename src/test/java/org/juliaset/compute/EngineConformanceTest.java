@@ -1,0 +1,180 @@
+package org.juliaset.compute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.juliaset.Golden;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.Band;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every engine of this machine gives the reference's counts, to the last bit. */
+class EngineConformanceTest {
+    private static final List<Engine> ENGINES = new ArrayList<>();
+    private static final List<String> NOTES = new ArrayList<>();
+
+    @BeforeAll
+    static void startEveryDevice() {
+        DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(2);
+        NOTES.addAll(catalogue.notes());
+        for (Device device : catalogue.devices()) {
+            Optional<String> reason = catalogue.examine(device).problem();
+            if (reason.isEmpty()) {
+                ENGINES.add(catalogue.choose(device.id()).engine());
+            } else {
+                NOTES.add(device + " cannot be used: " + reason.get());
+            }
+        }
+    }
+
+    @AfterAll
+    static void closeAll() {
+        ENGINES.forEach(Engine::close);
+    }
+
+    private static Counts compute(Engine engine, JuliaSet set, Grid grid) {
+        Band whole = grid.whole();
+        Counts counts = Counts.allocate(grid.width(), whole.rows(), set.iterationLimit());
+        engine.compute(set, grid, whole, counts);
+        return counts;
+    }
+
+    private static void assertEqual(Counts expected, Counts actual) {
+        for (int pixel = 0; pixel < expected.size(); pixel++) {
+            if (expected.get(pixel) != actual.get(pixel)) {
+                fail("pixel " + pixel + ": " + actual.get(pixel) + " instead of " + expected.get(pixel));
+            }
+        }
+    }
+
+    private static Stream<DynamicTest> onEveryEngine(Stream<Named<Case>> cases) {
+        return cases.flatMap(c -> ENGINES.stream().map(engine -> DynamicTest.dynamicTest(
+                c.getName() + " on " + engine.device().id(), () -> c.getPayload().check(engine))));
+    }
+
+    @FunctionalInterface
+    private interface Case {
+        void check(Engine engine);
+    }
+
+    @Test
+    void anOpenClDeviceIsAmongThem() {
+        if (ENGINES.stream().allMatch(engine -> engine.device().type() == Device.Type.BUILT_IN)) {
+            abort("no OpenCL device could be tested: " + NOTES);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> countsAreThoseOfTheGoldenCases() {
+        return onEveryEngine(Golden.counts().map(golden -> Named.of(golden.name(), engine -> {
+            assertEquals(golden.width(), golden.grid().width());
+            assertEquals(golden.height(), golden.grid().height());
+            assertEquals(golden.sha256(), Golden.sha256(compute(engine, golden.set(), golden.grid())));
+        })));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.juliaset.Golden#counts")
+    void theScalarEnginesCountsAreThoseOfTheGoldenCases(Golden.CountsCase golden) {
+        try (Engine scalar = CpuProvider.scalar(1)) {
+            assertEquals(golden.sha256(), Golden.sha256(compute(scalar, golden.set(), golden.grid())));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> countsEqualTheScalarEnginesAtAwkwardSizes() {
+        int[][] sizes = {{1, 1}, {1, 9}, {2, 1}, {3, 3}, {4, 1}, {5, 2}, {7, 1}, {8, 8}, {63, 5}, {65, 3}, {257, 2}};
+        return onEveryEngine(Stream.of(sizes).map(size -> {
+            Grid grid = new ComplexRegion(-0.1, 0.1, 0.1 * size[1] / size[0], -0.1 * size[1] / size[0]).grid(size[0]);
+            return equalToScalar(size[0] + " x " + size[1], new JuliaSet(-0.835, -0.2321, 2, 255), grid);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> countsEqualTheScalarEnginesAtEveryWidthOfCounts() {
+        Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(41);
+        return onEveryEngine(Stream.of(1, 2, 254, 255, 256, 257, 65534, 65535, 65536, 70001)
+                .map(limit -> equalToScalar("itermax " + limit, new JuliaSet(0.2501, 0, 2, limit), grid)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> countsEqualTheScalarEnginesAtAwkwardParameters() {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(101);
+        Grid mirrored = new ComplexRegion(1.6, -1.6, -1, 1).grid(101);
+        Grid remote = new ComplexRegion(1e75, -1e75, 1e75, -1e75).grid(11);
+        Grid tiny = new ComplexRegion(0.1, 0.1 + 1e-15, 1e-15, 0).grid(17);
+        JuliaSet article = new JuliaSet(-0.835, -0.2321, 2, 80);
+        return onEveryEngine(Stream.of(
+                equalToScalar("threshold 0.7", new JuliaSet(-0.835, -0.2321, 0.7, 80), grid),
+                equalToScalar("threshold 0.01", new JuliaSet(-0.835, -0.2321, 0.01, 80), grid),
+                equalToScalar("threshold whose square is 0", new JuliaSet(0, 0, 1e-200, 80), grid),
+                equalToScalar("threshold 1e75", new JuliaSet(-0.835, -0.2321, 1e75, 80), grid),
+                equalToScalar("c 1e75", new JuliaSet(1e75, -1e75, 1e75, 80), grid),
+                equalToScalar("mirrored axes", article, mirrored),
+                equalToScalar("remote region", new JuliaSet(0, 0, 1e75, 80), remote),
+                equalToScalar("region below the spacing of numbers", article, tiny)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> countsEqualTheScalarEnginesForRandomPictures() {
+        Random random = new Random(20261122);
+        return onEveryEngine(Stream.generate(() -> {
+            double x = random.nextDouble() * 3 - 1.5;
+            double y = random.nextDouble() * 2 - 1;
+            double span = Math.pow(10, -random.nextDouble() * 8);
+            JuliaSet set = new JuliaSet(
+                    random.nextDouble() * 2 - 1.5, random.nextDouble() * 2 - 1, 0.5 + random.nextDouble() * 3,
+                    1 + random.nextInt(600));
+            Grid grid = new ComplexRegion(x, x + span, y, y - span).grid(1 + random.nextInt(90));
+            return equalToScalar(set + ", " + grid.region(), set, grid);
+        }).limit(40));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> countsEqualTheScalarEnginesInFloat32() {
+        return onEveryEngine(Golden.counts().filter(golden -> golden.grid().pixels() < 1_000_000).map(golden ->
+                equalToScalar(golden.name() + " in float32", golden.set().in(Precision.FLOAT32), golden.grid())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anyBandingEqualsTheWhole() {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(203);
+        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, 300);
+        Random random = new Random(7);
+        return onEveryEngine(Stream.of(1, 5, 50, 127).map(most -> Named.of("bands of up to " + most + " rows", engine -> {
+            Counts whole = compute(engine, set, grid);
+            Counts banded = Counts.allocate(grid.width(), (int) grid.height(), 300);
+            for (int row = 0; row < grid.height(); ) {
+                Band band = new Band(row, (int) Math.min(1 + random.nextInt(most), grid.height() - row));
+                engine.compute(set, grid, band, banded.slice(band));
+                row += band.rows();
+            }
+            assertEqual(whole, banded);
+        })));
+    }
+
+    private static Named<Case> equalToScalar(String name, JuliaSet set, Grid grid) {
+        return Named.of(
+                name,
+                engine -> assertEqual(compute(CpuProvider.scalar(1), set, grid), compute(engine, set, grid)));
+    }
+}

@@ -1,0 +1,109 @@
+package org.juliaset.compute.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.juliaset.compute.EngineException;
+import org.juliaset.model.Counts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When the second kernel is prepared, and who computes in the meantime. */
+@Timeout(60)
+class TakeOverKernelTest {
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+    private static final long MUCH = 1_000_000_000_000L;
+
+    /** A kernel all of whose counts are its own number, after some time. */
+    private static Kernel numbered(int number, long nanos) {
+        return (xs, ys, cre, cim, bound, limit, counts) -> {
+            for (long end = System.nanoTime() + nanos; System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
+            counts.set(0, number);
+        };
+    }
+
+    private final Kernel slow = numbered(FIRST, 3_000_000);
+    private final Kernel fast = numbered(SECOND, 0);
+    private final CountDownLatch mayLoad = new CountDownLatch(1);
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    private Kernel load() {
+        asked.set(true);
+        try {
+            mayLoad.await();
+        } catch (InterruptedException e) {
+            throw new EngineException("interrupted", e);
+        }
+        return fast;
+    }
+
+    /** Which kernel it computes with now. */
+    private static int used(Kernel kernel) {
+        Counts counts = Counts.allocate(1, 1, 100);
+        kernel.julia(new double[1], new double[1], 0, 0, 4, 100, counts);
+        return counts.get(0);
+    }
+
+    private static CompletableFuture<Integer> usedByAnother(Kernel kernel) {
+        return CompletableFuture.supplyAsync(() -> used(kernel), task -> new Thread(task).start());
+    }
+
+    @Test
+    void theSecondTakesOverOnceItIsFaster() {
+        mayLoad.countDown();
+        Kernel kernel = new TakeOverKernel(slow, this::load, 2);
+        assertEquals(FIRST, used(kernel));
+        kernel.warmUp();
+        assertEquals(SECOND, used(kernel));
+    }
+
+    @Test
+    void theFirstGoesOnWhereTheSecondCannotBeLoaded() {
+        Kernel kernel = new TakeOverKernel(slow, () -> { throw new EngineException("there is none"); }, 2);
+        kernel.warmUp();
+        assertEquals(FIRST, used(kernel));
+    }
+
+    @Test
+    void nothingIsPreparedBeforeThePaceIsKnownNorForLittleToComeOnEachThread() {
+        Kernel kernel = new TakeOverKernel(slow, this::load, 8);
+        kernel.spent(1_000_000, MUCH);
+        kernel.spent(1_000_000_000, 3_000_000_000L);
+        assertEquals(FIRST, used(kernel));
+        assertFalse(asked.get());
+    }
+
+    @Test
+    void twoCallersStepAsideWhileItIsPrepared() throws Exception {
+        Kernel kernel = new TakeOverKernel(slow, this::load, 3);
+        kernel.spent(1_000_000_000, MUCH);
+        CompletableFuture<Integer> one = usedByAnother(kernel);
+        CompletableFuture<Integer> two = usedByAnother(kernel);
+        Thread.sleep(200);
+        assertEquals(FIRST, used(kernel));
+        assertFalse(one.isDone() || two.isDone());
+        mayLoad.countDown();
+        assertEquals(SECOND, one.get());
+        assertEquals(SECOND, two.get());
+    }
+
+    @Test
+    void nobodyWaitsLongForAKernelThatIsNeverReady() throws Exception {
+        Kernel kernel = new TakeOverKernel(slow, this::load, 1);
+        kernel.spent(1_000_000_000, MUCH);
+        CompletableFuture<Integer> patient = usedByAnother(kernel);
+        assertEquals(FIRST, patient.get(10, TimeUnit.SECONDS));
+        long start = System.nanoTime();
+        assertEquals(FIRST, used(kernel));
+        assertTrue(System.nanoTime() - start < 900_000_000, "it waited once more");
+        mayLoad.countDown();
+    }
+}

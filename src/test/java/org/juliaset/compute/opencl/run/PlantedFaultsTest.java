@@ -1,0 +1,154 @@
+package org.juliaset.compute.opencl.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.EngineException;
+import org.juliaset.compute.cpu.CpuProvider;
+import org.juliaset.compute.opencl.platform.DeviceContext;
+import org.juliaset.compute.opencl.platform.Inventory;
+import org.juliaset.compute.opencl.platform.NativeLibrary;
+import org.juliaset.compute.opencl.program.JuliaProgram;
+import org.juliaset.compute.opencl.program.WorkItemTile;
+import org.juliaset.model.Precision;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Kernels with one fault, in each way through them: the reference check refuses each of them. */
+@Tag("one-jdk")
+class PlantedFaultsTest {
+    private static DeviceContext on;
+    private static BandQueue queue;
+
+    /**
+     * A change of the kernels' source.
+     *
+     * @param in the variants that it is a fault of
+     */
+    private record Fault(String name, String sound, String faulty, Predicate<JuliaProgram.Variant> in) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Fault fault(String name, String sound, String faulty) {
+        return new Fault(name, sound, faulty, variant -> true);
+    }
+
+    private static Fault inStretches(String name, String sound, String faulty) {
+        return new Fault(name, sound, faulty, JuliaProgram.Variant::inStretches);
+    }
+
+    private static final String REAL_PART = "(re##v * re##v - im##v * im##v) + cre";
+    private static final String NORM = "flags_of(re##v * re##v + im##v * im##v < bound)";
+    private static final String LAST_STEPS = "#define STEP_AND_TEST(v)                                      \\\n  STEP(v) ";
+
+    private static final List<Fault> FAULTS = List.of(
+            fault("a fused difference in every step", REAL_PART, "fma(re##v, re##v, -(im##v * im##v)) + cre"),
+            fault("a fused sum in every step", "(reim + reim) + cim", "fma(re##v + re##v, im##v, (reals)cim)"),
+            fault(
+                    "a fused difference in the steps that are tested one by one",
+                    LAST_STEPS,
+                    "#define FUSED_STEP(v) { const reals reim = re##v * im##v;"
+                            + " re##v = fma(re##v, re##v, -(im##v * im##v)) + cre; im##v = (reim + reim) + cim; }\n"
+                            + "#define STEP_AND_TEST(v) FUSED_STEP(v) "),
+            fault("a fused norm", NORM, "flags_of(fma(re##v, re##v, im##v * im##v) < bound)"),
+            fault("a bound that is not outside", NORM, "flags_of(re##v * re##v + im##v * im##v <= bound)"),
+            fault("a step that is not counted", "n##v += numbers_of(is_inside) & STEPS;", "n##v += numbers_of(is_inside) & 5;"),
+            fault("the last point inside is not gone back to", "re##v = inside_re##v, im##v = inside_im##v;", ""),
+            fault("one of the last steps is missing", "end_of_steps = STEPS - 1;", "end_of_steps = STEPS - 2;"),
+            new Fault(
+                    "an orbit comes back from outside",
+                    "re##v = select((reals)INFINITY, re##v, is_inside);",
+                    "",
+                    variant -> !variant.shape().equals(WorkItemTile.SCALAR)), // one alone ends as it escapes
+            fault(
+                    "a cycle is seen in half of the coordinates",
+                    "flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v)",
+                    "flags_of(im##v == past_im##v)"),
+            fault("a cycle does not get the limit for a count", "(limit & numbers_of(is_back))", "((limit - 1) & numbers_of(is_back))"),
+            fault("8 bits of a count", "(uchar)count", "(uchar)(count & 0x7e)"),
+            fault("16 bits of a count", "(ushort)count", "(uchar)count"),
+            fault("32 bits of a count", "[pixel + lane] = count;", "[pixel + lane] = (uchar)count;"),
+            fault("pixels beside each other", "size_t column = get_global_id(0) * WIDTH", "size_t column = get_global_id(0) * WIDTH + 1"),
+            fault("the last row", "if (row + v < rows)", "if (row + v + 1 < rows)"),
+            fault("the limit", "min(found[lane], (COUNT)limit)", "found[lane]"),
+            inStretches("orbits that are left", "store_reals(im##v, place + v, ims);", "store_reals(re##v, place + v, ims);"),
+            inStretches("orbits that go on", "n##v = load_uints(place + v, numbers_so_far);", ""),
+            inStretches("the flag of orbits that go on", "*going_on = 1;", "*going_on = 0;"),
+            inStretches(
+                    "the points of orbits that go on", "place = (get_global_id(1) * get_global_size(0)", "place = (get_global_id(1) * 8"));
+
+    private static Stream<JuliaProgram.Variant> variants() {
+        return Stream.of(Precision.values())
+                .filter(precision -> precision == Precision.FLOAT32 || on.device().float64())
+                .flatMap(precision -> Stream.of(WorkItemTile.SCALAR, new WorkItemTile(4, 2))
+                        .flatMap(shape -> Stream.of(false, true)
+                                .map(stretch -> new JuliaProgram.Variant(precision, shape, stretch))));
+    }
+
+    static Stream<Arguments> faultsInEachVariant() {
+        return variants().flatMap(variant ->
+                FAULTS.stream().filter(fault -> fault.in.test(variant)).map(fault -> Arguments.of(fault, variant)));
+    }
+
+    static Stream<JuliaProgram.Variant> soundVariants() {
+        return variants();
+    }
+
+    @BeforeAll
+    static void startADevice() {
+        Inventory inventory = new Inventory(NativeLibrary::load);
+        Device device = inventory.discovery().devices().stream()
+                .filter(found -> found.problem().isEmpty())
+                .findFirst()
+                .orElseGet(() -> abort("no OpenCL device could be tested: " + inventory.discovery().notes()));
+        on = DeviceContext.create(device, inventory.handle(device).orElseThrow(), true);
+        queue = new BandQueue(on);
+    }
+
+    @AfterAll
+    static void closeIt() {
+        if (on != null) {
+            queue.close();
+            on.close();
+        }
+    }
+
+    private static void check(JuliaProgram.Variant variant, String source) {
+        int steps = variant.inStretches() ? JuliaProgram.STRETCH_UNIT : Integer.MAX_VALUE;
+        try (JuliaProgram program = VerifiedProgram.build(on, queue, variant, source)) {
+            CpuProvider.REFERENCE_CHECK.require(
+                    (set, grid, band, counts) -> queue.compute(program, set, grid, band, counts, steps, () -> {}),
+                    variant.precision());
+        } finally {
+            queue.releaseKernel();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("soundVariants")
+    void theSourceAsItIsPasses(JuliaProgram.Variant variant) {
+        check(variant, JuliaProgram.source());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsInEachVariant")
+    void aFaultIsSeen(Fault fault, JuliaProgram.Variant variant) {
+        String source = JuliaProgram.source();
+        assertEquals(2, (source + ' ').split(Pattern.quote(fault.sound), -1).length, "once in the source");
+        String faulty = source.replace(fault.sound, fault.faulty);
+        assertThrows(EngineException.class, () -> check(variant, faulty));
+    }
+}

@@ -1,0 +1,162 @@
+package org.juliaset.render.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.juliaset.CraftedPng;
+import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.PictureFormat;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.render.FailingEngine;
+import org.juliaset.render.RenderJob;
+import org.juliaset.render.Renderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerifierTest {
+    private static final JuliaSet ARTICLE = new JuliaSet(-0.835, -0.2321, 2, 80);
+
+    @TempDir
+    Path folder;
+
+    private static RenderJob job(int width, int height) {
+        Grid grid = new ComplexRegion(-0.1, 0.1, 0.1 * height / width, -0.1 * height / width).grid(width);
+        assertEquals(height, grid.height());
+        return new RenderJob(ARTICLE, grid, 5, PictureFormat.PNG, true);
+    }
+
+    private Path rendered(RenderJob job) throws Exception {
+        Path file = folder.resolve("a.png");
+        try (Renderer renderer = Renderer.open("cpu")) {
+            renderer.render(job, file, Progress.NONE);
+        }
+        return file;
+    }
+
+    private static Verification verify(RenderJob job, Path file) throws Exception {
+        try (Engine engine = DeviceCatalogue.ofThisMachine(3).choose("cpu").engine()) {
+            return new Verifier(engine, 3).verify(job, file, Progress.NONE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 300000", "300000, 1", "70000, 3", "257, 255", "1000, 800"})
+    void aRenderedFileIsEqualWhateverItsShape(int width, int height) throws Exception {
+        RenderJob job = job(width, height);
+        Path file = rendered(job);
+        Verifier.readThrough(job, file, Progress.NONE);
+        assertEquals(new Verification((long) width * height, Optional.empty()), verify(job, file));
+    }
+
+    @Test
+    void aRenderedFileIsEqualOnEveryDeviceAndInBothPrecisions() throws Exception {
+        for (Precision precision : Precision.values()) {
+            RenderJob base = job(300, 700);
+            RenderJob job = new RenderJob(ARTICLE.in(precision), base.grid(), 0, PictureFormat.PNG, false);
+            Path file = rendered(job);
+            DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(2);
+            for (Device device : catalogue.devices()) {
+                if (catalogue.examine(device).problem().isEmpty()) {
+                    try (Engine engine = catalogue.choose(device.id()).engine()) {
+                        Verification verification = new Verifier(engine, 2).verify(job, file, Progress.NONE);
+                        assertEquals(Optional.empty(), verification.difference(), device.toString());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Changes one sample of a file. */
+    private Path changed(Path file, int width, int column, int row) throws Exception {
+        byte[] bytes = CraftedPng.withRows(Files.readAllBytes(file), rows -> {
+            rows[row * (width + 1) + 1 + column] ^= 0x10;
+            return rows;
+        });
+        return CraftedPng.file(folder, bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "999, 0", "0, 1", "500, 333", "0, 799", "999, 799"})
+    void oneChangedPixelIsFoundWhereverItIs(int column, int row) throws Exception {
+        RenderJob job = job(1000, 800);
+        Path file = changed(rendered(job), 1000, column, row);
+        Verifier.readThrough(job, file, Progress.NONE);
+        Verification.Difference found = verify(job, file).difference().orElseThrow();
+        assertEquals(column, found.column());
+        assertEquals(row, found.row());
+        assertEquals(0x10, found.inFile() ^ found.computed());
+    }
+
+    @Test
+    void aSampleIsTheSameForTheSameSeedAndFindsWhatLiesInIt() throws Exception {
+        RenderJob job = job(1000, 800);
+        Path file = changed(rendered(job), 1000, 3, 400);
+        assertEquals(13, Verifier.bands(job));
+        List<Boolean> found = new ArrayList<>();
+        try (Engine engine = DeviceCatalogue.ofThisMachine(2).choose("cpu").engine()) {
+            Verifier verifier = new Verifier(engine, 2);
+            for (int seed = 0; seed < 20; seed++) {
+                Verification one = verifier.verifySample(job, file, 4, seed, Progress.NONE);
+                assertEquals(one, verifier.verifySample(job, file, 4, seed, Progress.NONE));
+                assertTrue(one.pixels() < 5 * 66_000, one.toString());
+                one.difference().ifPresent(at -> assertEquals(400, at.row()));
+                found.add(one.difference().isPresent());
+            }
+            assertTrue(found.contains(true) && found.contains(false), found.toString());
+            assertTrue(verifier.verifySample(job, file, 13, 1, Progress.NONE).difference().isPresent());
+        }
+    }
+
+    @Test
+    void aFileThatBreaksOffIsDamaged() throws Exception {
+        RenderJob job = job(1000, 800);
+        byte[] whole = Files.readAllBytes(rendered(job));
+        Path file = CraftedPng.file(folder, Arrays.copyOf(whole, whole.length / 2));
+        assertThrows(DamagedFileException.class, () -> Verifier.readThrough(job, file, Progress.NONE));
+        assertThrows(DamagedFileException.class, () -> verify(job, file));
+    }
+
+    @Test
+    void progressRisesToTheWholePicture() throws Exception {
+        RenderJob job = job(1000, 800);
+        Path file = rendered(job);
+        List<Long> read = new ArrayList<>();
+        Verifier.readThrough(job, file, read::add);
+        List<Long> compared = new ArrayList<>();
+        try (Engine engine = DeviceCatalogue.ofThisMachine(2).choose("cpu").engine()) {
+            new Verifier(engine, 2).verifySample(job, file, 3, 1, compared::add);
+        }
+        for (List<Long> seen : List.of(read, compared)) {
+            assertEquals(seen.stream().sorted().toList(), seen);
+            assertEquals(800_000, seen.get(seen.size() - 1));
+        }
+    }
+
+    @Test
+    void aDeviceThatFailsEndsItWithItsOwnException() throws Exception {
+        RenderJob job = job(1000, 800);
+        Path file = rendered(job);
+        try (FailingEngine engine = new FailingEngine(DeviceCatalogue.ofThisMachine(2).choose("cpu").engine(), 5)) {
+            EngineException failure = assertThrows(
+                    EngineException.class, () -> new Verifier(engine, 2).verify(job, file, Progress.NONE));
+            assertEquals("planted failure", failure.getMessage());
+        }
+    }
+}
