@@ -86,7 +86,7 @@ class _Java:
         self.JuliaSet = jpype.JClass("org.juliaset.model.JuliaSet")
         self.EngineException = jpype.JClass("org.juliaset.compute.EngineException")
         self.NoSuchDeviceException = jpype.JClass("org.juliaset.devices.NoSuchDeviceException")
-        self.PictureFormat = jpype.JClass("org.juliaset.image.PictureFormat")
+        self.PictureFormat = jpype.JClass("org.juliaset.image.formats.PictureFormat")
         self.Interruption = jpype.JClass("org.juliaset.storage.OnInterrupt")
         self.FileProblem = jpype.JClass("org.juliaset.storage.FileProblem")
         self.RenderJob = jpype.JClass("org.juliaset.render.RenderJob")

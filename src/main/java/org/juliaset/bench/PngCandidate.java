@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.juliaset.color.GrayShader;
-import org.juliaset.color.ToneMap;
+import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
-import org.juliaset.image.PictureFormat;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Counts;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Stage;
@@ -56,7 +55,7 @@ final class PngCandidate implements Candidate {
     public Check check(Reference reference, Counts unused) {
         byte[] actual = samples();
         byte[] expected = new byte[actual.length];
-        GrayShader shading = new GrayShader(new ToneMap(job.itermin(), job.set().iterationLimit()));
+        Shader shading = job.shader();
         for (int row = 0, start = 0; row < job.grid().height(); row++, start += (int) job.grid().width()) {
             shading.row(reference.counts(), row, expected, start);
         }

@@ -3,8 +3,8 @@ package org.juliaset.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.juliaset.image.PictureFile;
-import org.juliaset.image.PictureFormat;
+import org.juliaset.image.formats.PictureFile;
+import org.juliaset.image.formats.PictureFormat;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -42,7 +42,7 @@ final class InfoCommand extends Command {
         if (isSet(json)) {
             System.out.println(Json.of(listing));
         } else {
-            print(listing, picture.file().inscription().parameters());
+            print(listing, picture.file().metadata().parameters());
         }
         return 0;
     }
@@ -56,7 +56,7 @@ final class InfoCommand extends Command {
                 file.format().name(),
                 file.width(),
                 file.height(),
-                file.inscription().software(),
+                file.metadata().software(),
                 parameters,
                 command(picture));
     }
@@ -73,7 +73,7 @@ final class InfoCommand extends Command {
         if (option.getValue() instanceof Boolean flag) {
             return flag ? " " + option.longestName() : "";
         }
-        String value = picture.file().inscription().parameters().get(PictureOptions.nameOf(option));
+        String value = picture.file().metadata().parameters().get(PictureOptions.nameOf(option));
         return " " + option.shortestName() + "=" + value;
     }
 

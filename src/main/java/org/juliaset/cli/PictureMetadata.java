@@ -9,8 +9,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.juliaset.color.ToneMap;
 import org.juliaset.image.MissingMetadataException;
-import org.juliaset.image.PictureFile;
-import org.juliaset.image.PictureFormat;
+import org.juliaset.image.formats.PictureFile;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.parameters.InvalidParameterException;
@@ -36,7 +36,7 @@ final class PictureMetadata {
         this.name = name;
         this.file = file;
         try {
-            options.parse(file.inscription().parameters(), file.inscription().software());
+            options.parse(file.metadata().parameters(), file.metadata().software());
             this.grid = options.julia.grid();
             this.set = options.precision.of(options.julia.set());
             grid.region().requireModerate(set.precision());

@@ -3,11 +3,11 @@ package org.juliaset.color;
 import org.juliaset.color.ToneMap;
 import org.juliaset.model.Counts;
 
-/** Escape counts to gray samples: the normalised value times 255, truncated. */
-public final class GrayShader {
+/** Escape counts to gray pixels of 8 bits: the normalised value times 255, truncated. */
+public final class GrayShader implements Shader {
     private final ToneMap tones;
 
-    /** Sample by count; null where the iteration limit would make it too large. */
+    /** Pixel by count; null where the iteration limit would make it too large. */
     private final byte[] table;
 
     public GrayShader(ToneMap tones) {
@@ -18,16 +18,17 @@ public final class GrayShader {
         }
     }
 
-    /**
-     * Shades one row.
-     *
-     * @param samples uint8, written from {@code offset}, one for each count of the row
-     */
-    public void row(Counts counts, int row, byte[] samples, int offset) {
+    @Override
+    public PixelFormat format() {
+        return PixelFormat.GRAY_8;
+    }
+
+    @Override
+    public void row(Counts counts, int row, byte[] pixels, int offset) {
         int start = row * counts.width();
         for (int column = 0; column < counts.width(); column++) {
             int count = counts.get(start + column);
-            samples[offset + column] = table != null ? table[count] : compute(count);
+            pixels[offset + column] = table != null ? table[count] : compute(count);
         }
     }
 

@@ -53,7 +53,7 @@ public record ImageMetadata(String software, Map<String, String> parameters) {
      * @throws MissingMetadataException if there are no parameters, or they are not written as they should
      *     be; the message goes on after the file's name
      */
-    static ImageMetadata read(String software, String text) throws MissingMetadataException {
+    public static ImageMetadata read(String software, String text) throws MissingMetadataException {
         if (text == null) {
             throw new MissingMetadataException(
                     "does not say how it was made: it is not from juliaset, or another program has saved it again");

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * the code of its beginning and its last byte, so that a byte takes one look into a hash table, however long the runs
  * are.
  */
-final class Lzw {
+public final class Lzw {
     private static final int MOST_BITS = 12;
 
     /** Four times as many slots as there are codes. */
@@ -43,17 +43,17 @@ final class Lzw {
     }
 
     /** Codes go from the lowest bit of a byte to the highest. */
-    static Lzw gif(OutputStream out, int symbolBits) throws IOException {
+    public static Lzw gif(OutputStream out, int symbolBits) throws IOException {
         return new Lzw(out, symbolBits, false);
     }
 
     /** Codes go from the highest bit of a byte to the lowest, and grow by a bit one code earlier. */
-    static Lzw tiff(OutputStream out) throws IOException {
+    public static Lzw tiff(OutputStream out) throws IOException {
         return new Lzw(out, Byte.SIZE, true);
     }
 
     /** Compresses a byte below 2 to the number of bits of a symbol. */
-    void add(int symbol) throws IOException {
+    public void add(int symbol) throws IOException {
         if (prefix == NONE) {
             prefix = symbol;
             return;
@@ -82,7 +82,7 @@ final class Lzw {
     }
 
     /** Writes what is left, and that it is the end. */
-    void end() throws IOException {
+    public void end() throws IOException {
         write(prefix);
         write(clear + 1);
         if (pendingBits > 0) {

@@ -1,5 +1,5 @@
 /**
- * From counts to a file's bytes: shading, and the formats. Formats that stream hold a few bands at a
- * time; the others hold the picture.
+ * Pixels to bytes: what a format implements to encode parts ({@link org.juliaset.image.PartCodec}) and to write them
+ * in order ({@link org.juliaset.image.ImageWriter}), and metadata. {@code formats} has the formats by name.
  */
 package org.juliaset.image;

@@ -8,9 +8,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
 import org.juliaset.concurrent.FirstFailure;
-import org.juliaset.image.PictureEncoder;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.PartCodec;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
@@ -40,7 +42,9 @@ public final class Pipeline {
     private final JuliaSet set;
     private final Grid grid;
     private final Engine engine;
-    private final PictureEncoder encoder;
+    private final Shader shader;
+    private final ImageWriter writer;
+    private final PartCodec codec;
     private final Workers workers;
     private final Checkpoints checkpoints;
     private final Progress progress;
@@ -54,32 +58,34 @@ public final class Pipeline {
     private final FirstFailure failure = new FirstFailure();
 
     /** A band's buffers. */
-    private record Slot(byte[] counts, byte[] samples) {}
+    private record Slot(byte[] counts, byte[] pixels) {}
 
     /** A band's samples, a copy of what the next band needs of them, and the iterations behind them. */
-    private record Shaded(ByteBuffer samples, ByteBuffer end, long iterations) {}
+    private record Shaded(ByteBuffer pixels, ByteBuffer end, long iterations) {}
 
     /** A band's part of the file, and the iterations behind it. */
-    private record Encoded(PictureEncoder.Piece piece, long iterations) {}
+    private record Encoded(PartCodec.Part part, long iterations) {}
 
     public Pipeline(
-            JuliaSet set, Grid grid, Engine engine, PictureEncoder encoder, Workers workers, Checkpoints checkpoints,
-            Progress progress) {
+            JuliaSet set, Grid grid, Engine engine, Shader shader, ImageWriter writer, Workers workers,
+            Checkpoints checkpoints, Progress progress) {
         this.set = set;
         this.grid = grid;
         this.engine = engine;
-        this.encoder = encoder;
+        this.shader = shader;
+        this.writer = writer;
+        this.codec = writer.codec();
         this.workers = workers;
         this.checkpoints = checkpoints;
         this.progress = progress;
         this.plan = BandPlan.of(grid);
-        Slots needed = Slots.of(set, grid, encoder, engine, workers.threads());
+        Slots needed = Slots.of(set, grid, shader, codec, engine, workers.threads());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
         this.pixelsWritten = plan.pixelsBefore(bandsWritten);
         this.slots = new ArrayBlockingQueue<>(needed.count());
         for (int k = 0; k < needed.count(); k++) {
-            slots.add(new Slot(new byte[needed.countBytes()], new byte[needed.sampleBytes()]));
+            slots.add(new Slot(new byte[needed.countBytes()], new byte[needed.pixelBytes()]));
         }
     }
 
@@ -88,20 +94,26 @@ public final class Pipeline {
      *
      * @param count of slots
      * @param countBytes room for the counts of one
-     * @param sampleBytes room for its samples
+     * @param pixelBytes room for its pixels
      */
-    private record Slots(int count, int countBytes, int sampleBytes) {
-        static Slots of(JuliaSet set, Grid grid, PictureEncoder encoder, Engine engine, int threads) {
+    private record Slots(int count, int countBytes, int pixelBytes) {
+        static Slots of(JuliaSet set, Grid grid, Shader shader, PartCodec codec, Engine engine, int threads) {
             BandPlan plan = BandPlan.of(grid);
             Band largest = plan.band(0);
             int countBytes = Counts.bytesFor(
                     largest.width(grid.width()), largest.rows(), set.iterationLimit());
-            int sampleBytes = encoder.sampleBytes(largest);
+            int pixelBytes = Pipeline.pixelBytes(shader, codec, largest, grid);
             int users = threads + (engine.usesCallerThread() ? 0 : engine.concurrency());
-            long room = Math.max(2, slotBytes() / ((long) countBytes + sampleBytes));
+            long room = Math.max(2, slotBytes() / ((long) countBytes + pixelBytes));
             long most = Math.min((long) SLOTS_PER_THREAD * users, room);
-            return new Slots((int) Math.min(most, plan.size()), countBytes, sampleBytes);
+            return new Slots((int) Math.min(most, plan.size()), countBytes, pixelBytes);
         }
+    }
+
+    /** Bytes that the pixels of a band take, as its part is made from them. */
+    private static int pixelBytes(Shader shader, PartCodec codec, Band band, Grid grid) {
+        long prefixes = (long) codec.rowPrefix(band) * band.rows();
+        return Math.toIntExact(prefixes + band.pixels(grid.width()) * shader.format().bytes());
     }
 
     /** Heap that the slots of a render may take. */
@@ -111,9 +123,9 @@ public final class Pipeline {
 
     /** Heap that the slots of this render take. */
     public static long slotBytes(
-            JuliaSet set, Grid grid, PictureEncoder encoder, Engine engine, int threads) {
-        Slots slots = Slots.of(set, grid, encoder, engine, threads);
-        return (long) slots.count() * (slots.countBytes() + slots.sampleBytes());
+            JuliaSet set, Grid grid, Shader shader, PartCodec codec, Engine engine, int threads) {
+        Slots slots = Slots.of(set, grid, shader, codec, engine, threads);
+        return (long) slots.count() * (slots.countBytes() + slots.pixelBytes());
     }
 
     public StageTimes times() {
@@ -164,7 +176,7 @@ public final class Pipeline {
 
     /** What the first band to be made needs of the one above, which an earlier render made. */
     private CompletableFuture<ByteBuffer> history() {
-        return bandsWritten == 0 || encoder.historyBytes() == 0
+        return bandsWritten == 0 || codec.historyBytes() == 0
                 ? CompletableFuture.completedFuture(NO_HISTORY)
                 : CompletableFuture.supplyAsync(() -> historyOf(plan.band(bandsWritten - 1)), workers.computing());
     }
@@ -172,7 +184,7 @@ public final class Pipeline {
     private ByteBuffer historyOf(Band last) {
         Counts counts = Counts.allocate(last.width(grid.width()), last.rows(), set.iterationLimit());
         engine.compute(set, grid, last, counts);
-        return copyOfEnd(encoder.samples(last, counts, new byte[encoder.sampleBytes(last)]));
+        return copyOfEnd(shader.rows(counts, codec.rowPrefix(last), new byte[pixelBytes(shader, codec, last, grid)]));
     }
 
     private Counts compute(Band band, Slot slot) {
@@ -188,24 +200,24 @@ public final class Pipeline {
     private Shaded shade(Band band, Counts counts, Slot slot) {
         long start = System.nanoTime();
         long iterations = counts.sum();
-        ByteBuffer samples = encoder.samples(band, counts, slot.samples);
-        ByteBuffer end = copyOfEnd(samples);
+        ByteBuffer pixels = shader.rows(counts, codec.rowPrefix(band), slot.pixels);
+        ByteBuffer end = copyOfEnd(pixels);
         times.addSince(Stage.ENCODE, start);
-        return new Shaded(samples, end, iterations);
+        return new Shaded(pixels, end, iterations);
     }
 
-    private ByteBuffer copyOfEnd(ByteBuffer samples) {
-        int length = Math.min(encoder.historyBytes(), samples.remaining());
-        ByteBuffer end = samples.duplicate();
+    private ByteBuffer copyOfEnd(ByteBuffer pixels) {
+        int length = Math.min(codec.historyBytes(), pixels.remaining());
+        ByteBuffer end = pixels.duplicate();
         end.position(end.limit() - length);
         return ByteBuffer.allocate(length).put(end).flip();
     }
 
     private Encoded encode(Band band, Shaded shaded, ByteBuffer history) {
         long start = System.nanoTime();
-        PictureEncoder.Piece piece = encoder.encode(band, shaded.samples.duplicate(), history.duplicate());
+        PartCodec.Part part = codec.encode(band, shaded.pixels.duplicate(), history.duplicate());
         times.addSince(Stage.ENCODE, start);
-        return new Encoded(piece, shaded.iterations);
+        return new Encoded(part, shaded.iterations);
     }
 
     private Void write(Band band, Encoded encoded) {
@@ -214,8 +226,8 @@ public final class Pipeline {
         iterationsWritten += encoded.iterations;
         pixelsWritten += band.pixels(grid.width());
         try {
-            encoder.write(encoded.piece);
-            checkpoints.written(bandsWritten, iterationsWritten, encoder::save);
+            writer.write(encoded.part);
+            checkpoints.written(bandsWritten, iterationsWritten, writer::save);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.juliaset.image.dzi.DziEncoder;
+import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.storage.OutputPath;
 import org.juliaset.storage.Resumable;
@@ -51,9 +51,9 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
     /** The parts of a picture that is made in another folder, the descriptor last. */
     List<ResumableFolder.Part> parts() {
         return List.of(
-                new ResumableFolder.Part(DziEncoder.TILES, tiles),
-                new ResumableFolder.Part(DziEncoder.VIEWER, viewer),
-                new ResumableFolder.Part(DziEncoder.DESCRIPTOR, descriptor));
+                new ResumableFolder.Part(DziWriter.TILES, tiles),
+                new ResumableFolder.Part(DziWriter.VIEWER, viewer),
+                new ResumableFolder.Part(DziWriter.DESCRIPTOR, descriptor));
     }
 
     /** @param expected whether the part, if it is there, is what a picture would have */

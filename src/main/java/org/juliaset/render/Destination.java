@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.MissingMetadataException;
-import org.juliaset.image.PictureFile;
-import org.juliaset.image.PictureFormat;
+import org.juliaset.image.formats.PictureFile;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.image.png.PngReader;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Spelling;
@@ -62,7 +62,7 @@ public record Destination(Path target, boolean isComplete) {
             return RenderJob.withoutFormat(begun);
         }
         try {
-            return PictureFile.read(target).inscription().parameters();
+            return PictureFile.read(target).metadata().parameters();
         } catch (MissingMetadataException | DamagedFileException e) {
             return Map.of();
         }
@@ -86,7 +86,7 @@ public record Destination(Path target, boolean isComplete) {
         } catch (MissingMetadataException | DamagedFileException e) {
             throw isThere(file, spelling -> " and " + e.getMessage());
         }
-        Map<String, String> found = there.inscription().parameters();
+        Map<String, String> found = there.metadata().parameters();
         Map<String, String> wanted = ImageMetadata.of(job.picture()).parameters();
         List<String> differing = wanted.keySet().stream()
                 .filter(name -> !wanted.get(name).equals(found.get(name)))

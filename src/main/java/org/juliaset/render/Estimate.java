@@ -11,12 +11,13 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
 import org.juliaset.concurrent.FirstFailure;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
-import org.juliaset.image.PictureEncoder;
-import org.juliaset.image.PictureEncoders;
-import org.juliaset.image.PictureFormat;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
@@ -72,7 +73,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         double scale = (double) job.grid().pixels() / sample.pixels.sum();
         double levels = format.isFolder() ? 4.0 / 3 : 1;
         // what a band takes depends on the width alone
-        PictureEncoder encoder = sampleEncoder(job, job.picture().ofHeight(1), OutputStream.nullOutputStream());
+        PartCodec codec = sampleWriter(
+                        job, job.picture().ofSize(job.grid().width(), 1), OutputStream.nullOutputStream())
+                .codec();
         double fileBytes = sample.bytes.sum() * scale * levels;
         double most = format.heapBytes(job.grid().width(), job.grid().height());
         double heap = format.isFolder() ? most : Math.min(most, job.grid().pixels() + fileBytes);
@@ -81,12 +84,12 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                 plan.size(),
                 (long) fileBytes,
                 (median * scale + Math.max(0, first - median)) / NANOS,
-                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job.set(), job.grid(), encoder, engine, threads));
+                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job.set(), job.grid(), job.shader(), codec, engine, threads));
     }
 
     /** The finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it. */
-    private static PictureEncoder sampleEncoder(RenderJob job, Picture picture, OutputStream out) {
-        return PictureEncoders.of(job.format().isFolder() ? PictureFormat.PNG : job.format(), picture, out);
+    private static ImageWriter sampleWriter(RenderJob job, Picture picture, OutputStream out) {
+        return (job.format().isFolder() ? PictureFormat.PNG : job.format()).writer(picture, out);
     }
 
     /** Runs of pixels twice as long as deflate looks back: whole rows, or parts of wide ones. */
@@ -109,21 +112,24 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         private final RenderJob job;
         private final Engine engine;
         private final List<Band> bands;
-        private final PictureEncoder encoder;
+        private final Shader shader;
+        private final ImageWriter writer;
         private final CountingStream file = new CountingStream(OutputStream.nullOutputStream(), 0);
         private final LongAdder pixels = new LongAdder();
         private final LongAdder bytes = new LongAdder();
+        private final PartCodec.Part[] parts;
 
         private Sample(RenderJob job, Engine engine, List<Band> bands) {
             this.job = job;
             this.engine = engine;
             this.bands = bands;
+            this.parts = new PartCodec.Part[bands.size()];
             Picture whole = job.picture();
             Band first = bands.get(0);
-            Picture sampled = new Picture(
-                    first.width(whole.width()), (long) first.rows() * bands.size(), whole.normalisation(), whole.fast(),
-                    whole.parameters());
-            this.encoder = sampleEncoder(job, job.format().streams() ? whole : sampled, file);
+            Picture sampled =
+                    whole.ofSize(first.width(whole.width()), (long) first.rows() * bands.size());
+            this.shader = job.shader();
+            this.writer = sampleWriter(job, job.format().streams() ? whole : sampled, file);
         }
 
         /** @return time that it took, in ns */
@@ -157,19 +163,29 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             Band band = job.format().streams()
                     ? bands.get(index)
                     : new Band((long) index * counts.rows(), counts.rows());
-            ByteBuffer samples = encoder.samples(band, counts, new byte[encoder.sampleBytes(band)]);
-            int half = encoder.historyBytes() == 0 ? 0 : samples.remaining() / 2;
-            ByteBuffer history = samples.duplicate();
-            history.limit(samples.position() + half);
-            samples.position(samples.position() + half);
-            double share = (double) samples.remaining() / (samples.remaining() + half);
-            int encoded = encoder.encode(band, samples, history).bytes().remaining();
-            bytes.add(job.format().streams() ? (long) (encoded / share) : 0);
+            PartCodec codec = writer.codec();
+            int prefix = codec.rowPrefix(band);
+            byte[] room = new byte[prefix * counts.rows() + counts.size() * shader.format().bytes()];
+            ByteBuffer rows = shader.rows(counts, prefix, room);
+            int half = codec.historyBytes() == 0 ? 0 : rows.remaining() / 2;
+            ByteBuffer history = rows.duplicate();
+            history.limit(rows.position() + half);
+            rows.position(rows.position() + half);
+            double share = (double) rows.remaining() / (rows.remaining() + half);
+            PartCodec.Part part = codec.encode(band, rows, history);
+            if (job.format().streams()) {
+                bytes.add((long) (part.bytes().remaining() / share));
+            } else {
+                parts[index] = part;
+            }
         }
 
         private void finish() {
             try {
-                encoder.finish();
+                for (PartCodec.Part part : parts) {
+                    writer.write(part);
+                }
+                writer.finish(encoded -> {});
                 bytes.add(file.bytes());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -12,9 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.juliaset.compute.Engine;
-import org.juliaset.image.PictureEncoder;
-import org.juliaset.image.PictureEncoders;
-import org.juliaset.image.dzi.DziEncoder;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.model.Counts;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.CountingStream;
@@ -103,9 +102,9 @@ final class PictureRender {
         try (ResumableFolder partial = ResumableFolder.open(
                         names.descriptor(), names.parts(), job.identity(), interruption, onKept());
                 Workers workers = new Workers(threads, engine)) {
-            DziEncoder encoder =
-                    new DziEncoder(job.picture(), names.name(), partial.folder(), workers.encoding(), threads);
-            return complete(partial, () -> run(encoder, workers, partial, encoder::bytes));
+            DziWriter writer =
+                    new DziWriter(job.picture(), names.name(), partial.folder(), workers.encoding(), threads);
+            return complete(partial, () -> run(writer, workers, partial, writer::bytes));
         }
     }
 
@@ -141,26 +140,27 @@ final class PictureRender {
 
     private RenderReport to(CountingStream counting, Checkpoints checkpoints)
             throws IOException, InterruptedException {
-        PictureEncoder encoder = PictureEncoders.of(job.format(), job.picture(), counting);
+        ImageWriter writer = job.format().writer(job.picture(), counting);
         try (Workers workers = new Workers(threads, engine)) {
-            RenderReport report = run(encoder, workers, checkpoints, counting::bytes);
+            RenderReport report = run(writer, workers, checkpoints, counting::bytes);
             counting.flush();
             return report;
         }
     }
 
-    private RenderReport run(PictureEncoder encoder, Workers workers, Checkpoints checkpoints, LongSupplier bytes)
+    private RenderReport run(ImageWriter writer, Workers workers, Checkpoints checkpoints, LongSupplier bytes)
             throws IOException, InterruptedException {
         try {
             if (checkpoints.bands() == 0) {
-                encoder.begin();
+                writer.begin();
             } else {
-                checkpoints.restore(encoder::restore);
+                checkpoints.restore(writer::restore);
             }
-            Pipeline pipeline = new Pipeline(job.set(), job.grid(), engine, encoder, workers, checkpoints, computed());
+            Pipeline pipeline = new Pipeline(
+                    job.set(), job.grid(), engine, job.shader(), writer, workers, checkpoints, computed());
             pipeline.run();
             long finishing = System.nanoTime();
-            finish(encoder);
+            finish(writer);
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
                     engine.device(),
@@ -183,9 +183,9 @@ final class PictureRender {
         return job.format().streams() ? progress : pixels -> progress.finished(pixels / 2);
     }
 
-    private void finish(PictureEncoder encoder) throws IOException {
+    private void finish(ImageWriter writer) throws IOException {
         long pixels = job.grid().pixels();
-        encoder.finish(encoded -> {
+        writer.finish(encoded -> {
             if (Thread.interrupted()) {
                 throw new CancellationException();
             }

@@ -3,9 +3,12 @@ package org.juliaset.render;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.juliaset.color.CountShader;
+import org.juliaset.color.GrayShader;
+import org.juliaset.color.Shader;
 import org.juliaset.color.ToneMap;
 import org.juliaset.image.Picture;
-import org.juliaset.image.PictureFormat;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
@@ -79,7 +82,14 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
         return parameters;
     }
 
+    /** What makes pixels of counts: for a format that holds counts, none are made. */
+    public Shader shader() {
+        return format.holdsCounts()
+                ? CountShader.of(set.iterationLimit())
+                : new GrayShader(new ToneMap(itermin, set.iterationLimit()));
+    }
+
     Picture picture() {
-        return Picture.of(grid, new ToneMap(itermin, set.iterationLimit()), fast, parameters());
+        return new Picture(grid.width(), grid.height(), shader().format(), fast, parameters());
     }
 }

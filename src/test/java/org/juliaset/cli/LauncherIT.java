@@ -248,7 +248,7 @@ class LauncherIT {
     void takesItsClassesFromWhatTheBuildHasKeptOfThem() throws IOException {
         Path loaded = folder.resolve("loaded.txt");
         Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).succeed();
-        for (String name : List.of("org.juliaset.cli.RenderCommand", "org.juliaset.image.png.PngEncoder", "picocli.CommandLine")) {
+        for (String name : List.of("org.juliaset.cli.RenderCommand", "org.juliaset.image.png.PngWriter", "picocli.CommandLine")) {
             List<String> lines = Files.readAllLines(loaded).stream()
                     .filter(line -> line.contains(" " + name + " source:"))
                     .toList();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.juliaset.color.ToneMap;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.parameters.Software;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class ImageMetadataTest {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("xleft", "-1E-300");
         parameters.put("precision", "double");
-        ImageMetadata written = ImageMetadata.of(new Picture(3, 2, new ToneMap(5, 80), true, parameters));
+        ImageMetadata written = ImageMetadata.of(new Picture(3, 2, PixelFormat.GRAY_8, true, parameters));
         assertEquals("xleft=-1E-300\nprecision=double\nfast=true", written.text());
         assertEquals(Software.name(), written.software());
         ImageMetadata read = ImageMetadata.read(written.software(), written.text());

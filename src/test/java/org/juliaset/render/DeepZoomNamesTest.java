@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.juliaset.image.dzi.DziEncoder;
+import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.storage.OnInterrupt;
 import org.juliaset.storage.ResumableFolder;
@@ -51,10 +51,10 @@ class DeepZoomNamesTest {
     }
 
     private static void fill(Path at, String content) throws IOException {
-        Path level = Files.createDirectories(at.resolve(DziEncoder.TILES).resolve("0"));
+        Path level = Files.createDirectories(at.resolve(DziWriter.TILES).resolve("0"));
         Files.writeString(level.resolve("0_0.png"), content);
-        Files.writeString(at.resolve(DziEncoder.VIEWER), content);
-        Files.writeString(at.resolve(DziEncoder.DESCRIPTOR), content);
+        Files.writeString(at.resolve(DziWriter.VIEWER), content);
+        Files.writeString(at.resolve(DziWriter.DESCRIPTOR), content);
     }
 
     private void make(String content) throws IOException {
@@ -131,7 +131,7 @@ class DeepZoomNamesTest {
         ResumableFolder partial = open(target);
         fill(partial.folder(), "new");
         partial.close();
-        Path late = partial.folder().resolve(DziEncoder.TILES).resolve("0").resolve("1_0.png");
+        Path late = partial.folder().resolve(DziWriter.TILES).resolve("0").resolve("1_0.png");
         assertThrows(NoSuchFileException.class, () -> Files.writeString(late, "late"));
         assertEquals(List.of(), names());
     }

@@ -19,7 +19,7 @@ import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
-import org.juliaset.image.PictureFormat;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;

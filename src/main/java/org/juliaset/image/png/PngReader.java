@@ -13,7 +13,7 @@ import org.juliaset.image.DamagedFileException;
 
 /**
  * Reads a PNG that may come from anywhere, in a little memory of fixed size: what precedes the pixels at
- * once, and then either what follows the pixels, or the pixels from the top, of a picture as {@link PngEncoder} makes
+ * once, and then either what follows the pixels, or the pixels from the top, of a picture as {@link PngWriter} makes
  * it. Every limit is checked, and the CRC of every chunk that is read.
  */
 public final class PngReader implements Closeable {
@@ -146,7 +146,7 @@ public final class PngReader implements Closeable {
     /**
      * The pixels, to be read once; closing them closes this as well.
      *
-     * @throws DamagedFileException if they are not stored as {@link PngEncoder} stores them
+     * @throws DamagedFileException if they are not stored as {@link PngWriter} stores them
      */
     public PngPixels pixels() throws IOException {
         if (!Arrays.equals(kind, Png.GRAY_8_BIT)) {

@@ -12,7 +12,7 @@ import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.ImageMetadata;
 
 /**
- * The texts that {@link PngEncoder} writes, in any of the chunks that PNG has for texts (PNG specification, 11.3.3):
+ * The texts that {@link PngWriter} writes, in any of the chunks that PNG has for texts (PNG specification, 11.3.3):
  * other programs move them behind the pixels, compress them, and write them in UTF-8. Texts of other keywords are
  * skipped; of these two, no more is inflated than a text may have.
  */
@@ -41,12 +41,12 @@ final class PngTexts {
 
     /** The software, or null. */
     String software() {
-        return texts.get(PngEncoder.SOFTWARE);
+        return texts.get(PngWriter.SOFTWARE);
     }
 
     /** The parameters, or null. */
     String parameters() {
-        return texts.get(PngEncoder.PARAMETERS);
+        return texts.get(PngWriter.PARAMETERS);
     }
 
     private void readCompressible(ChunkReader chunks) throws IOException {
@@ -76,7 +76,7 @@ final class PngTexts {
     }
 
     private static boolean isOurs(String keyword) {
-        return keyword.equals(PngEncoder.SOFTWARE) || keyword.equals(PngEncoder.PARAMETERS);
+        return keyword.equals(PngWriter.SOFTWARE) || keyword.equals(PngWriter.PARAMETERS);
     }
 
     private static int indexOfZero(byte[] data, int from) {
@@ -118,9 +118,9 @@ final class PngTexts {
     }
 
     private void keep(String keyword, String text) throws DamagedFileException {
-        if (keyword.equals(PngEncoder.SOFTWARE)) {
+        if (keyword.equals(PngWriter.SOFTWARE)) {
             texts.putIfAbsent(keyword, text);
-        } else if (keyword.equals(PngEncoder.PARAMETERS) && texts.put(keyword, text) != null) {
+        } else if (keyword.equals(PngWriter.PARAMETERS) && texts.put(keyword, text) != null) {
             throw new DamagedFileException("says twice how it was made");
         }
     }

@@ -2,6 +2,7 @@ package org.juliaset.image.png;
 
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
+import org.juliaset.color.PixelFormat;
 
 /** An 8-bit gray PNG that is made at once, by one thread and in memory: a tile. */
 public final class PngTile {
@@ -22,7 +23,7 @@ public final class PngTile {
      * @param fast least compression
      */
     public static byte[] of(int width, int height, byte[] rows, boolean fast) {
-        byte[] beginning = Png.beginning(width, height);
+        byte[] beginning = Png.beginning(width, height, PixelFormat.GRAY_8);
         ByteBuffer data = deflated(rows, height * rowBytes(width), fast);
         ByteBuffer end = Png.end();
         return ByteBuffer.allocate(beginning.length + data.remaining() + end.remaining())

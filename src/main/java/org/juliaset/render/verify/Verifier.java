@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.juliaset.compute.Engine;
 import org.juliaset.image.GrayPixels;
-import org.juliaset.image.PictureFile;
+import org.juliaset.image.formats.PictureFile;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Workers;

@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.formats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +19,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.juliaset.CraftedPng;
-import org.juliaset.color.ToneMap;
+import org.juliaset.color.PixelFormat;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.MissingMetadataException;
+import org.juliaset.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +43,12 @@ class PictureFileTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PNG", "TIFF"})
-    void whatAnEncoderWritesIsRead(PictureFormat format) throws Exception {
-        Picture picture = new Picture(3, 2, new ToneMap(5, 80), true, Map.of("xleft", "-1E-300"));
+    void whatAWriterWritesIsRead(PictureFormat format) throws Exception {
+        Picture picture = new Picture(3, 2, PixelFormat.GRAY_8, true, Map.of("xleft", "-1E-300"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PictureEncoder encoder = PictureEncoders.of(format, picture, out);
-        encoder.begin();
-        encoder.finish();
+        ImageWriter writer = format.writer(picture, out);
+        writer.begin();
+        writer.finish(encoded -> {});
         PictureFile file = PictureFile.read(Files.write(folder.resolve("a"), out.toByteArray()));
         assertEquals(new PictureFile(format, 3, 2, ImageMetadata.of(picture)), file);
     }
@@ -72,7 +77,7 @@ class PictureFileTest {
             PictureFile file = PictureFile.read(Files.write(folder.resolve("a"), tiff(order, entries, "")));
             assertEquals(3, file.width());
             assertEquals(70000, file.height());
-            assertEquals(Map.of("a", "1"), file.inscription().parameters());
+            assertEquals(Map.of("a", "1"), file.metadata().parameters());
         }
     }
 

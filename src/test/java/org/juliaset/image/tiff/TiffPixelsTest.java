@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,7 +19,13 @@ import java.util.Random;
 import org.apache.commons.imaging.formats.tiff.TiffImageParser;
 import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
 import org.apache.commons.imaging.formats.tiff.constants.TiffConstants;
-import org.juliaset.color.ToneMap;
+import org.juliaset.color.PixelFormat;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.GrayPixels;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.Picture;
+import org.juliaset.image.formats.PictureFile;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Band;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,10 +54,10 @@ class TiffPixelsTest {
 
     private static byte[] ours(byte[] pixels) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Picture picture = new Picture(WIDTH, HEIGHT, new ToneMap(5, 80), false, Map.of("xleft", "-1.6"));
-        PictureEncoder encoder = PictureEncoders.of(PictureFormat.TIFF, picture, out);
-        encoder.encode(new Band(0, HEIGHT), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0));
-        encoder.finish();
+        Picture picture = new Picture(WIDTH, HEIGHT, PixelFormat.GRAY_8, false, Map.of("xleft", "-1.6"));
+        ImageWriter writer = PictureFormat.TIFF.writer(picture, out);
+        writer.write(writer.codec().encode(new Band(0, HEIGHT), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0)));
+        writer.finish(encoded -> {});
         return out.toByteArray();
     }
 
@@ -69,7 +75,7 @@ class TiffPixelsTest {
     }
 
     @Test
-    void whatTheEncoderWritesIsRead() throws Exception {
+    void whatTheWriterWritesIsRead() throws Exception {
         byte[] pixels = pixels();
         assertArrayEquals(pixels, read(ours(pixels)));
     }

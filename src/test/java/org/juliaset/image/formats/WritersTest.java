@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.formats;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -25,7 +26,10 @@ import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
-import org.juliaset.color.ToneMap;
+import org.juliaset.color.PixelFormat;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.Picture;
 import org.juliaset.model.Band;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,16 +39,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Formats of one whole picture: bytes as Apache Commons Imaging writes them, in less time and memory, with progress.
  */
-class EncodersTest {
+class WritersTest {
     private static Picture picture(int width, int height) {
-        return new Picture(width, height, new ToneMap(5, 80), false, Map.of("xleft", "-1.6"));
+        return new Picture(width, height, PixelFormat.GRAY_8, false, Map.of("xleft", "-1.6"));
     }
 
-    private static PictureEncoder encoder(
-            PictureFormat format, byte[] pixels, int width, int height, OutputStream out) {
-        PictureEncoder encoder = PictureEncoders.of(format, picture(width, height), out);
-        encoder.encode(new Band(0, height), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0));
-        return encoder;
+    private static ImageWriter writer(
+            PictureFormat format, byte[] pixels, int width, int height, OutputStream out) throws IOException {
+        ImageWriter writer = format.writer(picture(width, height), out);
+        writer.write(writer.codec().encode(new Band(0, height), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0)));
+        return writer;
     }
 
     private static byte[] byCommonsImaging(
@@ -97,7 +101,7 @@ class EncodersTest {
                     grays == 2 && width == 7 ? gray * 255 : gray * (256 / grays) + (width == 32 ? 0 : 256 / grays - 1));
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        encoder(format, pixels, width, height, out).finish();
+        writer(format, pixels, width, height, out).finish(encoded -> {});
         assertArrayEquals(byCommonsImaging(format, pixels, width, height), out.toByteArray());
     }
 
@@ -105,7 +109,7 @@ class EncodersTest {
     @EnumSource(names = {"TIFF", "BMP", "GIF", "PGM", "PPM", "PCX"})
     void encodingTellsOfItsProgressUpToTheLastPixel(PictureFormat format) throws Exception {
         List<Long> told = new ArrayList<>();
-        encoder(format, new byte[300 * 400], 300, 400, OutputStream.nullOutputStream()).finish(told::add);
+        writer(format, new byte[300 * 400], 300, 400, OutputStream.nullOutputStream()).finish(told::add);
         assertEquals(told.stream().sorted().toList(), told);
         assertTrue(told.size() > 20, told.toString());
         assertEquals(300 * 400, told.get(told.size() - 1));
@@ -118,15 +122,15 @@ class EncodersTest {
         int side = 2000;
         byte[] noise = new byte[side * side];
         new Random(1).nextBytes(noise);
-        encoder(format, noise, side, side, OutputStream.nullOutputStream()).finish();
+        writer(format, noise, side, side, OutputStream.nullOutputStream()).finish(encoded -> {});
         long noiseNanos = nanos(format, noise, side);
         assertTrue(nanos(format, new byte[side * side], side) < 3 * noiseNanos);
     }
 
     private static long nanos(PictureFormat format, byte[] pixels, int side) throws Exception {
-        PictureEncoder encoder = encoder(format, pixels, side, side, OutputStream.nullOutputStream());
+        ImageWriter writer = writer(format, pixels, side, side, OutputStream.nullOutputStream());
         long start = System.nanoTime();
-        encoder.finish();
+        writer.finish(encoded -> {});
         return System.nanoTime() - start;
     }
 }

@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.tiff;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,12 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.GrayPixels;
+import org.juliaset.image.ImageHeader;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.MissingMetadataException;
 
 /**
  * A few tags of a TIFF's first directory (TIFF 6.0, section 2). Commons Imaging would read all of them,
  * and a small file may have 65535 that are as long as the file each.
  */
-final class TiffTags {
+public final class TiffTags {
     /** Numbers of tags. */
     static final int WIDTH = 256;
 
@@ -51,7 +56,7 @@ final class TiffTags {
     }
 
     /** Whether a file begins as every TIFF does. */
-    static boolean isSignature(byte[] start) {
+    public static boolean isSignature(byte[] start) {
         if (start.length < Integer.BYTES) {
             return false;
         }
@@ -64,18 +69,18 @@ final class TiffTags {
     }
 
     /** What a TIFF says of the picture in it. */
-    static PictureFile read(Path path, byte[] start) throws IOException {
+    public static ImageHeader read(Path path, byte[] start) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             TiffTags tags = new TiffTags(file, order(start));
-            ImageMetadata inscription = ImageMetadata.read(tags.text(SOFTWARE), tags.text(DESCRIPTION));
-            return new PictureFile(PictureFormat.TIFF, tags.number(WIDTH), tags.number(HEIGHT), inscription);
+            ImageMetadata metadata = ImageMetadata.read(tags.text(SOFTWARE), tags.text(DESCRIPTION));
+            return new ImageHeader(tags.number(WIDTH), tags.number(HEIGHT), metadata);
         } catch (EOFException e) {
             throw new DamagedFileException("ends before what it refers to");
         }
     }
 
     /** The pixels of a TIFF, to be read once. */
-    static GrayPixels pixels(Path path, byte[] start) throws IOException {
+    public static GrayPixels pixels(Path path, byte[] start) throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "r");
         try {
             return new TiffPixels(file, new TiffTags(file, order(start)));

@@ -1,8 +1,10 @@
-package org.juliaset.image;
+package org.juliaset.image.tiff;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.InflaterInputStream;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.Lzw;
 
 /** The lossless compressions of TIFF strips (TIFF 6.0, sections 9 and 13; Adobe's technical notes for deflate). */
 final class TiffDecoders {

@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,7 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.GrayPixels;
+import org.juliaset.image.ImageHeader;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.MissingMetadataException;
 import org.juliaset.image.png.PngReader;
+import org.juliaset.image.tiff.TiffTags;
 
 /**
  * What a file says of the picture in it. The file may come from anywhere: little of it is read, and what
@@ -15,9 +21,9 @@ import org.juliaset.image.png.PngReader;
  * @param format PNG or TIFF
  * @param width pixels in a row
  * @param height rows
- * @param inscription how it says it was made
+ * @param metadata how it says it was made
  */
-public record PictureFile(PictureFormat format, long width, long height, ImageMetadata inscription) {
+public record PictureFile(PictureFormat format, long width, long height, ImageMetadata metadata) {
     /** What tells files apart; that of a Deep Zoom descriptor is in its second line. */
     private static final int START = 256;
 
@@ -32,7 +38,8 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
     public static PictureFile read(Path file) throws IOException {
         byte[] start = start(file);
         if (TiffTags.isSignature(start)) {
-            return TiffTags.read(file, start);
+            ImageHeader header = TiffTags.read(file, start);
+            return new PictureFile(PictureFormat.TIFF, header.width(), header.height(), header.metadata());
         }
         if (!PngReader.isSignature(start)) {
             throw new MissingMetadataException(OtherFiles.of(start));
@@ -41,8 +48,8 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
             if (png.parameters() == null) {
                 png.readBeyondPixels();
             }
-            ImageMetadata inscription = ImageMetadata.read(png.software(), png.parameters());
-            return new PictureFile(PictureFormat.PNG, png.width(), png.height(), inscription);
+            ImageMetadata metadata = ImageMetadata.read(png.software(), png.parameters());
+            return new PictureFile(PictureFormat.PNG, png.width(), png.height(), metadata);
         }
     }
 

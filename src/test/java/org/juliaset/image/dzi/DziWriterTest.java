@@ -21,9 +21,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.juliaset.Pyramid;
+import org.juliaset.color.GrayShader;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.color.ToneMap;
+import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
-import org.juliaset.image.PictureEncoder;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.junit.jupiter.api.AutoClose;
@@ -34,9 +36,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
-class DziEncoderTest {
+class DziWriterTest {
     private static final Executor NOBODY = task -> {};
-    private static final ToneMap NORMALISATION = new ToneMap(20, 300);
+    private static final ToneMap TONES = new ToneMap(20, 300);
 
     @TempDir
     Path temporary;
@@ -46,7 +48,7 @@ class DziEncoderTest {
 
     /** Counts of noise, in which no two averages agree by chance for long. */
     private static Counts noise(int width, int height) {
-        Counts counts = Counts.allocate(width, height, NORMALISATION.itermax());
+        Counts counts = Counts.allocate(width, height, TONES.itermax());
         Random random = new Random(width * 31L + height);
         for (int k = 0; k < counts.buffer().capacity() / 2; k++) {
             counts.buffer().putShort(2 * k, (short) random.nextInt(301));
@@ -57,37 +59,37 @@ class DziEncoderTest {
     private static Pyramid.Gray gray(Counts counts, int height) {
         byte[] samples = new byte[counts.size()];
         for (int k = 0; k < samples.length; k++) {
-            samples[k] = (byte) (int) (NORMALISATION.of(counts.get(k)) * 255.0);
+            samples[k] = (byte) (int) (TONES.of(counts.get(k)) * 255.0);
         }
         return new Pyramid.Gray(counts.width(), height, samples);
     }
 
     private static Picture picture(int width, int height, boolean fast) {
-        return new Picture(width, height, NORMALISATION, fast, Map.of());
+        return new Picture(width, height, PixelFormat.GRAY_8, fast, Map.of());
     }
 
-    private DziEncoder encoder(Picture picture, Path folder) throws IOException {
-        return new DziEncoder(picture, "name", Files.createDirectories(folder), helpers, 4);
+    private DziWriter writer(Picture picture, Path folder) throws IOException {
+        return new DziWriter(picture, "name", Files.createDirectories(folder), helpers, 4);
     }
 
     /** Writes a band of the counts as the pipeline does. */
-    private static void write(DziEncoder encoder, Counts counts, int firstRow, int rows) throws IOException {
+    private static void write(DziWriter writer, Counts counts, int firstRow, int rows) throws IOException {
         Band band = new Band(firstRow, rows);
-        ByteBuffer samples = encoder.samples(band, counts.slice(band), new byte[encoder.sampleBytes(band)]);
-        PictureEncoder.Piece piece = encoder.encode(band, samples, ByteBuffer.allocate(0));
-        assertEquals((long) rows * counts.width(), piece.rawBytes());
-        encoder.write(piece);
+        ByteBuffer pixels = new GrayShader(TONES).rows(counts.slice(band), 0, new byte[rows * counts.width()]);
+        PartCodec.Part part = writer.codec().encode(band, pixels, ByteBuffer.allocate(0));
+        assertEquals((long) rows * counts.width(), part.length());
+        writer.write(part);
     }
 
-    private static Map<String, byte[]> make(DziEncoder encoder, Path folder, Counts counts, int height, int bandRows)
+    private static Map<String, byte[]> make(DziWriter writer, Path folder, Counts counts, int height, int bandRows)
             throws IOException {
-        encoder.begin();
+        writer.begin();
         for (int row = 0; row < height; row += bandRows) {
-            write(encoder, counts, row, Math.min(bandRows, height - row));
+            write(writer, counts, row, Math.min(bandRows, height - row));
         }
-        encoder.finish();
+        writer.finish(encoded -> {});
         Map<String, byte[]> files = Pyramid.files(folder);
-        assertEquals(files.values().stream().mapToLong(file -> file.length).sum(), encoder.bytes());
+        assertEquals(files.values().stream().mapToLong(file -> file.length).sum(), writer.bytes());
         return files;
     }
 
@@ -114,8 +116,8 @@ class DziEncoderTest {
     })
     void everyTileOfEveryLevelHasTheAveragesOfThePicture(int width, int height, int bandRows) throws IOException {
         Counts counts = noise(width, height);
-        DziEncoder encoder = encoder(picture(width, height, true), temporary);
-        Map<String, byte[]> files = make(encoder, temporary, counts, height, bandRows);
+        DziWriter writer = writer(picture(width, height, true), temporary);
+        Map<String, byte[]> files = make(writer, temporary, counts, height, bandRows);
         Pyramid.assertTiles(gray(counts, height), tilesOf(files));
     }
 
@@ -124,22 +126,22 @@ class DziEncoderTest {
         Counts counts = noise(1300, 1100);
         Picture picture = picture(1300, 1100, true);
         Path one = Files.createDirectory(temporary.resolve("one"));
-        DziEncoder alone = new DziEncoder(picture, "name", one, NOBODY, 1);
+        DziWriter alone = new DziWriter(picture, "name", one, NOBODY, 1);
         Map<String, byte[]> expected = make(alone, one, counts, 1100, 1100);
         for (int bandRows : new int[] {13, 512, 600}) {
             Path other = temporary.resolve("other-" + bandRows);
-            assertSame(expected, make(encoder(picture, other), other, counts, 1100, bandRows));
+            assertSame(expected, make(writer(picture, other), other, counts, 1100, bandRows));
         }
     }
 
     @Test
     void fastMakesLargerFilesOfTheSamePixels() throws IOException {
-        Counts counts = Counts.allocate(700, 600, NORMALISATION.itermax());
+        Counts counts = Counts.allocate(700, 600, TONES.itermax());
         for (int k = 0; k < counts.size(); k++) {
             counts.buffer().putShort(2 * k, (short) (20 + k % 700 / 7 + k / 7000));
         }
-        DziEncoder small = encoder(picture(700, 600, false), temporary.resolve("small"));
-        DziEncoder fast = encoder(picture(700, 600, true), temporary.resolve("fast"));
+        DziWriter small = writer(picture(700, 600, false), temporary.resolve("small"));
+        DziWriter fast = writer(picture(700, 600, true), temporary.resolve("fast"));
         Pyramid.assertTiles(gray(counts, 600), tilesOf(make(small, temporary.resolve("small"), counts, 600, 100)));
         Pyramid.assertTiles(gray(counts, 600), tilesOf(make(fast, temporary.resolve("fast"), counts, 600, 100)));
         assertTrue(fast.bytes() > small.bytes(), fast.bytes() + " and " + small.bytes());
@@ -154,10 +156,10 @@ class DziEncoderTest {
         Counts counts = noise(width, height);
         Picture picture = picture(width, height, true);
         Path whole = temporary.resolve("whole");
-        Map<String, byte[]> expected = make(encoder(picture, whole), whole, counts, height, bandRows);
+        Map<String, byte[]> expected = make(writer(picture, whole), whole, counts, height, bandRows);
 
         Path parts = temporary.resolve("parts");
-        DziEncoder first = encoder(picture, parts);
+        DziWriter first = writer(picture, parts);
         first.begin();
         for (int band = 0; band < bandsBefore; band++) {
             write(first, counts, band * bandRows, bandRows);
@@ -169,23 +171,23 @@ class DziEncoderTest {
             write(first, counts, band * bandRows, bandRows);
         }
 
-        DziEncoder second = encoder(picture, parts);
+        DziWriter second = writer(picture, parts);
         second.restore(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
         for (int row = bandsBefore * bandRows; row < height; row += bandRows) {
             write(second, counts, row, bandRows);
         }
-        second.finish();
+        second.finish(encoded -> {});
         assertSame(expected, Pyramid.files(parts));
         assertEquals(expected.values().stream().mapToLong(file -> file.length).sum(), second.bytes());
     }
 
     @Test
     void theDescriptorSaysWhatTheTilesAre() throws Exception {
-        make(encoder(picture(700, 300, true), temporary), temporary, noise(700, 300), 300, 300);
+        make(writer(picture(700, 300, true), temporary), temporary, noise(700, 300), 300, 300);
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         Element image = factory.newDocumentBuilder()
-                .parse(temporary.resolve(DziEncoder.DESCRIPTOR).toFile())
+                .parse(temporary.resolve(DziWriter.DESCRIPTOR).toFile())
                 .getDocumentElement();
         assertEquals("http://schemas.microsoft.com/deepzoom/2008", image.getNamespaceURI());
         assertEquals("Image", image.getLocalName());
@@ -214,11 +216,11 @@ class DziEncoderTest {
 
     @Test
     void aTileThatCannotBeWrittenEndsTheBandWithItsOwnException() throws IOException {
-        DziEncoder encoder = encoder(picture(5000, 520, true), temporary);
-        encoder.begin();
+        DziWriter writer = writer(picture(5000, 520, true), temporary);
+        writer.begin();
         Files.createDirectory(temporary.resolve("files").resolve("13").resolve("3_0.png"));
         Counts counts = noise(5000, 520);
-        IOException failure = assertThrows(IOException.class, () -> write(encoder, counts, 0, 520));
+        IOException failure = assertThrows(IOException.class, () -> write(writer, counts, 0, 520));
         assertTrue(failure.getMessage().contains("3_0.png"), failure.toString());
     }
 
@@ -226,7 +228,7 @@ class DziEncoderTest {
     @CsvSource({"1, 1", "20000, 20000", "20000, 100", "1, 1000000", "2000000, 600"})
     void memoryIsTwiceTheFinestStrip(int width, int height) {
         long strip = (width + 3L * (width / 512 + 1)) * Math.min(514, height);
-        long heap = DziEncoder.heapBytes(width, height);
+        long heap = DziWriter.heapBytes(width, height);
         assertTrue(heap >= Math.min((long) width * height, width * 512L), "only " + heap);
         assertTrue(heap <= 2 * strip + 32 * 4 * 514, heap + " for a strip of " + strip);
     }

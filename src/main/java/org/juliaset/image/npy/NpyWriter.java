@@ -1,18 +1,20 @@
-package org.juliaset.image;
+package org.juliaset.image.npy;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.juliaset.model.Band;
-import org.juliaset.model.Counts;
+import java.util.function.LongConsumer;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.PartCodec;
+import org.juliaset.image.Picture;
 
 /**
- * The counts as a NumPy array of shape (height, width) in C order, dtype {@code |u1}, {@code <u2} or
+ * Pixels of one channel as a NumPy array of shape (height, width) in C order, dtype {@code |u1}, {@code <u2} or
  * {@code <u4} by the iteration limit (NEP 1, format version 1.0).
  */
-final class NpyEncoder implements PictureEncoder {
+public final class NpyWriter implements ImageWriter {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
     /** NumPy pads its header so that the data is aligned to this. */
@@ -21,7 +23,7 @@ final class NpyEncoder implements PictureEncoder {
     private final Picture picture;
     private final OutputStream out;
 
-    NpyEncoder(Picture picture, OutputStream out) {
+    public NpyWriter(Picture picture, OutputStream out) {
         this.picture = picture;
         this.out = out;
     }
@@ -32,7 +34,7 @@ final class NpyEncoder implements PictureEncoder {
     }
 
     private byte[] header() {
-        String type = switch (Counts.bytesPerCount(picture.normalisation().itermax())) {
+        String type = switch (picture.pixels().bytes()) {
             case 1 -> "|u1";
             case 2 -> "<u2";
             default -> "<u4";
@@ -50,31 +52,16 @@ final class NpyEncoder implements PictureEncoder {
     }
 
     @Override
-    public int sampleBytes(Band band) {
-        return 0;
+    public PartCodec codec() {
+        return PartCodec.PLAIN;
     }
 
     @Override
-    public int historyBytes() {
-        return 0;
-    }
-
-    @Override
-    public ByteBuffer samples(Band band, Counts counts, byte[] room) {
-        return counts.buffer();
-    }
-
-    @Override
-    public Piece encode(Band band, ByteBuffer samples, ByteBuffer history) {
-        return new Piece(samples, samples.remaining(), 0);
-    }
-
-    @Override
-    public void write(Piece piece) throws IOException {
-        ByteBuffer bytes = piece.bytes();
+    public void write(PartCodec.Part part) throws IOException {
+        ByteBuffer bytes = part.bytes();
         out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
 
     @Override
-    public void finish() {}
+    public void finish(LongConsumer encoded) {}
 }

@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.tiff;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,12 +11,14 @@ import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
 import org.apache.commons.imaging.formats.tiff.write.TiffImageWriterLossy;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputDirectory;
 import org.apache.commons.imaging.formats.tiff.write.TiffOutputSet;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.Lzw;
 
 /**
  * An RGB TIFF of equal channels, in strips of LZW over the differences of neighbours in a row (TIFF 6.0, sections 13
  * and 14), with what the picture says of itself in the tags that TIFF has for it (section 8).
  */
-final class TiffWriter {
+public final class TiffWriter {
     private static final int CHANNELS = 3;
     private static final int STRIP_BYTES = 8000;
     private static final int DOTS_PER_INCH = 72;
@@ -29,8 +31,8 @@ final class TiffWriter {
      * @param gray uint8, shape (height, width)
      * @param done is told after each strip how many pixels are compressed
      */
-    static void write(
-            byte[] gray, int width, int height, ImageMetadata inscription, OutputStream out, LongConsumer done)
+    public static void write(
+            byte[] gray, int width, int height, ImageMetadata metadata, OutputStream out, LongConsumer done)
             throws IOException {
         int rows = Math.max(1, STRIP_BYTES / (width * CHANNELS));
         AbstractTiffElement.DataElement[] strips = new AbstractTiffElement.DataElement[(height + rows - 1) / rows];
@@ -49,14 +51,14 @@ final class TiffWriter {
         directory.add(
                 TiffTagConstants.TIFF_TAG_PHOTOMETRIC_INTERPRETATION,
                 (short) TiffTagConstants.PHOTOMETRIC_INTERPRETATION_VALUE_RGB);
-        directory.add(TiffTagConstants.TIFF_TAG_IMAGE_DESCRIPTION, inscription.text());
+        directory.add(TiffTagConstants.TIFF_TAG_IMAGE_DESCRIPTION, metadata.text());
         directory.add(TiffTagConstants.TIFF_TAG_SAMPLES_PER_PIXEL, (short) CHANNELS);
         directory.add(TiffTagConstants.TIFF_TAG_ROWS_PER_STRIP, rows);
         directory.add(TiffTagConstants.TIFF_TAG_XRESOLUTION, RationalNumber.valueOf(DOTS_PER_INCH));
         directory.add(TiffTagConstants.TIFF_TAG_YRESOLUTION, RationalNumber.valueOf(DOTS_PER_INCH));
         directory.add(
                 TiffTagConstants.TIFF_TAG_RESOLUTION_UNIT, (short) TiffTagConstants.RESOLUTION_UNIT_VALUE_INCHES);
-        directory.add(TiffTagConstants.TIFF_TAG_SOFTWARE, inscription.software());
+        directory.add(TiffTagConstants.TIFF_TAG_SOFTWARE, metadata.software());
         directory.add(
                 TiffTagConstants.TIFF_TAG_PREDICTOR,
                 (short) TiffTagConstants.PREDICTOR_VALUE_HORIZONTAL_DIFFERENCING);

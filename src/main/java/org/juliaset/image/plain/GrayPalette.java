@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.plain;
 
 /** The grays that are in a picture, from black to white, for formats whose pixels are indices. */
 final class GrayPalette {

@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.tiff;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.util.Arrays;
 import java.util.zip.ZipException;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.GrayPixels;
 
 /**
  * The gray pixels of a TIFF in strips, of 8 bits a sample: gray, or RGB with equal channels, with or without

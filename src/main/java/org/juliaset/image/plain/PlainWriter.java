@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.plain;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
  * PCX (ZSoft's technical reference, without its compression). BMP and PCX have as many bits a pixel as the
  * picture's grays need.
  */
-final class PlainWriter {
+public final class PlainWriter {
     private static final int DOTS_PER_INCH = 72;
 
     private final byte[] gray;
@@ -26,7 +26,7 @@ final class PlainWriter {
      * @param gray uint8, shape (height, width)
      * @param done is told after each row how many pixels are written
      */
-    PlainWriter(byte[] gray, int width, int height, OutputStream out, LongConsumer done) {
+    private PlainWriter(byte[] gray, int width, int height, OutputStream out, LongConsumer done) {
         this.gray = gray;
         this.width = width;
         this.height = height;
@@ -34,8 +34,32 @@ final class PlainWriter {
         this.done = done;
     }
 
+    /** Writes a PGM; see {@link org.juliaset.image.WholeImageWriter.Encoding}. */
+    public static void pgm(byte[] gray, int width, int height, OutputStream out, LongConsumer done)
+            throws IOException {
+        new PlainWriter(gray, width, height, out, done).pnm(1);
+    }
+
+    /** Writes a PPM. */
+    public static void ppm(byte[] gray, int width, int height, OutputStream out, LongConsumer done)
+            throws IOException {
+        new PlainWriter(gray, width, height, out, done).pnm(3);
+    }
+
+    /** Writes a BMP. */
+    public static void bmp(byte[] gray, int width, int height, OutputStream out, LongConsumer done)
+            throws IOException {
+        new PlainWriter(gray, width, height, out, done).bmp();
+    }
+
+    /** Writes a PCX. */
+    public static void pcx(byte[] gray, int width, int height, OutputStream out, LongConsumer done)
+            throws IOException {
+        new PlainWriter(gray, width, height, out, done).pcx();
+    }
+
     /** @param channels 1 for PGM, 3 equal ones for PPM */
-    void pnm(int channels) throws IOException {
+    private void pnm(int channels) throws IOException {
         String magic = channels == 1 ? "P5" : "P6";
         out.write((magic + " " + width + " " + height + " 255\n").getBytes(StandardCharsets.US_ASCII));
         for (int row = 0; row < height; row++) {
@@ -48,7 +72,7 @@ final class PlainWriter {
         }
     }
 
-    void bmp() throws IOException {
+    private void bmp() throws IOException {
         GrayPalette palette = new GrayPalette(gray);
         int bits = palette.size() <= 2 ? 1 : palette.size() <= 16 ? 4 : 8;
         int rowBytes = (int) (((long) width * bits + 31) / 32 * 4);
@@ -77,7 +101,7 @@ final class PlainWriter {
         }
     }
 
-    void pcx() throws IOException {
+    private void pcx() throws IOException {
         GrayPalette palette = new GrayPalette(gray);
         int size = palette.size();
         boolean blackAndWhite = size <= 2 && isBlackOrWhite(palette.gray(0)) && isBlackOrWhite(palette.gray(size - 1));

@@ -16,12 +16,11 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import org.juliaset.color.GrayShader;
+import java.util.function.LongConsumer;
 import org.juliaset.concurrent.WorkSharer;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
-import org.juliaset.image.PictureEncoder;
-import org.juliaset.model.Band;
-import org.juliaset.model.Counts;
 
 /**
  * A Deep Zoom picture (schema {@value #SCHEMA}): gray PNG tiles at every level from the whole picture in
@@ -32,7 +31,7 @@ import org.juliaset.model.Counts;
  * written by several threads, and the averages of its pixels go to the level above, where the same
  * happens. So each level has one strip in memory, and all of them twice that of the finest.
  */
-public final class DziEncoder implements PictureEncoder {
+public final class DziWriter implements ImageWriter {
     /** The descriptor's name in the folder. */
     public static final String DESCRIPTOR = "picture.dzi";
 
@@ -53,8 +52,7 @@ public final class DziEncoder implements PictureEncoder {
     private final Picture picture;
     private final String name;
     private final Path folder;
-    private final GrayShader shading;
-    private final WorkSharer crew;
+    private final WorkSharer sharer;
 
     /** From a single pixel to full resolution. */
     private final List<Level> levels = new ArrayList<>();
@@ -70,12 +68,11 @@ public final class DziEncoder implements PictureEncoder {
      * @param helpers runs a part of the work, on its own threads
      * @param threads how many may work at the same time, the one that calls {@link #write} among them
      */
-    public DziEncoder(Picture picture, String name, Path folder, Executor helpers, int threads) {
+    public DziWriter(Picture picture, String name, Path folder, Executor helpers, int threads) {
         this.picture = picture;
         this.name = name;
         this.folder = folder;
-        this.shading = new GrayShader(picture.normalisation());
-        this.crew = new WorkSharer(helpers, threads);
+        this.sharer = new WorkSharer(helpers, threads);
         long width = picture.width();
         long height = picture.height();
         levels.add(new Level(width, height));
@@ -127,7 +124,7 @@ public final class DziEncoder implements PictureEncoder {
         }
     }
 
-    /** Tiles that were written after the other encoder was saved are written again. */
+    /** Tiles that were written after the other writer was saved are written again. */
     @Override
     public void restore(DataInput from) throws IOException {
         begin();
@@ -139,35 +136,17 @@ public final class DziEncoder implements PictureEncoder {
     }
 
     @Override
-    public int sampleBytes(Band band) {
-        return Math.toIntExact(band.pixels(picture.width()));
+    public PartCodec codec() {
+        return PartCodec.PLAIN;
     }
 
     @Override
-    public int historyBytes() {
-        return 0;
-    }
-
-    @Override
-    public ByteBuffer samples(Band band, Counts counts, byte[] room) {
-        for (int row = 0; row < counts.rows(); row++) {
-            shading.row(counts, row, room, row * counts.width());
-        }
-        return ByteBuffer.wrap(room, 0, counts.size());
-    }
-
-    @Override
-    public Piece encode(Band band, ByteBuffer samples, ByteBuffer history) {
-        return new Piece(samples, samples.remaining(), 0);
-    }
-
-    @Override
-    public void write(Piece piece) throws IOException {
-        ByteBuffer samples = piece.bytes().duplicate();
+    public void write(PartCodec.Part part) throws IOException {
+        ByteBuffer pixels = part.bytes().duplicate();
         int finest = levels.size() - 1;
-        while (samples.hasRemaining()) {
+        while (pixels.hasRemaining()) {
             Level level = levels.get(finest);
-            level.add(samples, (int) Math.min(level.missing(), samples.remaining() / picture.width()));
+            level.add(pixels, (int) Math.min(level.missing(), pixels.remaining() / picture.width()));
             passOn(finest);
         }
     }
@@ -176,7 +155,7 @@ public final class DziEncoder implements PictureEncoder {
     private void passOn(int index) throws IOException {
         Level level = levels.get(index);
         while (level.isComplete()) {
-            crew.forEach(level.columns(), column -> writeTile(index, column));
+            sharer.forEach(level.columns(), column -> writeTile(index, column));
             if (index > 0) {
                 halve(index);
             }
@@ -191,7 +170,7 @@ public final class DziEncoder implements PictureEncoder {
         while (done < level.halvedRows()) {
             int first = done;
             int rows = Math.min(above.missing(), level.halvedRows() - done);
-            crew.forEach(level.columns(), column -> level.halve(column, first, rows, above));
+            sharer.forEach(level.columns(), column -> level.halve(column, first, rows, above));
             above.added(rows);
             passOn(index - 1);
             done += rows;
@@ -215,7 +194,7 @@ public final class DziEncoder implements PictureEncoder {
     }
 
     @Override
-    public void finish() throws IOException {
+    public void finish(LongConsumer encoded) throws IOException {
         write(folder.resolve(VIEWER), viewer());
         write(folder.resolve(DESCRIPTOR), descriptor().getBytes(StandardCharsets.UTF_8));
     }

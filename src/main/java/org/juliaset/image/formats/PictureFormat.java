@@ -1,11 +1,21 @@
-package org.juliaset.image;
+package org.juliaset.image.formats;
 
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.juliaset.image.dzi.DziEncoder;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.Picture;
+import org.juliaset.image.WholeImageWriter;
+import org.juliaset.image.dzi.DziWriter;
+import org.juliaset.image.npy.NpyWriter;
+import org.juliaset.image.plain.GifWriter;
+import org.juliaset.image.plain.PlainWriter;
+import org.juliaset.image.png.PngWriter;
+import org.juliaset.image.tiff.TiffWriter;
 import org.juliaset.model.Grid;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Quantity;
@@ -17,7 +27,7 @@ public enum PictureFormat {
     /** The escape counts themselves, as NumPy stores arrays (NEP 1). Streams. */
     NPY(Grid.MAX_SIDE, 0, "npy"),
     /** Deep Zoom: tiles at every scale, with a viewer. Memory grows with the width only. Streams. */
-    DZI(DziEncoder.MAX_SIDE, 0, "dzi"),
+    DZI(DziWriter.MAX_SIDE, 0, "dzi"),
     /** RGB with three equal channels, LZW. A row's bits must fit an int. */
     TIFF(Integer.MAX_VALUE / 24, 5, "tif", "tiff"),
     /** Palette of 256 grays. */
@@ -73,6 +83,32 @@ public enum PictureFormat {
     /** The suffix that it is known by, without its dot. */
     public String suffix() {
         return suffixes.get(0);
+    }
+
+    /**
+     * The writer of a picture in this format.
+     *
+     * @param out where it goes, a part at a time
+     * @throws InvalidParameterException if this is several files
+     */
+    public ImageWriter writer(Picture picture, OutputStream out) {
+        return switch (this) {
+            case PNG -> new PngWriter(picture, out);
+            case NPY -> new NpyWriter(picture, out);
+            case DZI -> throw new InvalidParameterException("a DZI is several files: give it a name, not a stream");
+            case TIFF -> new WholeImageWriter(picture, out, (gray, width, height, to, encoded) ->
+                    TiffWriter.write(gray, width, height, ImageMetadata.of(picture), to, encoded));
+            case GIF -> new WholeImageWriter(picture, out, GifWriter::write);
+            case BMP -> new WholeImageWriter(picture, out, PlainWriter::bmp);
+            case PGM -> new WholeImageWriter(picture, out, PlainWriter::pgm);
+            case PPM -> new WholeImageWriter(picture, out, PlainWriter::ppm);
+            case PCX -> new WholeImageWriter(picture, out, PlainWriter::pcx);
+        };
+    }
+
+    /** Whether it holds the counts themselves. */
+    public boolean holdsCounts() {
+        return this == NPY;
     }
 
     /** Whether this is several files, which cannot go to a stream. */
@@ -137,7 +173,7 @@ public enum PictureFormat {
 
     /** Heap that a picture takes in this format, bytes. */
     public double heapBytes(long width, long height) {
-        return isFolder() ? DziEncoder.heapBytes(width, height) : (double) width * height * heapBytesPerPixel;
+        return isFolder() ? DziWriter.heapBytes(width, height) : (double) width * height * heapBytesPerPixel;
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.plain;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -6,9 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
+import org.juliaset.image.Lzw;
 
 /** A GIF of one image, whose palette is the grays that are in it (GIF89a). */
-final class GifWriter {
+public final class GifWriter {
     private static final int LEAST_SYMBOL_BITS = 2;
     private static final int HEAD = 64;
     private static final int TRAILER = 0x3B;
@@ -21,7 +22,7 @@ final class GifWriter {
      * @param gray uint8, shape (height, width)
      * @param done is told after each row how many pixels are written
      */
-    static void write(byte[] gray, int width, int height, OutputStream out, LongConsumer done) throws IOException {
+    public static void write(byte[] gray, int width, int height, OutputStream out, LongConsumer done) throws IOException {
         GrayPalette palette = new GrayPalette(gray);
         int bits = 1;
         while (1 << bits < palette.size()) {

@@ -1,4 +1,4 @@
-package org.juliaset.image;
+package org.juliaset.image.formats;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;

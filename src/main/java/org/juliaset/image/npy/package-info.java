@@ -1,0 +1,2 @@
+/** Arrays as NumPy stores them. */
+package org.juliaset.image.npy;

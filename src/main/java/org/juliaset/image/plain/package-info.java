@@ -1,0 +1,2 @@
+/** Formats of a header and rows, and GIF. */
+package org.juliaset.image.plain;

@@ -1,0 +1,79 @@
+package org.juliaset.image.png;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
+import org.juliaset.image.ImageMetadata;
+import org.juliaset.image.ImageWriter;
+import org.juliaset.image.PartCodec;
+import org.juliaset.image.Picture;
+
+/**
+ * PNG (PNG specification, third edition): the header, text chunks, the bands as IDAT chunks, and the checksum of
+ * the whole in a last one.
+ */
+public final class PngWriter implements ImageWriter {
+    /** Keywords of text chunks: the specification's own (11.3.3.1), and one for the parameters. */
+    static final String SOFTWARE = "Software";
+
+    static final String PARAMETERS = "juliaset";
+
+    private final Picture picture;
+    private final OutputStream out;
+    private int adler32 = Adler32Combination.EMPTY;
+
+    public PngWriter(Picture picture, OutputStream out) {
+        this.picture = picture;
+        this.out = out;
+    }
+
+    @Override
+    public PartCodec codec() {
+        return new PngCodec(picture);
+    }
+
+    @Override
+    public void begin() throws IOException {
+        out.write(Png.beginning(picture.width(), picture.height(), picture.pixels()));
+        ImageMetadata metadata = ImageMetadata.of(picture);
+        writeText(SOFTWARE, metadata.software());
+        writeText(PARAMETERS, metadata.text());
+    }
+
+    private void writeText(String keyword, String text) throws IOException {
+        byte[] data = String.join("\0", keyword, text).getBytes(StandardCharsets.ISO_8859_1);
+        Chunk chunk = new Chunk("tEXt", data.length);
+        chunk.writeBytes(data);
+        write(chunk.complete());
+    }
+
+    @Override
+    public void save(DataOutput to) throws IOException {
+        to.writeInt(adler32);
+    }
+
+    @Override
+    public void restore(DataInput from) throws IOException {
+        adler32 = from.readInt();
+    }
+
+    @Override
+    public void write(PartCodec.Part part) throws IOException {
+        adler32 = Adler32Combination.combine(adler32, part.checksum(), part.length());
+        write(part.bytes());
+    }
+
+    @Override
+    public void finish(LongConsumer encoded) throws IOException {
+        write(new Chunk("IDAT", Integer.BYTES).writeInt(adler32).complete());
+        write(Png.end());
+    }
+
+    private void write(ByteBuffer chunk) throws IOException {
+        out.write(chunk.array(), 0, chunk.limit());
+    }
+}
