@@ -159,12 +159,4 @@ class ArchitectureTest {
         }
         assertEquals(List.of(), found);
     }
-
-    @Test
-    void nothingFusesMultiplyAndAdd() {
-        noClasses()
-                .should().callMethod(Math.class, "fma", double.class, double.class, double.class)
-                .orShould().callMethod(StrictMath.class, "fma", double.class, double.class, double.class)
-                .check(CLASSES);
-    }
 }
