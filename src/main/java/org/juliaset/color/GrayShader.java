@@ -1,6 +1,5 @@
 package org.juliaset.color;
 
-import org.juliaset.color.ToneMap;
 import org.juliaset.model.Counts;
 
 /** Escape counts to gray pixels of 8 bits: the normalised value times 255, truncated. */

@@ -13,9 +13,6 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.juliaset.concurrent.AtExit;
 import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.storage.Journal;
-import org.juliaset.storage.OnInterrupt;
-import org.juliaset.storage.OutputPath;
 
 /**
  * A picture under construction that survives the process. {@code NAME.part} lies beside {@code NAME}, and

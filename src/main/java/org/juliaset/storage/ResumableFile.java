@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
-import org.juliaset.storage.Journal;
-import org.juliaset.storage.OnInterrupt;
-import org.juliaset.storage.OutputPath;
 
 /**
  * A picture that is one file. Its checkpoints have a checksum of the bytes since the one before: when it is gone

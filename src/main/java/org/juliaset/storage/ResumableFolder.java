@@ -20,10 +20,6 @@ import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
-import org.juliaset.storage.FileTrees;
-import org.juliaset.storage.Journal;
-import org.juliaset.storage.OnInterrupt;
-import org.juliaset.storage.OutputPath;
 
 /**
  * A picture that is several files and folders. They lie in the folder NAME.part and take their places when all are

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Spelling;
-import org.juliaset.storage.OnInterrupt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

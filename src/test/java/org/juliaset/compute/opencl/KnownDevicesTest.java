@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineProvider.Discovery;
-import org.juliaset.compute.opencl.DeviceListText;
-import org.juliaset.compute.opencl.KnownDevices;
-import org.juliaset.compute.opencl.OpenClProvider;
 import org.junit.jupiter.api.Test;
 
 /** What is remembered of the drivers. */

@@ -25,7 +25,6 @@ import org.juliaset.compute.opencl.platform.NativeLibrary;
 import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.compute.opencl.program.ProgramBuild;
 import org.juliaset.compute.opencl.program.WorkItemTile;
-import org.juliaset.compute.opencl.run.BandQueue;
 import org.juliaset.model.Precision;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
