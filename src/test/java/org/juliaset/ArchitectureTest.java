@@ -1,138 +1,143 @@
 package org.juliaset;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may know whom. */
+/** Which rooms, as packages are called here, may use which others. */
 class ArchitectureTest {
+    /**
+     * Each room, the other rooms that it may use, and libraries. A class is in the room with the longest name that its
+     * package begins with, so a room inside another stands for itself. All may use {@code java}.
+     */
+    private static final Map<String, List<String>> ROOMS = table("""
+            parameters
+            concurrent
+            model           parameters
+            storage         concurrent parameters
+            color           model parameters
+            compute         concurrent model parameters
+            compute.cpu     compute model jdk.incubator.vector
+            compute.opencl  compute compute.cpu compute.opencl.platform compute.opencl.run concurrent model storage
+                            org.jocl
+            compute.opencl.platform  compute concurrent storage org.jocl
+            compute.opencl.program   compute compute.opencl.platform model storage org.jocl
+            compute.opencl.run       compute compute.cpu compute.opencl.platform compute.opencl.program model storage
+                            org.jocl
+            devices         compute compute.cpu devices.pool devices.speed model parameters
+            devices.pool    compute model
+            devices.speed   compute concurrent model storage
+            image           color model parameters
+            image.png       color image model
+            image.dzi       concurrent image image.png
+            image.tiff      image org.apache.commons.imaging
+            image.npy       color image
+            image.plain     image
+            image.formats   image image.png image.dzi image.tiff image.npy image.plain parameters
+            pipeline        color compute concurrent image model storage
+            render          color compute concurrent devices devices.speed image image.png image.dzi image.formats
+                            model parameters pipeline storage
+            render.verify   color compute concurrent image image.formats model pipeline render
+            embed           compute devices model pipeline render storage
+            bench           bench.ladder color compute compute.cpu devices image.formats model parameters pipeline
+                            render javax.imageio
+            bench.ladder    model
+            bench.report    bench compute parameters storage javax.imageio javax.swing com.google.gson
+                            org.apache.commons.csv org.jfree de.erichseifert
+            cli             bench bench.report color compute devices devices.pool image image.formats model
+                            parameters pipeline render render.verify storage picocli org.jline com.google.gson
+            """);
+
+    private static final String ALL = "org.juliaset.";
+
+    private static final ArchRule NO_CYCLES = slices().matching(ALL + "(**)").should().beFreeOfCycles();
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.juliaset");
 
-    /** Each room, and the rooms that it may import besides those that these may; see src/docs/architecture.md. */
-    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
-            Map.entry("parameters", List.of()),
-            Map.entry("concurrent", List.of()),
-            Map.entry("model", List.of("parameters")),
-            Map.entry("storage", List.of("parameters", "concurrent")),
-            Map.entry("color", List.of("model")),
-            Map.entry("compute", List.of("model", "concurrent", "storage")),
-            Map.entry("devices", List.of("compute")),
-            Map.entry("image", List.of("color", "concurrent")),
-            Map.entry("pipeline", List.of("compute", "color", "image", "storage")),
-            Map.entry("render", List.of("pipeline", "devices")),
-            Map.entry("embed", List.of("render")),
-            Map.entry("bench", List.of("render")),
-            Map.entry("cli", List.of("embed", "bench")));
-
-    private static Stream<String> below(String room) {
-        return ROOMS.get(room).stream().flatMap(lower -> Stream.concat(Stream.of(lower), below(lower))).distinct();
-    }
-
-    static Stream<String> rooms() {
-        return ROOMS.keySet().stream().sorted();
+    @Test
+    void roomsUseOnlyWhatTheTableAllows() {
+        classes().should(useOnlyWhatIsAllowed()).check(CLASSES);
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void aRoomKnowsOnlyThoseBelowIt(String room) {
-        String[] allowed = Stream.concat(Stream.of(room), below(room))
-                .map(name -> "org.juliaset." + name + "..")
-                .toArray(String[]::new);
-        noClasses().that().resideInAPackage("org.juliaset." + room + "..")
-                .should().dependOnClassesThat(resideInAPackage("org.juliaset..").and(resideOutsideOfPackages(allowed)))
-                .check(CLASSES);
+    @CsvSource({
+        "model, org.juliaset.compute", "image.png, org.juliaset.image.dzi", "render, org.jocl",
+        "attic, org.juliaset.model"
+    })
+    void aUseThatTheTableDoesNotAllowIsFound(String room, String used, @TempDir Path folder) {
+        JavaClasses planted = Planted.compile(folder,
+                "package org.juliaset." + room + "; class User { " + used + ".Thing thing; }",
+                "package " + used + "; public class Thing {}");
+        assertTrue(classes().should(useOnlyWhatIsAllowed()).evaluate(planted).hasViolation());
     }
 
+    /** Names that no compiler checks: of rooms that are gone, and of uses that are no longer made. */
     @Test
-    void noPackagesFormACycle() {
-        SlicesRuleDefinition.slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(CLASSES);
-    }
-
-    /** Each package for itself, sub-packages apart from those that they are in. */
-    private static final SliceAssignment PACKAGES = new SliceAssignment() {
-        @Override
-        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-            return SliceIdentifier.of(javaClass.getPackageName());
+    void everythingInTheTableIsThere() {
+        Set<String> unused = new TreeSet<>();
+        ROOMS.forEach((room, allowed) -> {
+            unused.add(room);
+            allowed.forEach(name -> unused.add(room + " " + name));
+        });
+        for (JavaClass user : CLASSES) {
+            String room = room(user);
+            unused.remove(room);
+            for (Dependency use : user.getDirectDependenciesFromSelf()) {
+                ROOMS.getOrDefault(room, List.of()).stream().filter(name -> covers(name, use.getTargetClass()))
+                        .forEach(name -> unused.remove(room + " " + name));
+            }
         }
-
-        @Override
-        public String getDescription() {
-            return "packages";
-        }
-    };
-
-    @Test
-    void everyClassIsInARoom() {
-        String[] all = rooms().map(name -> "org.juliaset." + name + "..").toArray(String[]::new);
-        classes().should().resideInAnyPackage(all).check(CLASSES);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"parameters", "concurrent", "model", "storage", "color"})
-    void lowRoomsNeedNothingButTheJdk(String room) {
-        classes().that().resideInAPackage("org.juliaset." + room + "..")
-                .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "org.juliaset..")
-                .check(CLASSES);
+        assertEquals(Set.of(), unused);
     }
 
     @Test
-    void nothingImportsOpenCl() {
-        noClasses().that().resideOutsideOfPackage("org.juliaset.compute.opencl..")
-                .should().dependOnClassesThat().resideInAPackage("org.juliaset.compute.opencl..")
-                .check(CLASSES);
+    void packagesHaveNoCycles() {
+        NO_CYCLES.check(CLASSES);
     }
 
     @Test
-    void onlyTheOpenClPackageKnowsJocl() {
-        noClasses().that().resideOutsideOfPackage("org.juliaset.compute.opencl..")
-                .should().dependOnClassesThat(resideInAPackage("org.jocl.."))
-                .check(CLASSES);
+    void aCycleOfAPackageWithOneInsideItIsFound(@TempDir Path folder) {
+        JavaClasses planted = Planted.compile(folder,
+                "package org.juliaset.image; public class Outer { org.juliaset.image.png.Inner inner; }",
+                "package org.juliaset.image.png; public class Inner extends org.juliaset.image.Outer {}");
+        assertTrue(NO_CYCLES.evaluate(planted).hasViolation());
     }
 
     @Test
     void onlyTheSimdKernelsKnowJavasVectorApi() {
         noClasses().that().haveNameNotMatching(".*\\.SimdKernel.*")
                 .should().dependOnClassesThat().resideInAPackage("jdk.incubator..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheCommandLineKnowsItsLibraries() {
-        noClasses().that().resideOutsideOfPackage("org.juliaset.cli..")
-                .should().dependOnClassesThat().resideInAnyPackage("picocli..", "org.jline..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyReportsKnowTheLibrariesOfTheirFormats() {
-        noClasses().that().resideOutsideOfPackages("org.juliaset.cli..", "org.juliaset.bench.report..")
-                .should().dependOnClassesThat()
-                .resideInAnyPackage("com.google..", "org.apache.commons.csv..", "org.jfree..", "de.erichseifert..")
                 .check(CLASSES);
     }
 
@@ -144,19 +149,65 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** In strings of its sources; other front ends spell parameters differently. Java's own options may be named. */
+    /** In strings of its sources, and in labels of the benchmark. Java's own options may be named. */
     @Test
     void onlyTheCommandLineNamesItsOptions() throws IOException {
         Pattern option = Pattern.compile("\"(\\\\.|[^\"\\\\])*--(?!add-modules)[a-z](\\\\.|[^\"\\\\])*\"");
+        Path root = Path.of("src/main/java/org/juliaset");
         List<String> found = new ArrayList<>();
-        for (String room : rooms().filter(name -> !name.equals("cli") && !name.equals("bench")).toList()) {
-            try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/juliaset", room))) {
-                for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                    Files.readString(source).lines().filter(line -> option.matcher(line).find())
-                            .forEach(line -> found.add(source.getFileName() + ": " + line.strip()));
+        try (Stream<Path> sources = Files.walk(root)) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+                if (source.startsWith(root.resolve("cli")) || source.startsWith(root.resolve("bench"))) {
+                    continue;
                 }
+                Files.readString(source).lines().filter(line -> option.matcher(line).find())
+                        .forEach(line -> found.add(source.getFileName() + ": " + line.strip()));
             }
         }
         assertEquals(List.of(), found);
+    }
+
+    private static ArchCondition<JavaClass> useOnlyWhatIsAllowed() {
+        return new ArchCondition<>("use only what the table allows their room") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                String room = room(user);
+                if (room.isEmpty()) {
+                    events.add(SimpleConditionEvent.violated(user, user.getName() + " is in no room of the table"));
+                    return;
+                }
+                user.getDirectDependenciesFromSelf().stream()
+                        .filter(use -> !isJava(use.getTargetClass()) && !room(use.getTargetClass()).equals(room))
+                        .filter(use -> ROOMS.get(room).stream().noneMatch(name -> covers(name, use.getTargetClass())))
+                        .forEach(use -> events.add(SimpleConditionEvent.violated(use, use.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isJava(JavaClass used) {
+        return used.getBaseComponentType().isPrimitive() || isWithin("java", used);
+    }
+
+    /** Whether an entry of the table speaks of a class. */
+    private static boolean covers(String entry, JavaClass used) {
+        return ROOMS.containsKey(entry) ? room(used).equals(entry) : isWithin(entry, used);
+    }
+
+    private static boolean isWithin(String name, JavaClass used) {
+        return (used.getBaseComponentType().getPackageName() + ".").startsWith(name + ".");
+    }
+
+    /** The name of the room that a class is in, empty if there is none. */
+    private static String room(JavaClass of) {
+        return ROOMS.keySet().stream().filter(room -> isWithin(ALL + room, of))
+                .max(Comparator.comparingInt(String::length)).orElse("");
+    }
+
+    /** Lines of a name and others, which go on in lines that begin with a space. */
+    private static Map<String, List<String>> table(String text) {
+        Map<String, List<String>> table = new TreeMap<>();
+        text.replaceAll("\n +", " ").lines().map(line -> List.of(line.split(" +")))
+                .forEach(names -> table.put(names.get(0), names.subList(1, names.size())));
+        return table;
     }
 }
