@@ -22,10 +22,13 @@
  *   lost=CODE              every launch fails with an error
  *   fail-above=ITEMS,CODE  launches of more work-items than that fail
  *   slow=MILLIS            each launch takes longer
+ *   spin=NANOS             each launch takes as long for each of its work-items, and waits keep a core busy
+ *   uneven                 every third launch does not
  *
  * Calls hang, crash or are lost only once the file is there that MISBEHAVE_WHEN names, if it is set.
  * The file named by MISBEHAVE_LOG gets a line for each launch: its work-items, its work-group and the time in ms
- * since the launch before.
+ * since the launch before; with spin, also one for each wait: the time in ms that it kept a core busy, and, where it
+ * waits for a launch, how long after the launch's end it began.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -61,6 +64,9 @@ enum {
     DEVICE_OPENCL_C_VERSION = 0x103D,
     KERNEL_WORK_GROUP_SIZE = 0x11B0,
     QUEUE_PROFILING_ENABLE = 2,
+    EVENT_COMMAND_EXECUTION_STATUS = 0x11D3,
+    COMMAND_COMPLETE = 0,
+    COMMAND_RUNNING = 1,
     DEVICE_TYPE_GPU = 4
 };
 
@@ -274,19 +280,27 @@ status clGetKernelWorkGroupInfo(handle kernel, handle device, unsigned name, siz
 
 static pthread_mutex_t counting = PTHREAD_MUTEX_INITIALIZER;
 
+static double millis_of(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
+/* The queue of the launch that came last, and when it is to end at the earliest. */
+static handle volatile last_queue;
+static double volatile earliest_end;
+
 /* The number of this launch, written to the log with its sizes. */
 static long count_launch(unsigned dimensions, const size_t *global, const size_t *local) {
     static long launches;
     static double last;
     const char *name = getenv("MISBEHAVE_LOG");
-    struct timespec now;
     long number;
     pthread_mutex_lock(&counting);
     number = ++launches;
-    clock_gettime(CLOCK_MONOTONIC, &now);
     if (name) {
         FILE *log = fopen(name, "a");
-        double millis = now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+        double millis = millis_of(CLOCK_MONOTONIC);
         fprintf(log, "%zu x %zu in %zu x %zu after %.0f\n", global[0], dimensions > 1 ? global[1] : 1,
                 local ? local[0] : 0, local && dimensions > 1 ? local[1] : 1, last ? millis - last : 0);
         fclose(log);
@@ -318,7 +332,9 @@ status clEnqueueNDRangeKernel(handle queue, handle kernel, unsigned dimensions, 
     status (*next)(handle, handle, unsigned, const size_t *, const size_t *, const size_t *, unsigned, const handle *, handle *) =
         real("clEnqueueNDRangeKernel");
     size_t sides[3], group = 1, items = 1;
-    const char *slow = misbehaviour("slow");
+    const char *slow = misbehaviour("slow"), *spin = misbehaviour("spin");
+    double duration = 0;
+    long number;
     status failure;
     enter("launch");
     longest_sides(sides);
@@ -332,19 +348,64 @@ status clEnqueueNDRangeKernel(handle queue, handle kernel, unsigned dimensions, 
     if (group > largest_group()) {
         return INVALID_WORK_GROUP_SIZE;
     }
-    failure = planned_failure(count_launch(dimensions, global, local), items);
+    number = count_launch(dimensions, global, local);
+    failure = planned_failure(number, items);
     if (failure) {
         return failure;
     }
     if (slow) {
         usleep(1000 * strtoul(slow, NULL, 10));
     }
+    if (spin && !(misbehaves("uneven") && number % 3 == 0)) {
+        duration = strtod(spin, NULL) * items / 1e6;
+    }
+    last_queue = queue;
+    earliest_end = millis_of(CLOCK_MONOTONIC) + duration;
     return next(queue, kernel, dimensions, offset, global, local, waits, wait_for, event);
+}
+
+status clGetEventInfo(handle event, unsigned name, size_t size, void *value, size_t *actual) {
+    status (*next)(handle, unsigned, size_t, void *, size_t *) = real("clGetEventInfo");
+    int32_t running = COMMAND_RUNNING;
+    if (name == EVENT_COMMAND_EXECUTION_STATUS && millis_of(CLOCK_MONOTONIC) < earliest_end) {
+        return answer(&running, sizeof running, size, value, actual);
+    }
+    return next(event, name, size, value, actual);
+}
+
+/* Keeps a core busy until an event is complete, or else until a time, as NVIDIA's driver does. */
+static void spin_until(double end, handle event) {
+    const char *name = getenv("MISBEHAVE_LOG");
+    double began = millis_of(CLOCK_THREAD_CPUTIME_ID), late = millis_of(CLOCK_MONOTONIC) - end;
+    int32_t state = COMMAND_RUNNING;
+    if (!misbehaves("spin")) {
+        return;
+    }
+    do {
+        for (volatile int turns = 0; turns < 10000; turns++) {
+        }
+        if (!event) {
+            state = millis_of(CLOCK_MONOTONIC) < end ? COMMAND_RUNNING : COMMAND_COMPLETE;
+        } else if (clGetEventInfo(event, EVENT_COMMAND_EXECUTION_STATUS, sizeof state, &state, NULL) != SUCCESS) {
+            return;
+        }
+    } while (state > COMMAND_COMPLETE);
+    if (name) {
+        pthread_mutex_lock(&counting);
+        FILE *log = fopen(name, "a");
+        fprintf(log, "busy for %.2f%s", millis_of(CLOCK_THREAD_CPUTIME_ID) - began, event ? "" : " in a read\n");
+        if (event) {
+            fprintf(log, ", late by %.2f\n", late);
+        }
+        fclose(log);
+        pthread_mutex_unlock(&counting);
+    }
 }
 
 status clWaitForEvents(unsigned count, const handle *events) {
     status (*next)(unsigned, const handle *) = real("clWaitForEvents");
     enter("wait");
+    spin_until(earliest_end, events[0]);
     return next(count, events);
 }
 
@@ -352,7 +413,11 @@ status clEnqueueReadBuffer(handle queue, handle mem, unsigned blocking, size_t o
                            unsigned waits, const handle *wait_for, handle *event) {
     status (*next)(handle, handle, unsigned, size_t, size_t, void *, unsigned, const handle *, handle *) =
         real("clEnqueueReadBuffer");
+    double end = earliest_end;
     enter("read");
+    if (blocking && queue == last_queue) {
+        spin_until(end, NULL);
+    }
     return next(queue, mem, blocking, offset, size, to, waits, wait_for, event);
 }
 

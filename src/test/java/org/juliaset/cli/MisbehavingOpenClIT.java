@@ -104,6 +104,43 @@ class MisbehavingOpenClIT {
         }
     }
 
+    @Test
+    void aGpuIsNotWaitedForWithABusyCore() throws IOException {
+        List<String> log = logOf("gpu spin=200", PICTURE);
+        assertRendered("a.png");
+        double millis = 0;
+        for (String line : log) {
+            Matcher launch = Pattern.compile("(\\d+) x (\\d+) in .*").matcher(line);
+            if (launch.matches()) {
+                millis += Double.parseDouble(launch.group(1)) * Double.parseDouble(launch.group(2)) * 200 / 1e6;
+            }
+        }
+        double busy = numbers(log, "busy for ([\\d.]+).*").stream().mapToDouble(Double::doubleValue).sum();
+        assertTrue(busy < millis / 2, busy + " ms in " + millis + " ms of launches");
+    }
+
+    /** Orbits that escape at once, so that the device itself takes no time. */
+    @Test
+    void aGpuThatIsDoneEarlierThanExpectedIsNoticed() throws IOException {
+        List<String> log = logOf(
+                "gpu spin=200 uneven", "-x=3", "-X=4", "-y=3", "-Y=4", "-M=100", "-R=2000", "-o", "outside.npy");
+        List<Double> late = numbers(log, "busy for .*, late by (\\d[\\d.]*)").stream().sorted().toList();
+        assertTrue(late.size() > 20, late.toString());
+        // a launch of 16 ms that ends at once is late by 13 ms where nothing looks at it
+        assertTrue(late.get(late.size() * 3 / 4) < 8, late.toString());
+    }
+
+    private List<String> logOf(String misbehaviour, String... arguments) throws IOException {
+        Path log = streams.resolve("log");
+        with(misbehaviour, arguments).with("-d", "opencl").env("MISBEHAVE_LOG", log.toString()).succeed();
+        return Files.readAllLines(log);
+    }
+
+    private static List<Double> numbers(List<String> lines, String pattern) {
+        return lines.stream().map(Pattern.compile(pattern)::matcher).filter(Matcher::matches)
+                .map(matcher -> Double.valueOf(matcher.group(1))).toList();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hang=build, its driver did not answer for 6 s when the device was started",

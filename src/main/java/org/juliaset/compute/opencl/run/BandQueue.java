@@ -24,6 +24,7 @@ public final class BandQueue implements AutoCloseable {
     private final DeviceBuffer columns;
     private final DeviceBuffer rows;
     private final DeviceBuffer counts;
+    private final ClEvents events;
     private final SegmentedLaunch stretches;
 
     /** The grid and the band whose real axis is on the device, and the program that it is for, with its kernel. */
@@ -39,7 +40,8 @@ public final class BandQueue implements AutoCloseable {
         this.columns = new DeviceBuffer(on, CL_MEM_READ_ONLY, "the real axis");
         this.rows = new DeviceBuffer(on, CL_MEM_READ_ONLY, "the imaginary axis");
         this.counts = new DeviceBuffer(on, CL_MEM_WRITE_ONLY, "the counts");
-        this.stretches = new SegmentedLaunch(on);
+        this.events = new ClEvents(on, queue);
+        this.stretches = new SegmentedLaunch(on, queue);
     }
 
     /** One that profiles, if the device has such queues. */
@@ -85,12 +87,13 @@ public final class BandQueue implements AutoCloseable {
         // one at a time: two would share the device, and the time of neither would mean anything
         synchronized (with) {
             if (!with.isInStretches()) {
-                computing = ClEvents.await(() -> launch.of(null)).device();
+                long most = (long) into.size() * set.iterationLimit();
+                computing = events.await(most, () -> launch.of(null)).device();
                 after.run();
             } else {
                 long orbits = with.orbits(into.width(), band.rows());
                 computing = stretches.compute(
-                        queue, with.precision(), orbits, set.iterationLimit(), steps, launch, after);
+                        with.precision(), orbits, set.iterationLimit(), steps, launch, after);
             }
         }
         long computed = System.nanoTime();
