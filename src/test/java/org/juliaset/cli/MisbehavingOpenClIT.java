@@ -106,15 +106,9 @@ class MisbehavingOpenClIT {
 
     @Test
     void aGpuIsNotWaitedForWithABusyCore() throws IOException {
-        List<String> log = logOf("gpu spin=200", PICTURE);
+        List<String> log = logOf(with("gpu spin=200", PICTURE));
         assertRendered("a.png");
-        double millis = 0;
-        for (String line : log) {
-            Matcher launch = Pattern.compile("(\\d+) x (\\d+) in .*").matcher(line);
-            if (launch.matches()) {
-                millis += Double.parseDouble(launch.group(1)) * Double.parseDouble(launch.group(2)) * 200 / 1e6;
-            }
-        }
+        double millis = launches(log).stream().mapToDouble(launch -> 200e-6 * launch.width() * launch.height()).sum();
         double busy = numbers(log, "busy for ([\\d.]+).*").stream().mapToDouble(Double::doubleValue).sum();
         assertTrue(busy < millis / 2, busy + " ms in " + millis + " ms of launches");
     }
@@ -122,23 +116,69 @@ class MisbehavingOpenClIT {
     /** Orbits that escape at once, so that the device itself takes no time. */
     @Test
     void aGpuThatIsDoneEarlierThanExpectedIsNoticed() throws IOException {
-        List<String> log = logOf(
-                "gpu spin=200 uneven", "-x=3", "-X=4", "-y=3", "-Y=4", "-M=100", "-R=2000", "-o", "outside.npy");
+        List<String> log = logOf(with(
+                "gpu spin=200 uneven", "-x=3", "-X=4", "-y=3", "-Y=4", "-M=100", "-R=2000", "-o", "outside.npy"));
         List<Double> late = numbers(log, "busy for .*, late by (\\d[\\d.]*)").stream().sorted().toList();
         assertTrue(late.size() > 20, late.toString());
         // a launch of 16 ms that ends at once is late by 13 ms where nothing looks at it
         assertTrue(late.get(late.size() * 3 / 4) < 8, late.toString());
     }
 
-    private List<String> logOf(String misbehaviour, String... arguments) throws IOException {
-        Path log = streams.resolve("log");
-        with(misbehaviour, arguments).with("-d", "opencl").env("MISBEHAVE_LOG", log.toString()).succeed();
-        return Files.readAllLines(log);
+    /** 80,000 pixels take 160 ms however few steps are made of them. */
+    @Test
+    void aSlowGpuGetsFewRowsAtATime() throws IOException {
+        List<Launch> launches = launches(logOf(with(
+                        "gpu spin=2000", "-x=3", "-X=4", "-y=3", "-Y=3.05", "-M=2000", "-R=2000", "-o", "outside.npy")))
+                .stream().filter(launch -> launch.width() == 2000).toList();
+        assertTrue(launches.size() >= 20, launches.toString());
+        launches.forEach(launch -> assertTrue(launch.height() <= 16, launch.toString()));
     }
 
-    private static List<Double> numbers(List<String> lines, String pattern) {
-        return lines.stream().map(Pattern.compile(pattern)::matcher).filter(Matcher::matches)
-                .map(matcher -> Double.valueOf(matcher.group(1))).toList();
+    @Test
+    void aColumnHasNoMoreGroupsThanDriversCount() throws IOException {
+        List<Launch> launches = launches(logOf(with(
+                "gpu group=1", "-x=3", "-X=4", "-y=3", "-Y=200003", "-M=10", "-R=1", "-o", "column.npy")));
+        assertEquals(65_535, launches.stream().mapToLong(Launch::groupsInAColumn).max().orElseThrow());
+    }
+
+    /** All orbits of the picture repeat themselves, and launches take so long that none makes more than 120 steps. */
+    @Test
+    void aRepetitionIsSeenFromOneLaunchToTheNext() throws IOException {
+        List<Launch> launches = launches(logOf(with(
+                                "gpu spin=1000", "-x=-0.1", "-X=0.1", "-y=-0.1", "-Y=0.1", "-r=-1", "-i=0", "-M=6000",
+                                "-R=400", "-o", "inside.npy")
+                        .env("JULIASET_JAVA_OPTS", "-Djuliaset.opencl.steps=120")))
+                .stream().filter(launch -> launch.width() == 400).toList();
+        long pixels = launches.stream().mapToLong(launch -> launch.width() * launch.height()).sum();
+        assertTrue(pixels < 6 * 400 * 400, launches.toString());
+        assertTrue(pixels > 2 * 400 * 400, launches.toString());
+    }
+
+    /** What the library's log says of a launch: its sides, and how high its work-groups are. */
+    private record Launch(long width, long height, long groupHeight) {
+        private static final Pattern LINE = Pattern.compile("(\\d+) x (\\d+) in \\d+ x (\\d+) .*");
+
+        long groupsInAColumn() {
+            return height / groupHeight;
+        }
+    }
+
+    private static List<Launch> launches(List<String> log) {
+        return log.stream().map(Launch.LINE::matcher).filter(Matcher::matches)
+                .map(line -> new Launch(
+                        Long.parseLong(line.group(1)), Long.parseLong(line.group(2)), Long.parseLong(line.group(3))))
+                .toList();
+    }
+
+    private static List<Double> numbers(List<String> log, String pattern) {
+        return log.stream().map(Pattern.compile(pattern)::matcher).filter(Matcher::matches)
+                .map(line -> Double.valueOf(line.group(1))).toList();
+    }
+
+    private List<String> logOf(Program program) throws IOException {
+        Path log = streams.resolve("log");
+        program.with("-d", "opencl").env("MISBEHAVE_LOG", log.toString()).succeed();
+        return Files.readAllLines(log);
     }
 
     @ParameterizedTest
