@@ -23,7 +23,7 @@ import org.juliaset.storage.OnInterrupt;
 /**
  * Many pictures in one process. A device is started when it is first used and then kept, so that what has
  * been compiled for it serves all later calls. Every method returns at once, with a {@link BackgroundCall} that
- * does the work when it is started; calls on one device take their turns. Safe for use by several threads.
+ * does the work when it is started; calls share a device and all cores. Safe for use by several threads.
  */
 public final class Session {
     private final int threads;
@@ -32,17 +32,14 @@ public final class Session {
     /** Guards the catalogue and the two maps. */
     private final ReentrantLock choosing = new ReentrantLock();
 
-    private final Map<String, Turns> byRequest = new HashMap<>();
-    private final Map<String, Turns> byDevice = new HashMap<>();
+    private final Map<String, Renderer> byRequest = new HashMap<>();
+    private final Map<String, Renderer> byDevice = new HashMap<>();
 
     /** @param threads threads that compute and encode, at least 1 */
     public Session(int threads) {
         this.threads = threads;
         this.catalogue = DeviceCatalogue.ofThisMachine(threads);
     }
-
-    /** A device's renderer, which serves one call at a time. */
-    private record Turns(Renderer renderer, ReentrantLock lock) {}
 
     @FunctionalInterface
     private interface Use<T> {
@@ -96,25 +93,17 @@ public final class Session {
     }
 
     private <T> BackgroundCall<T> call(String device, JuliaSet set, Grid grid, Use<T> use) {
-        return new BackgroundCall<>(() -> {
-            Turns turns = turns(device, set, grid);
-            turns.lock.lockInterruptibly();
-            try {
-                return use.of(turns.renderer);
-            } finally {
-                turns.lock.unlock();
-            }
-        });
+        return new BackgroundCall<>(() -> use.of(renderer(device, set, grid)));
     }
 
     /** What {@code auto} means depends on the picture; a request that names a device means that one always. */
-    private Turns turns(String device, JuliaSet set, Grid grid) throws InterruptedException {
+    private Renderer renderer(String device, JuliaSet set, Grid grid) throws InterruptedException {
         choosing.lockInterruptibly();
         try {
             String request = DeviceSelector.isAutomatic(device)
                     ? "auto, " + new DeviceSelector(catalogue).automatic(set, grid).id()
                     : device;
-            Turns kept = byRequest.get(request);
+            Renderer kept = byRequest.get(request);
             if (kept == null) {
                 kept = open(device, set, grid);
                 byRequest.put(request, kept);
@@ -129,14 +118,14 @@ public final class Session {
         System.getLogger(Session.class.getName()).log(System.Logger.Level.WARNING, line);
     }
 
-    private Turns open(String device, JuliaSet set, Grid grid) {
+    private Renderer open(String device, JuliaSet set, Grid grid) {
         DeviceCatalogue.Choice choice = new DeviceSelector(catalogue).several(List.of(device), set, grid, Session::warn);
         choice.passedOver().forEach(Session::warn);
         String id = choice.engine().device().id();
         if (byDevice.containsKey(id)) {
             choice.engine().close();
         } else {
-            byDevice.put(id, new Turns(new Renderer(choice.engine(), threads), new ReentrantLock(true)));
+            byDevice.put(id, new Renderer(choice.engine(), threads));
         }
         return byDevice.get(id);
     }

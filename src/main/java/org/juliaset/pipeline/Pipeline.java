@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
+import org.juliaset.concurrent.CancelToken;
 import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
@@ -56,6 +59,7 @@ public final class Pipeline {
     private long pixelsWritten;
 
     private final FirstFailure failure = new FirstFailure();
+    private final CancelToken token = new CancelToken();
 
     /** A band's buffers. */
     private record Slot(byte[] counts, byte[] pixels) {}
@@ -149,36 +153,63 @@ public final class Pipeline {
      * @throws org.juliaset.compute.EngineException if the device fails
      */
     public void run() throws InterruptedException, ExecutionException {
-        Executor cpu = workers.encoding();
-        Executor shading = engine.usesCallerThread() ? Runnable::run : cpu;
         CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
         CompletableFuture<ByteBuffer> history = history();
-        for (long index = bandsWritten; index < plan.size(); index++) {
-            Slot slot = slots.take();
-            if (failure.isThere()) {
-                break;
+        try {
+            for (long index = bandsWritten; index < plan.size(); index++) {
+                Slot slot = slots.take();
+                if (failure.isThere()) {
+                    break;
+                }
+                CompletableFuture<Shaded> shaded = begin(plan.band(index), slot);
+                written = thenWrite(written, plan.band(index), slot, shaded, history);
+                history = shaded.thenApply(Shaded::end);
             }
-            Band band = plan.band(index);
-            CompletableFuture<Shaded> shaded = CompletableFuture
-                    .supplyAsync(() -> compute(band, slot), workers.computing())
-                    .thenApplyAsync(counts -> shade(band, counts, slot), shading);
-            CompletableFuture<Encoded> piece = shaded.thenCombineAsync(history, (s, h) -> encode(band, s, h), cpu);
-            history = shaded.thenApply(Shaded::end);
-            shaded.exceptionally(failure::note);
-            piece.exceptionally(failure::note);
-            written = written.thenCombineAsync(piece, (before, p) -> write(band, p), cpu);
-            written.exceptionally(failure::note);
-            written.whenComplete((done, ignored) -> slots.add(slot));
+            written.exceptionally(ignored -> null).get();
+        } catch (InterruptedException e) {
+            token.cancel();
+            waitFor(written);
+            throw e;
         }
-        written.exceptionally(ignored -> null).get();
         failure.rethrow();
+    }
+
+    private CompletableFuture<Shaded> begin(Band band, Slot slot) {
+        Executor shading = engine.usesCallerThread() ? Runnable::run : workers.encoding();
+        CompletableFuture<Shaded> shaded = CompletableFuture
+                .supplyAsync(() -> token.call(() -> compute(band, slot)), workers.computing())
+                .thenApplyAsync(counts -> shade(band, counts, slot), shading);
+        shaded.exceptionally(failure::note);
+        return shaded;
+    }
+
+    private CompletableFuture<Void> thenWrite(
+            CompletableFuture<Void> before, Band band, Slot slot, CompletableFuture<Shaded> shaded,
+            CompletableFuture<ByteBuffer> history) {
+        Executor cpu = workers.encoding();
+        CompletableFuture<Encoded> part = shaded.thenCombineAsync(history, (s, h) -> encode(band, s, h), cpu);
+        part.exceptionally(failure::note);
+        CompletableFuture<Void> written = before.thenCombineAsync(part, (ignored, p) -> write(band, p), cpu);
+        written.exceptionally(failure::note);
+        written.whenComplete((done, ignored) -> slots.add(slot));
+        return written;
+    }
+
+    /** All that was begun has ended when the last band has. */
+    private static void waitFor(CompletableFuture<Void> written) {
+        try {
+            written.join();
+        } catch (CompletionException | CancellationException e) {
+            // what counts is the interrupt
+        }
     }
 
     /** What the first band to be made needs of the one above, which an earlier render made. */
     private CompletableFuture<ByteBuffer> history() {
         return bandsWritten == 0 || codec.historyBytes() == 0
                 ? CompletableFuture.completedFuture(NO_HISTORY)
-                : CompletableFuture.supplyAsync(() -> historyOf(plan.band(bandsWritten - 1)), workers.computing());
+                : CompletableFuture.supplyAsync(
+                        () -> token.call(() -> historyOf(plan.band(bandsWritten - 1))), workers.computing());
     }
 
     private ByteBuffer historyOf(Band last) {
@@ -214,6 +245,7 @@ public final class Pipeline {
     }
 
     private Encoded encode(Band band, Shaded shaded, ByteBuffer history) {
+        token.stopIfCancelled();
         long start = System.nanoTime();
         PartCodec.Part part = codec.encode(band, shaded.pixels.duplicate(), history.duplicate());
         times.addSince(Stage.ENCODE, start);
@@ -221,6 +253,7 @@ public final class Pipeline {
     }
 
     private Void write(Band band, Encoded encoded) {
+        token.stopIfCancelled();
         long start = System.nanoTime();
         bandsWritten++;
         iterationsWritten += encoded.iterations;

@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
-import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
@@ -52,9 +50,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     /**
      * Makes samples, evenly spread over the picture.
      *
-     * @param threads threads that encode
+     * @param workers stay open
      */
-    static Estimate of(RenderJob job, Engine engine, int threads) throws InterruptedException {
+    static Estimate of(RenderJob job, Engine engine, Workers workers) throws InterruptedException {
         BandPlan plan = BandPlan.of(job.grid());
         PictureFormat format = job.format();
         List<Band> samples = samples(job.grid());
@@ -65,7 +63,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         long end = System.nanoTime() + SAMPLING_NANOS;
         do {
             sample = new Sample(job, engine, samples);
-            nanos.add(sample.take(threads));
+            nanos.add(sample.take(workers));
         } while (System.nanoTime() < end);
         // the first one is as slow as a render is at its beginning
         long first = nanos.get(0);
@@ -84,7 +82,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                 plan.size(),
                 (long) fileBytes,
                 (median * scale + Math.max(0, first - median)) / NANOS,
-                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job.set(), job.grid(), job.shader(), codec, engine, threads));
+                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job.set(), job.grid(), job.shader(), codec, engine, workers.threads()));
     }
 
     /** The finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it. */
@@ -133,17 +131,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         }
 
         /** @return time that it took, in ns */
-        private long take(int threads) throws InterruptedException {
-            FirstFailure failure = new FirstFailure();
+        private long take(Workers workers) throws InterruptedException {
             long start = System.nanoTime();
-            try (Workers workers = new Workers(threads, engine)) {
-                CompletableFuture.allOf(IntStream.range(0, bands.size())
-                        .mapToObj(k -> CompletableFuture.supplyAsync(() -> compute(bands.get(k)), workers.computing())
-                                .thenAcceptAsync(counts -> encode(k, counts), workers.encoding())
-                                .exceptionally(failure::note))
-                        .toArray(CompletableFuture[]::new)).join();
-            }
-            failure.rethrow();
+            workers.bands().run(IntStream.range(0, bands.size()).boxed().toList(), k -> encode(k, compute(bands.get(k))));
             if (!job.format().streams()) {
                 finish();
             }

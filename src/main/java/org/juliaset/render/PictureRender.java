@@ -33,15 +33,15 @@ import org.juliaset.storage.ResumableFolder;
 final class PictureRender {
     private final RenderJob job;
     private final Engine engine;
-    private final int threads;
+    private final Workers workers;
     private final Progress progress;
     private final long start = System.nanoTime();
 
-    /** @param threads threads that encode */
-    PictureRender(RenderJob job, Engine engine, int threads, Progress progress) {
+    /** @param workers stay open */
+    PictureRender(RenderJob job, Engine engine, Workers workers, Progress progress) {
         this.job = job;
         this.engine = engine;
-        this.threads = threads;
+        this.workers = workers;
         this.progress = progress;
     }
 
@@ -78,7 +78,7 @@ final class PictureRender {
         double most = 1.01 * job.grid().pixels() * Counts.bytesPerCount(job.set().iterationLimit());
         OptionalLong free = destination.freeBytes();
         if (free.isPresent() && most > free.getAsLong()) {
-            Estimate.of(job, engine, threads).requireRoom(destination);
+            Estimate.of(job, engine, workers).requireRoom(destination);
         }
     }
 
@@ -100,11 +100,10 @@ final class PictureRender {
     private RenderReport toFolder(Path file, OnInterrupt interruption) throws IOException, InterruptedException {
         DeepZoomNames names = DeepZoomNames.of(file);
         try (ResumableFolder partial = ResumableFolder.open(
-                        names.descriptor(), names.parts(), job.identity(), interruption, onKept());
-                Workers workers = new Workers(threads, engine)) {
+                        names.descriptor(), names.parts(), job.identity(), interruption, onKept())) {
             DziWriter writer =
-                    new DziWriter(job.picture(), names.name(), partial.folder(), workers.encoding(), threads);
-            return complete(partial, () -> run(writer, workers, partial, writer::bytes));
+                    new DziWriter(job.picture(), names.name(), partial.folder(), workers.encoding(), workers.threads());
+            return complete(partial, () -> run(writer, partial, writer::bytes));
         }
     }
 
@@ -141,14 +140,12 @@ final class PictureRender {
     private RenderReport to(CountingStream counting, Checkpoints checkpoints)
             throws IOException, InterruptedException {
         ImageWriter writer = job.format().writer(job.picture(), counting);
-        try (Workers workers = new Workers(threads, engine)) {
-            RenderReport report = run(writer, workers, checkpoints, counting::bytes);
-            counting.flush();
-            return report;
-        }
+        RenderReport report = run(writer, checkpoints, counting::bytes);
+        counting.flush();
+        return report;
     }
 
-    private RenderReport run(ImageWriter writer, Workers workers, Checkpoints checkpoints, LongSupplier bytes)
+    private RenderReport run(ImageWriter writer, Checkpoints checkpoints, LongSupplier bytes)
             throws IOException, InterruptedException {
         try {
             if (checkpoints.bands() == 0) {

@@ -5,15 +5,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
-import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
 import org.juliaset.model.Band;
@@ -27,23 +23,23 @@ import org.juliaset.pipeline.Workers;
 import org.juliaset.storage.OnInterrupt;
 
 /**
- * Computes Julia sets on one device, as counts, as normalised values, or as files. For one call at a
- * time.
+ * Computes Julia sets on one device, as counts, as normalised values, or as files. Safe for use by several threads:
+ * their calls share the renderer's threads and all cores. An interrupt of a thread ends its own call.
  */
 public final class Renderer implements AutoCloseable {
     /** Iterations of a band, a quarter of a second's work or so. */
     private static final long MAX_ITERATIONS = 1L << 28;
 
     private final Engine engine;
-    private final int threads;
+    private final Workers workers;
 
     /**
      * @param engine computes; closed with the renderer
-     * @param threads threads that encode, at least 1
+     * @param threads threads that compute and encode, at least 1
      */
     public Renderer(Engine engine, int threads) {
         this.engine = engine;
-        this.threads = threads;
+        this.workers = new Workers(threads, engine);
     }
 
     /**
@@ -132,21 +128,7 @@ public final class Renderer implements AutoCloseable {
     private void computeBands(JuliaSet set, Grid grid, List<Band> bands, Consumer<Band> task)
             throws InterruptedException {
         grid.region().requireModerate(set.precision());
-        FirstFailure failure = new FirstFailure();
-        List<CompletableFuture<?>> tasks = new ArrayList<>();
-        try (Workers workers = new Workers(threads, engine)) {
-            for (Band band : bands) {
-                Runnable run = () -> {
-                    failure.stopIfThere();
-                    task.accept(band);
-                };
-                tasks.add(CompletableFuture.runAsync(run, workers.computing()).exceptionally(failure::note));
-            }
-            CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new)).get();
-            failure.rethrow();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("failures are noted, not thrown", e);
-        }
+        workers.bands().run(bands, task);
     }
 
     /**
@@ -189,7 +171,7 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, Path file, OnInterrupt interruption, Progress progress)
             throws IOException, InterruptedException {
-        return new PictureRender(job, engine, threads, progress).to(file, interruption);
+        return new PictureRender(job, engine, workers, progress).to(file, interruption);
     }
 
     /**
@@ -200,7 +182,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public void requireRoom(RenderJob job, Destination destination) throws InterruptedException {
-        new PictureRender(job, engine, threads, Progress.NONE).requireRoom(destination);
+        new PictureRender(job, engine, workers, Progress.NONE).requireRoom(destination);
     }
 
     /**
@@ -209,7 +191,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public Estimate estimate(RenderJob job) throws InterruptedException {
-        return Estimate.of(job, engine, threads);
+        return Estimate.of(job, engine, workers);
     }
 
     /**
@@ -221,11 +203,12 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
-        return new PictureRender(job, engine, threads, progress).to(out);
+        return new PictureRender(job, engine, workers, progress).to(out);
     }
 
     @Override
     public void close() {
+        workers.close();
         engine.close();
     }
 }

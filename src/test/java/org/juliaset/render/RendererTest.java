@@ -12,18 +12,29 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.juliaset.Decoded;
 import org.juliaset.Golden;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Device;
+import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.image.formats.PictureFormat;
+import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.pipeline.Progress;
 import org.junit.jupiter.api.Test;
@@ -213,5 +224,103 @@ class RendererTest {
             assertEquals("planted failure", failure.getMessage());
         }
         assertTrue(engine.calls() <= 16, engine.calls() + " of 64 bands were tried");
+    }
+
+    @Test
+    void callsFromManyThreadsGiveWhatOneCallGives() throws Exception {
+        try (Renderer renderer = renderer("cpu", 2); CallerThreads callers = new CallerThreads()) {
+            byte[] whole = renderer.counts(ARTICLE, OVERVIEW).buffer().array();
+            List<Callable<byte[]>> calls = new ArrayList<>();
+            for (int row = 0; row < 620; row += 20) {
+                Band part = new Band(row, 20);
+                calls.add(() -> {
+                    ByteBuffer target = ByteBuffer.allocateDirect(20 * 1000);
+                    renderer.counts(ARTICLE, OVERVIEW, part, target);
+                    byte[] bytes = new byte[20 * 1000];
+                    target.get(0, bytes);
+                    return bytes;
+                });
+            }
+            int start = 0;
+            for (Future<byte[]> call : callers.pool().invokeAll(calls)) {
+                assertArrayEquals(Arrays.copyOfRange(whole, start, start += 20 * 1000), call.get());
+            }
+        }
+    }
+
+    private static final Grid TWO_BANDS = new ComplexRegion(-1.6, 1.6, 1, -1).grid(400);
+
+    /** Never computed: see {@link WaitingEngine}. */
+    private static final JuliaSet LONG = new JuliaSet(-0.12, 0.74, 2, 100_000_000);
+
+    @Test
+    void anInterruptEndsItsOwnCallAndNoOther() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        Engine blocking = new WaitingEngine(CpuProvider.scalar(2), LONG, begun);
+        try (Renderer renderer = new Renderer(blocking, 3); CallerThreads callers = new CallerThreads()) {
+            Future<?> endless = callers.pool().submit(() -> renderer.counts(LONG, TWO_BANDS));
+            begun.await();
+            byte[] expected = renderer("cpu", 1).counts(ARTICLE, OVERVIEW).buffer().array();
+            // one of three threads is left
+            assertArrayEquals(expected, renderer.counts(ARTICLE, OVERVIEW).buffer().array());
+            endless.cancel(true);
+            assertArrayEquals(expected, renderer.counts(ARTICLE, OVERVIEW).buffer().array());
+            callers.pool().shutdown();
+            assertTrue(callers.pool().awaitTermination(30, TimeUnit.SECONDS), "the interrupted call has not ended");
+        }
+    }
+
+    private record CallerThreads(ExecutorService pool) implements AutoCloseable {
+        CallerThreads() {
+            this(Executors.newFixedThreadPool(8));
+        }
+
+        @Override
+        public void close() {
+            pool.shutdownNow();
+        }
+    }
+
+    /** Computes one set never, until its thread is interrupted. */
+    private record WaitingEngine(Engine others, JuliaSet never, CountDownLatch begun) implements Engine {
+        @Override
+        public Device device() {
+            return others.device();
+        }
+
+        @Override
+        public int concurrency() {
+            return 2;
+        }
+
+        @Override
+        public boolean usesCallerThread() {
+            return true;
+        }
+
+        @Override
+        public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+            if (!set.equals(never)) {
+                return others.compute(set, grid, band, counts);
+            }
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+                throw new IllegalStateException();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new EngineException("interrupted", e);
+            }
+        }
+
+        @Override
+        public double peak(Precision precision) {
+            return others.peak(precision);
+        }
+
+        @Override
+        public void close() {
+            others.close();
+        }
     }
 }
