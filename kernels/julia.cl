@@ -118,7 +118,9 @@ typedef JOIN(COUNT, WIDTH) numbers;
   }
 
 #define STORE(v)                                              \
-  if (row + v < rows) store(n##v, limit, (row + v) * width + column, min((uint)WIDTH, (uint)(width - column)), bytes, counts);
+  if (row + v < rows) {                                       \
+    store(n##v, limit, (row + v) * width + column, min((uint)WIDTH, (uint)(width - column)), bytes, counts); \
+  }
 
 #if STRETCH
 // Orbits on their way: the last point inside, if an escape is final, else the point itself.

@@ -123,15 +123,18 @@ static void *real(const char *name) {
     }
 
 PASS_ON(status, clGetPlatformInfo, (handle p, unsigned n, size_t s, void *v, size_t *a), (p, n, s, v, a))
-PASS_ON(handle, clCreateContext, (const void *p, unsigned n, const handle *d, callback f, void *u, status *e), (p, n, d, f, u, e))
+PASS_ON(handle, clCreateContext,
+        (const void *p, unsigned n, const handle *d, callback f, void *u, status *e), (p, n, d, f, u, e))
 PASS_ON(status, clReleaseContext, (handle c), (c))
 PASS_ON(status, clReleaseCommandQueue, (handle q), (q))
 PASS_ON(handle, clCreateBuffer, (handle c, uint64_t f, size_t s, void *h, status *e), (c, f, s, h, e))
 PASS_ON(status, clReleaseMemObject, (handle m), (m))
-PASS_ON(handle, clCreateProgramWithSource, (handle c, unsigned n, const char **t, const size_t *l, status *e), (c, n, t, l, e))
+PASS_ON(handle, clCreateProgramWithSource,
+        (handle c, unsigned n, const char **t, const size_t *l, status *e), (c, n, t, l, e))
 PASS_ON(status, clReleaseProgram, (handle p), (p))
 PASS_ON(status, clGetProgramInfo, (handle p, unsigned n, size_t s, void *v, size_t *a), (p, n, s, v, a))
-PASS_ON(status, clGetProgramBuildInfo, (handle p, handle d, unsigned n, size_t s, void *v, size_t *a), (p, d, n, s, v, a))
+PASS_ON(status, clGetProgramBuildInfo,
+        (handle p, handle d, unsigned n, size_t s, void *v, size_t *a), (p, d, n, s, v, a))
 PASS_ON(handle, clCreateKernel, (handle p, const char *n, status *e), (p, n, e))
 PASS_ON(status, clReleaseKernel, (handle k), (k))
 PASS_ON(status, clSetKernelArg, (handle k, unsigned i, size_t s, const void *v), (k, i, s, v))
@@ -139,9 +142,11 @@ PASS_ON(status, clReleaseEvent, (handle e), (e))
 PASS_ON(status, clFlush, (handle q), (q))
 PASS_ON(status, clFinish, (handle q), (q))
 PASS_ON(handle, clEnqueueMapBuffer,
-        (handle q, handle m, unsigned b, uint64_t f, size_t o, size_t s, unsigned n, const handle *w, handle *e, status *r),
+        (handle q, handle m, unsigned b, uint64_t f, size_t o, size_t s, unsigned n, const handle *w, handle *e,
+         status *r),
         (q, m, b, f, o, s, n, w, e, r))
-PASS_ON(status, clEnqueueUnmapMemObject, (handle q, handle m, void *p, unsigned n, const handle *w, handle *e), (q, m, p, n, w, e))
+PASS_ON(status, clEnqueueUnmapMemObject,
+        (handle q, handle m, void *p, unsigned n, const handle *w, handle *e), (q, m, p, n, w, e))
 PASS_ON(status, clEnqueueWriteBuffer,
         (handle q, handle m, unsigned b, size_t o, size_t s, const void *p, unsigned n, const handle *w, handle *e),
         (q, m, b, o, s, p, n, w, e))
@@ -244,7 +249,8 @@ handle clCreateCommandQueue(handle context, handle device, uint64_t properties, 
 
 status clBuildProgram(handle program, unsigned count, const handle *devices, const char *options,
                       void (*done)(handle, void *), void *data) {
-    status (*next)(handle, unsigned, const handle *, const char *, void (*)(handle, void *), void *) = real("clBuildProgram");
+    status (*next)(handle, unsigned, const handle *, const char *, void (*)(handle, void *), void *) =
+        real("clBuildProgram");
     const char *more = misbehaviour("options");
     char all[1024];
     enter("build");
@@ -327,9 +333,11 @@ static status planned_failure(long number, size_t items) {
     return SUCCESS;
 }
 
-status clEnqueueNDRangeKernel(handle queue, handle kernel, unsigned dimensions, const size_t *offset, const size_t *global,
-                              const size_t *local, unsigned waits, const handle *wait_for, handle *event) {
-    status (*next)(handle, handle, unsigned, const size_t *, const size_t *, const size_t *, unsigned, const handle *, handle *) =
+status clEnqueueNDRangeKernel(handle queue, handle kernel, unsigned dimensions, const size_t *offset,
+                              const size_t *global, const size_t *local, unsigned waits, const handle *wait_for,
+                              handle *event) {
+    status (*next)(handle, handle, unsigned, const size_t *, const size_t *, const size_t *, unsigned,
+                   const handle *, handle *) =
         real("clEnqueueNDRangeKernel");
     size_t sides[3], group = 1, items = 1;
     const char *slow = misbehaviour("slow"), *spin = misbehaviour("spin");

@@ -59,12 +59,16 @@ class PackageTest(unittest.TestCase):
         (wheel,) = (support.ROOT / "target").glob("juliaset-*.whl")
         program = "from juliaset import *; JuliaDiv(0).over(ComplexRegion(-1, 1, -1, 1))"
         done = support.python(program, PYTHONPATH=wheel)
-        self.assertRegex(done.stderr.splitlines()[-1], "^RuntimeError: there are no jars in .*: install the wheel, with pip")
+        last = done.stderr.splitlines()[-1]
+        self.assertRegex(last, "^RuntimeError: there are no jars in .*: install the wheel, with pip")
 
     def test_values_survive_copying_and_pickling(self):
-        julia = juliaset.JuliaDiv(np.complex64(0.25j), np.float32(2), (np.int8(1), np.uint16(9)), np.int64(7), device="cpu")
-        self.assertEqual("JuliaDiv(c_0=0.25j, threshold=2.0, n_iterations=(1, 9), resolution=7, device='cpu')", repr(julia))
-        twins = (copy.copy(julia), copy.deepcopy(julia), pickle.loads(pickle.dumps(julia)), eval(repr(julia), vars(juliaset)))
+        julia = juliaset.JuliaDiv(
+            np.complex64(0.25j), np.float32(2), (np.int8(1), np.uint16(9)), np.int64(7), device="cpu")
+        text = "JuliaDiv(c_0=0.25j, threshold=2.0, n_iterations=(1, 9), resolution=7, device='cpu')"
+        self.assertEqual(text, repr(julia))
+        pickled = pickle.loads(pickle.dumps(julia))
+        twins = (copy.copy(julia), copy.deepcopy(julia), pickled, eval(text, vars(juliaset)))
         for twin in twins:
             self.assertEqual((julia, hash(julia)), (twin, hash(twin)))
 

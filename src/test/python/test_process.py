@@ -79,8 +79,8 @@ class ProcessTest(unittest.TestCase):
             ("_JAVA_OPTIONS", "-Xmxa", "Invalid maximum heap size: -Xmxa"),
         ):
             with self.subTest(option):
-                message = f"RuntimeError: Java does not start with the options of the environment ({variable} is {option}): {reason}"
-                self.assertEndsWith(message, PIXEL, **{variable: option})
+                start = f"Java does not start with the options of the environment ({variable} is {option}): "
+                self.assertEndsWith(f"RuntimeError: {start}{reason}", PIXEL, **{variable: option})
         self.assertEndsWith("RuntimeError: JULIASET_JAVA_OPTS is ': close its quotes", PIXEL, JULIASET_JAVA_OPTS="'")
 
     def test_an_address_space_that_is_too_small_is_an_error(self):
@@ -110,7 +110,8 @@ class ProcessTest(unittest.TestCase):
             with tempfile.TemporaryDirectory() as folder:
                 done = support.python(program, cwd=folder, LC_ALL=name)
                 self.assertEqual(f"True {name}\n", done.stdout, done.stderr)
-                self.assertRegex(done.stderr.splitlines()[-1], "^ValueError: path '.*' is not in utf-8, and Java cannot")
+                last = done.stderr.splitlines()[-1]
+                self.assertRegex(last, "^ValueError: path '.*' is not in utf-8, and Java cannot")
                 self.assertEqual(["bild-äß-日本.png"], [file.name for file in Path(folder).iterdir()])
 
     def test_options_for_java_come_from_the_environment(self):
@@ -145,7 +146,8 @@ class ProcessTest(unittest.TestCase):
                 start = f"Java does not start with the options of the environment ({variable} is {options}): "
                 self.assertTrue(done.stdout.startswith(start + reason), done.stdout)
                 self.assertEqual(1, len(done.stdout.splitlines()), done.stdout)
-        self.assertEndsWith("RuntimeError: JULIASET_JAVA_OPTS is '-Da: close its quotes", PIXEL, JULIASET_JAVA_OPTS="'-Da")
+        message = "RuntimeError: JULIASET_JAVA_OPTS is '-Da: close its quotes"
+        self.assertEndsWith(message, PIXEL, JULIASET_JAVA_OPTS="'-Da")
 
     def test_names_of_files_are_not_ascii_in_a_locale_that_is_not_installed(self):
         program = (

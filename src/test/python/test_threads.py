@@ -155,7 +155,8 @@ class ThreadsTest(unittest.TestCase):
     def test_ctrl_c_ends_a_call_that_waits_for_its_turn(self):
         background = (
             "import threading; threading.Thread(daemon=True, target=lambda: "
-            "JuliaDiv(0.25, n_iterations=(0, 300_000), resolution=200).over(ComplexRegion(-0.4, 0.4, -0.4, 0.4))).start(); "
+            "JuliaDiv(0.25, n_iterations=(0, 300_000), resolution=200)"
+            ".over(ComplexRegion(-0.4, 0.4, -0.4, 0.4))).start(); "
             "time.sleep(0.2); "
         )
         self.assertLess(self.interrupted(background + ENDLESS.format("counts", "")), 30)

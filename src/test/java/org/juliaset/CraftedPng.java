@@ -15,7 +15,8 @@ import java.util.zip.Inflater;
 /** PNG files put together by hand, also such as no encoder writes. */
 public final class CraftedPng {
     /** What decides a picture of 4 x 3 pixels. */
-    public static final String FOUR_BY_THREE = "resolution=4\nxleft=-0.4\nxright=0.4\nybot=-0.3\nytop=0.3\nreal=-0.835\n"
+    public static final String FOUR_BY_THREE =
+            "resolution=4\nxleft=-0.4\nxright=0.4\nybot=-0.3\nytop=0.3\nreal=-0.835\n"
             + "imag=-0.2321\nthreshold=2\nitermin=5\nitermax=80\nprecision=double\nfast=false";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -50,7 +50,8 @@ final class StatsTable {
             Map<String, Double> stageSeconds) {}
 
     /** Likewise, as JSON. */
-    static void printJson(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads, PrintStream to) {
+    static void printJson(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads,
+            PrintStream to) {
         Map<String, Long> pixels = new LinkedHashMap<>();
         if (choice.engine() instanceof DevicePool pool) {
             pool.pixels().forEach((device, share) -> pixels.put(device.id(), share));

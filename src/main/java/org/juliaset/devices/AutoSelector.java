@@ -101,7 +101,8 @@ final class AutoSelector {
             }
         }
         if (ranges.size() > 1) {
-            return new DeviceCatalogue.Preference(ranges, "the one that should have the counts first, its start included");
+            return new DeviceCatalogue.Preference(ranges,
+                    "the one that should have the counts first, its start included");
         }
         return new DeviceCatalogue.Preference(
                 ranges, considered(Precision.FLOAT64).isEmpty()

@@ -73,8 +73,8 @@ public final class Session {
     }
 
     /**
-     * Asks all drivers again for their devices and tests every device; see {@link DeviceCatalogue#examine}. They come in the
-     * catalogue's order.
+     * Asks all drivers again for their devices and tests every device; see {@link DeviceCatalogue#examine}. They come
+     * in the catalogue's order.
      */
     public BackgroundCall<Map<Device, DeviceCatalogue.Examination>> devices() {
         return new BackgroundCall<>(() -> {
@@ -119,7 +119,8 @@ public final class Session {
     }
 
     private Renderer open(String device, JuliaSet set, Grid grid) {
-        DeviceCatalogue.Choice choice = new DeviceSelector(catalogue).several(List.of(device), set, grid, Session::warn);
+        DeviceCatalogue.Choice choice = new DeviceSelector(catalogue)
+                .several(List.of(device), set, grid, Session::warn);
         choice.passedOver().forEach(Session::warn);
         String id = choice.engine().device().id();
         if (byDevice.containsKey(id)) {

@@ -82,7 +82,8 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                 plan.size(),
                 (long) fileBytes,
                 (median * scale + Math.max(0, first - median)) / NANOS,
-                OTHER_BYTES + (long) heap + Pipeline.slotBytes(job.set(), job.grid(), job.shader(), codec, engine, workers.threads()));
+                OTHER_BYTES + (long) heap
+                + Pipeline.slotBytes(job.set(), job.grid(), job.shader(), codec, engine, workers.threads()));
     }
 
     /** The finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it. */

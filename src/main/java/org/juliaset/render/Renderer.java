@@ -163,8 +163,8 @@ public final class Renderer implements AutoCloseable {
      * is. A picture that is to be resumed and is complete stays as it is; the report has no pixels then.
      *
      * @param interruption what becomes of them if the render ends before its time, and whether to resume them
-     * @throws org.juliaset.parameters.InvalidParameterException as {@link Destination#of} does, and if the disk surely has no
-     *     room for the file
+     * @throws org.juliaset.parameters.InvalidParameterException as {@link Destination#of} does, and if the disk surely
+     *     has no room for the file
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      * @throws InterruptedException if this thread is interrupted

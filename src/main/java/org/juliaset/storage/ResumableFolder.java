@@ -66,8 +66,8 @@ public final class ResumableFolder extends Resumable {
      * @param parts what the picture consists of, in the order in which the parts take their places
      * @param parameters what the picture is to become
      * @param onKept is told how many bands are kept, if the picture is not completed
-     * @throws org.juliaset.parameters.InvalidParameterException if there can be no picture of this name, if it was begun
-     *     with other parameters, or if an interrupted one would be lost
+     * @throws org.juliaset.parameters.InvalidParameterException if there can be no picture of this name, if it was
+     *     begun with other parameters, or if an interrupted one would be lost
      */
     public static ResumableFolder open(
             Path target, List<Part> parts, Map<String, String> parameters, OnInterrupt interruption,

@@ -156,7 +156,8 @@ final class Browser implements AutoCloseable {
         if (result.has("errorText")) {
             throw new AssertionError(address + ": " + result);
         }
-        evaluate("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
+        evaluate("new Promise(done => document.readyState === 'complete' ? done() : "
+                + "addEventListener('load', () => done()))");
         evaluate(script);
     }
 

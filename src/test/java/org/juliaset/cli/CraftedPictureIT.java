@@ -90,11 +90,14 @@ class CraftedPictureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "resolution=4\nresolution=4", "resolution=4\u001B[2J", "resolution=$(touch harm)", "resolution=4\r\nxleft=1", "",
+        "resolution=4\nresolution=4", "resolution=4\u001B[2J", "resolution=$(touch harm)", "resolution=4\r\nxleft=1",
+        "",
     })
     void whatIsNotWrittenAsItShouldBeIsRefused(String text) throws IOException {
         CraftedPng.file(folder, CraftedPng.gray(4, 3).parameters(text).rows(rows()).end());
-        String message = text.startsWith("resolution=4\nres") ? "says resolution twice" : "has parameters that juliaset";
+        String message = text.startsWith("resolution=4\nres")
+                ? "says resolution twice"
+                : "has parameters that juliaset";
         assertTrue(refusal(2, "info", "crafted.png").startsWith("juliaset: crafted.png " + message));
     }
 
@@ -145,7 +148,8 @@ class CraftedPictureIT {
                 arguments("goes on after its end", fourByThree().rows(rows()).chunk("IEND").chunk("IEND").bytes()),
                 arguments("has row filter 5 at row 0, which no PNG has", fourByThree().rows((byte) 5, (byte) 0).end()),
                 arguments("was saved again by another program: bit depth 8, colour type 2,",
-                        new CraftedPng().header(4, 3, 8, 2, 0, 0, 0).parameters(CraftedPng.FOUR_BY_THREE).rows(rows()).end()));
+                        new CraftedPng().header(4, 3, 8, 2, 0, 0, 0).parameters(CraftedPng.FOUR_BY_THREE).rows(rows())
+                                .end()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -161,7 +165,8 @@ class CraftedPictureIT {
         CraftedPng.file(folder, fourByThree().rows(rows()).end());
         Program.Result result = Program.in(folder, "verify", "crafted.png").run();
         assertEquals(1, result.status());
-        assertTrue(result.out().matches("differs first at column \\d, row \\d: the file has 0, computed \\d+\\n"), result.out());
+        assertTrue(result.out().matches("differs first at column \\d, row \\d: the file has 0, computed \\d+\\n"),
+                result.out());
     }
 
     @Test

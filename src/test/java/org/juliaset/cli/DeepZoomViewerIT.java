@@ -131,7 +131,8 @@ class DeepZoomViewerIT {
     @Test
     void aButtonZoomsInToFullResolution() throws Exception {
         open("");
-        String[] place = browser.evaluate("(({left, top, width, height}) => [left + width / 2, top + height / 2].join())"
+        String[] place = browser.evaluate("(({left, top, width, height}) =>"
+                + " [left + width / 2, top + height / 2].join())"
                 + "(document.getElementById('full').getBoundingClientRect())").split(",");
         click((int) Double.parseDouble(place[0]), (int) Double.parseDouble(place[1]));
         browser.evaluate(SETTLED);

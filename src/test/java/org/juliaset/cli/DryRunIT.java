@@ -74,8 +74,10 @@ class DryRunIT {
         for (String[] more : new String[][] {{}, {"--dry-run"}}) {
             Program.Result result = Program.in(folder, "-R=2000000000", "-o=x.png").with(more).run();
             assertEquals(2, result.status());
-            assertTrue(result.err().matches("juliaset: the picture's 2500000000000000000 pixels take about 4\\.\\d+ [PE]B as"
-                    + " x\\.png and [\\d.]+ [kMGT]B are free: lower the resolution, use another disk or make room\n"), result.err());
+            assertTrue(result.err()
+                    .matches("juliaset: the picture's 2500000000000000000 pixels take about 4\\.\\d+ [PE]B as"
+                    + " x\\.png and [\\d.]+ [kMGT]B are free: lower the resolution, use another disk or make room\n"),
+                    result.err());
         }
         assertEquals(List.of(), Program.namesIn(folder));
     }
@@ -125,7 +127,8 @@ class DryRunIT {
         Process process = Program.in(folder, "-o=left.png", "-R=20000", "--keep-partial")
                 .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0")
                 .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
-        for (int tries = 0; tries < 3000 && !(Files.exists(left) && Files.readString(left).lines().count() > 3); tries++) {
+        for (int tries = 0; tries < 3000
+                && !(Files.exists(left) && Files.readString(left).lines().count() > 3); tries++) {
             Thread.sleep(10);
         }
         process.destroyForcibly().waitFor();
@@ -143,7 +146,8 @@ class DryRunIT {
         for (String[] more : new String[][] {{"--dry-run"}, {}}) {
             Program.Result result = Program.in(folder, wide).with(more).run();
             assertEquals(0, result.status(), result.err());
-            assertTrue(result.onlyLine().contains("most programs refuse a PNG of more than 1,000,000 a side"), result.err());
+            assertTrue(result.onlyLine().contains("most programs refuse a PNG of more than 1,000,000 a side"),
+                    result.err());
         }
         Program.in(folder, "-R=1000000", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png").succeed();
     }

@@ -61,8 +61,8 @@ class MemoryIT {
         Program.Result result = Program.in(folder, "--memory=" + size).run();
         assertEquals(2, result.status());
         assertEquals(
-                "juliaset: memory is \"" + size + "\": give a number of bytes, or with K, M, G or T, such as 400M or 1.5G",
-                result.onlyLine());
+                "juliaset: memory is \"" + size
+                + "\": give a number of bytes, or with K, M, G or T, such as 400M or 1.5G", result.onlyLine());
     }
 
     @ParameterizedTest
@@ -71,7 +71,8 @@ class MemoryIT {
         Program.Result result = Program.in(folder, "--memory", size).run();
         assertEquals(2, result.status());
         String line = result.onlyLine();
-        assertTrue(line.matches("juliaset: memory is " + size + " and a process may take [\\d.]+ [GT]iB here: give less"), line);
+        assertTrue(line.matches("juliaset: memory is " + size
+                + " and a process may take [\\d.]+ [GT]iB here: give less"), line);
     }
 
     @Test

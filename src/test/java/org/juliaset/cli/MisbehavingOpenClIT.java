@@ -83,9 +83,10 @@ class MisbehavingOpenClIT {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "gpu", "strict", "huge-allocation", "version-1.1", "no-optimiser", "no-profiling", "lost-profiling", "clock-stands",
-        "gpu group=16", "gpu group=3", "gpu sides=1024,1,1", "sides=4,4,1",
-        "hang=binary", "crash=binary", "gpu fail=70,-5", "gpu fail=70,-4", "gpu fail-above=40000,-4", "gpu fail-above=40000,-5"
+        "gpu", "strict", "huge-allocation", "version-1.1", "no-optimiser", "no-profiling", "lost-profiling",
+        "clock-stands", "gpu group=16", "gpu group=3", "gpu sides=1024,1,1", "sides=4,4,1",
+        "hang=binary", "crash=binary", "gpu fail=70,-5", "gpu fail=70,-4", "gpu fail-above=40000,-4",
+        "gpu fail-above=40000,-5"
     })
     void aNamedDeviceRendersInSilence(String misbehaviour) throws IOException {
         with(misbehaviour, PICTURE).with("-d", "opencl").env("XDG_CACHE_HOME", sharedCache.toString()).succeed();
@@ -240,7 +241,8 @@ class MisbehavingOpenClIT {
                 .start(streams.resolve("out").toFile(), err.toFile());
         try {
             Path part = folder.resolve("large.png.part");
-            for (int tries = 0; tries < 6000 && process.isAlive() && (!Files.exists(part) || Files.size(part) < 100_000); tries++) {
+            for (int tries = 0; tries < 6000 && process.isAlive()
+                    && (!Files.exists(part) || Files.size(part) < 100_000); tries++) {
                 Thread.sleep(10);
             }
             Files.createFile(when);
@@ -278,7 +280,7 @@ class MisbehavingOpenClIT {
         assertRendered("large.png");
     }
 
-    /** What has started before is started here; after a hang it has to show in another process that it does not hang. */
+    /** What has started before is started here; after a hang it has to show elsewhere that it does not hang. */
     @Test
     void aStartThatHangsIsNotTrustedTheNextTime() throws IOException {
         Path when = streams.resolve("when");

@@ -70,7 +70,8 @@ class ProgressIT {
     @Test
     void noticesAndRefusalsHaveLinesOfTheirOwn() {
         String large = PICTURE.replace("4000", "20000");
-        String interrupted = onTerminal(250, "$J --keep-partial " + large + " & job=$!; until [ $(cat x.png.part.journal"
+        String interrupted = onTerminal(250,
+                "$J --keep-partial " + large + " & job=$!; until [ $(cat x.png.part.journal"
                 + " 2>&1 | wc -l) -gt 3 ]; do sleep 0.1; done; sleep 0.5; kill -TERM $job; wait");
         List<String> kept = lines(interrupted, 250);
         assertTrue(interrupted.endsWith("\n"), interrupted);

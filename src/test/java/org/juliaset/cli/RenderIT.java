@@ -44,16 +44,18 @@ class RenderIT {
         Program.in(folder, "-o", "reduced." + suffix).env("JULIASET_JAVA_OPTS", "--limit-modules=java.base").succeed();
         Program.in(folder, "-o", "complete." + suffix).succeed();
         assertArrayEquals(
-                Files.readAllBytes(folder.resolve("complete." + suffix)), Files.readAllBytes(folder.resolve("reduced." + suffix)));
+                Files.readAllBytes(folder.resolve("complete." + suffix)),
+                Files.readAllBytes(folder.resolve("reduced." + suffix)));
     }
 
     @Test
     void optionsTakeTheirValueWithAndWithoutAnEqualsSignInShortAndInLong() throws IOException {
         Program.in(folder, "-o", "a.png", "-x=-0.3", "-X=0.3", "-y=-.2", "-Y=2e-1", "-r=-0.4", "-i=0.6", "-t=3",
                 "-m=0", "-M=60", "-R=120").succeed();
-        Program.in(folder, "-o", "b.png", "-x", "-0.3", "-X", "0.3", "-y", "-.2", "-Y", "2e-1", "-r", "-0.4", "-i", "0.6",
-                "-t", "3", "-m", "0", "-M", "60", "-R", "120").succeed();
-        Program.in(folder, "--output=c.png", "--xleft=-0.3", "--xright=0.3", "--ybot", "-.2", "--ytop", "2e-1", "--real",
+        Program.in(folder, "-o", "b.png", "-x", "-0.3", "-X", "0.3", "-y", "-.2", "-Y", "2e-1", "-r", "-0.4", "-i",
+                "0.6", "-t", "3", "-m", "0", "-M", "60", "-R", "120").succeed();
+        Program.in(folder, "--output=c.png", "--xleft=-0.3", "--xright=0.3", "--ybot", "-.2", "--ytop", "2e-1",
+                "--real",
                 "-0.4", "--imag", "0.6", "--threshold", "3", "--itermin", "0", "--itermax", "60", "--resolution", "120")
                 .succeed();
         byte[] a = Files.readAllBytes(folder.resolve("a.png"));
@@ -203,7 +205,8 @@ class RenderIT {
 
     @Test
     void theLastOfSeveralValuesCounts() {
-        String[] repeated = {"-R=5", "-o=a.png", "--no-progress", "--progress", "--no-progress", "-R=7", "-o=-b.png", "-o=b.npy"};
+        String[] repeated = {"-R=5", "-o=a.png", "--no-progress", "--progress", "--no-progress", "-R=7", "-o=-b.png",
+                "-o=b.npy"};
         Program.in(folder, repeated).succeed();
         assertEquals(List.of("b.npy"), Program.namesIn(folder));
     }

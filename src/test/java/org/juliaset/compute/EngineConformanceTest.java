@@ -160,7 +160,8 @@ class EngineConformanceTest {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(203);
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, 300);
         Random random = new Random(7);
-        return onEveryEngine(Stream.of(1, 5, 50, 127).map(most -> Named.of("bands of up to " + most + " rows", engine -> {
+        return onEveryEngine(Stream.of(1, 5, 50, 127)
+                .map(most -> Named.of("bands of up to " + most + " rows", engine -> {
             Counts whole = compute(engine, set, grid);
             Counts banded = Counts.allocate(grid.width(), (int) grid.height(), 300);
             for (int row = 0; row < grid.height(); ) {

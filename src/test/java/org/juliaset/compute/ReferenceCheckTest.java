@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class ReferenceCheckTest {
     private static EngineException refusal(Kernel kernel) {
         Engine engine = TestEngine.engine(TestEngine.gpu("test:0.0"), kernel);
-        return assertThrows(EngineException.class, () -> CpuProvider.REFERENCE_CHECK.require(engine::compute, Precision.FLOAT64));
+        return assertThrows(EngineException.class,
+                () -> CpuProvider.REFERENCE_CHECK.require(engine::compute, Precision.FLOAT64));
     }
 
     @Test
@@ -54,7 +55,8 @@ class ReferenceCheckTest {
 
     private static Watching watch() {
         Watching watching = new Watching();
-        CpuProvider.REFERENCE_CHECK.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching::julia)::compute, Precision.FLOAT64);
+        CpuProvider.REFERENCE_CHECK.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching::julia)::compute,
+                Precision.FLOAT64);
         return watching;
     }
 

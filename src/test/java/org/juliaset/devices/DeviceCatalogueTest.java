@@ -238,7 +238,8 @@ class DeviceCatalogueTest {
         Iterable<EngineProvider> untouchable = () -> {
             throw new AssertionError("looked for other devices");
         };
-        assertEquals("cpu", chosen(new DeviceCatalogue(new CpuProvider(1), untouchable, SpeedStore.ofThisProcess()), "cpu"));
+        assertEquals("cpu",
+                chosen(new DeviceCatalogue(new CpuProvider(1), untouchable, SpeedStore.ofThisProcess()), "cpu"));
     }
 
     /** The reference check of each start is of small pictures only. */

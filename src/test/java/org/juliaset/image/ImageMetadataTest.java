@@ -31,8 +31,8 @@ class ImageMetadataTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", "resolution", "resolution=", "=4", "resolution=4 ", "resolution=4\r", "a=1\n", "a=1\n\nb=2", "a=\u001B[31m",
-        "a=\u009B31m", "\u001B=1", "a=$(id)", "a=`id`", "a='", "a=${env:HOME}", "a=@file", "a=1;b", "Resolution=4", "a=ü",
-        "a=00000000000000000000000000000000000000000000000000000000000000001",
+        "a=\u009B31m", "\u001B=1", "a=$(id)", "a=`id`", "a='", "a=${env:HOME}", "a=@file", "a=1;b", "Resolution=4",
+        "a=ü", "a=00000000000000000000000000000000000000000000000000000000000000001",
     })
     void whatCouldHarmATerminalAShellOrAParserIsRefused(String text) {
         String message = assertThrows(MissingMetadataException.class, () -> ImageMetadata.read("juliaset 1", text))

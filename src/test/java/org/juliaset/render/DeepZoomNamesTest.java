@@ -187,7 +187,8 @@ class DeepZoomNamesTest {
         for (String name : new String[] {"a".repeat(239), "ü".repeat(119) + "a"}) {
             Path longName = folder.resolve(name + ".dzi");
             String message = assertThrows(InvalidParameterException.class, () -> open(longName)).getMessage();
-            assertEquals(longName + " is too long a name: with .part.journal, which is written beside it, it has 256 bytes,"
+            assertEquals(longName
+                    + " is too long a name: with .part.journal, which is written beside it, it has 256 bytes,"
                     + " more than the file system takes: choose a shorter name", message);
             assertFalse(Files.exists(longName));
         }

@@ -30,7 +30,9 @@ class RendererMemoryTest {
         byte[] bytes = new byte[Counts.bytesFor(width, height, set.iterationLimit())];
         int half = height / 2;
         int from = 0;
-        for (Band part : half == 0 ? new Band[] {grid.whole()} : new Band[] {new Band(0, half), new Band(half, height - half)}) {
+        for (Band part : half == 0
+                ? new Band[] {grid.whole()}
+                : new Band[] {new Band(0, half), new Band(half, height - half)}) {
             int size = Counts.bytesFor(width, part.rows(), set.iterationLimit());
             ByteBuffer memory = ByteBuffer.allocateDirect(size);
             renderer.counts(set, grid, part, memory);

@@ -22,7 +22,8 @@ public final class GifWriter {
      * @param gray uint8, shape (height, width)
      * @param done is told after each row how many pixels are written
      */
-    public static void write(byte[] gray, int width, int height, OutputStream out, LongConsumer done) throws IOException {
+    public static void write(byte[] gray, int width, int height, OutputStream out, LongConsumer done)
+            throws IOException {
         GrayPalette palette = new GrayPalette(gray);
         int bits = 1;
         while (1 << bits < palette.size()) {

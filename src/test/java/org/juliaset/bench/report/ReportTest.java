@@ -45,8 +45,8 @@ class ReportTest {
                 new TimingSummary(seconds[0], min, max, Arrays.stream(seconds).boxed().toList());
         Result.Seconds all = new Result.Seconds(figures, new TimingSummary(0, 0, 0, List.of(0.0)), figures);
         return new Result(
-                name, "cpu", "double", "custom", 100, 4321L, "0123456789abcdef", 0L, all, 0.1, 0.2, 2, true, 1.5, 3.0, 0.5, null, null,
-                null);
+                name, "cpu", "double", "custom", 100, 4321L, "0123456789abcdef", 0L, all, 0.1, 0.2, 2, true, 1.5, 3.0,
+                0.5, null, null, null);
     }
 
     static Report report(Result... results) {
@@ -71,8 +71,8 @@ class ReportTest {
         assertEquals("a processor", root.get("machine").get("processor").asText());
         JsonNode row = root.get("results").get(0);
         for (String name : List.of(
-                "name", "device", "precision", "workload", "pixels", "iterations", "countsHash", "mismatches", "seconds",
-                "gigaIterationsPerSecond", "shareOfPeak", "skipped")) {
+                "name", "device", "precision", "workload", "pixels", "iterations", "countsHash", "mismatches",
+                "seconds", "gigaIterationsPerSecond", "shareOfPeak", "skipped")) {
             assertTrue(row.has(name), name);
         }
         for (String part : List.of("kernel", "readback", "total")) {

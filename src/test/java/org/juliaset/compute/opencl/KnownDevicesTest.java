@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class KnownDevicesTest {
     private static Device device(String name, Optional<String> problem) {
         return new Device(
-                "opencl:0.1", Device.Type.GPU, "a platform, 1.2", name, "", "driver 1", 7, 1L << 40, 1L << 38, true, 0, "",
-                problem);
+                "opencl:0.1", Device.Type.GPU, "a platform, 1.2", name, "", "driver 1", 7, 1L << 40, 1L << 38, true, 0,
+                "", problem);
     }
 
     @Test
@@ -38,7 +38,8 @@ class KnownDevicesTest {
     @Test
     void whatIsNoListOfDevicesIsNotTakenForOne() {
         String line = DeviceListText.format(new Discovery(List.of(device("a name", Optional.empty())), List.of()));
-        for (String text : List.of("", "99 x 99", "no GPU", line + "\tmore", line.replace("GPU", "gnu"), line.replace("\t7\t", "\tx\t"))) {
+        for (String text : List.of("", "99 x 99", "no GPU", line + "\tmore", line.replace("GPU", "gnu"),
+                line.replace("\t7\t", "\tx\t"))) {
             assertEquals(Optional.empty(), DeviceListText.parse(text), text);
         }
     }

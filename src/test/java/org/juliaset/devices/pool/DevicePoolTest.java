@@ -171,7 +171,8 @@ class DevicePoolTest {
         assertEquals(2, machine.opened.get());
         assertEquals(2, machine.closed.get());
         assertEquals(
-                List.of("a:0.0 (a:0.0 device) failed (planted failure): it is started anew, and its part computed again"),
+                List.of("a:0.0 (a:0.0 device) failed (planted failure): it is started anew,"
+                        + " and its part computed again"),
                 notices);
     }
 
@@ -202,7 +203,8 @@ class DevicePoolTest {
         }
         assertEquals(2, notices.size(), notices.toString());
         assertEquals(
-                "a:0.0 (a:0.0 device) is given up (planted failure): no other is left, and cpu (scalar engine) computes the rest",
+                "a:0.0 (a:0.0 device) is given up (planted failure): no other is left, and cpu (scalar engine)"
+                        + " computes the rest",
                 notices.get(1));
     }
 
@@ -303,7 +305,8 @@ class DevicePoolTest {
             assertRight(pool);
         }
         assertEquals(
-                "a:0.0 (a:0.0 device) is given up (planted): no other is left, and cpu (scalar engine) computes the rest",
+                "a:0.0 (a:0.0 device) is given up (planted): no other is left, and cpu (scalar engine) "
+                        + "computes the rest",
                 notices.get(notices.size() - 1));
     }
 

@@ -72,7 +72,9 @@ class PictureFileTest {
     void aTiffMayHaveEitherByteOrder() throws Exception {
         for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
             int[][] entries = {entry(256, LONG, 1, 3), entry(257, LONG, 1, 70000), entry(270, ASCII, 4, 62)};
-            int value = order == ByteOrder.LITTLE_ENDIAN ? 'a' | '=' << 8 | '1' << 16 : 'a' << 24 | '=' << 16 | '1' << 8;
+            int value = order == ByteOrder.LITTLE_ENDIAN
+                    ? 'a' | '=' << 8 | '1' << 16
+                    : 'a' << 24 | '=' << 16 | '1' << 8;
             entries[2][3] = value;
             PictureFile file = PictureFile.read(Files.write(folder.resolve("a"), tiff(order, entries, "")));
             assertEquals(3, file.width());
@@ -92,8 +94,10 @@ class PictureFileTest {
                 arguments("nothing", new byte[0], "is neither a PNG nor a TIFF"),
                 arguments("text", "resolution=500".getBytes(StandardCharsets.US_ASCII), "is neither a PNG nor a TIFF"),
                 arguments("a signature alone", new byte[] {'I', 'I', 42, 0}, "ends before what it refers to"),
-                arguments("a directory at 4 GiB", new byte[] {'I', 'I', 42, 0, -1, -1, -1, -1}, "ends before what it refers to"),
-                arguments("more tags than bytes", new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, -1, -1}, "ends before what it refers to"),
+                arguments("a directory at 4 GiB", new byte[] {'I', 'I', 42, 0, -1, -1, -1, -1},
+                        "ends before what it refers to"),
+                arguments("more tags than bytes", new byte[] {'I', 'I', 42, 0, 8, 0, 0, 0, -1, -1},
+                        "ends before what it refers to"),
                 arguments("65535 empty tags", many, "does not say how it was made"),
                 arguments("no tags", tiff(order, new int[0][], ""), "does not say how it was made"),
                 arguments("a text of 4 GiB", tiff(order, new int[][] {entry(270, ASCII, -1, 8)}, ""),
@@ -106,14 +110,16 @@ class PictureFileTest {
                         order, new int[][] {entry(270, ASCII, 5, 26)}, "a=1\0"),
                         "ends before what it refers to"),
                 arguments("no size", tiff(order, new int[][] {text}, ""), "does not say its size as a TIFF should"),
-                arguments("no height", tiff(order, new int[][] {text, width}, ""), "does not say its size as a TIFF should"),
+                arguments("no height", tiff(order, new int[][] {text, width}, ""),
+                        "does not say its size as a TIFF should"),
                 arguments("heights", tiff(order, new int[][] {text, width, entry(257, LONG, 2, 8)}, ""),
                         "does not say its size as a TIFF should"),
                 arguments("a PNG of another program", CraftedPng.gray(1, 1).rows(new byte[2]).end(),
                         "does not say how it was made"),
                 arguments("a PNG whose compressed text is none", CraftedPng.gray(1, 1)
                         .chunk("zTXt", ("juliaset\0\0" + "x".repeat(100)).getBytes(StandardCharsets.US_ASCII))
-                        .rows(new byte[2]).end(), "is damaged: the text in a chunk zTXt at byte 33 cannot be inflated"));
+                        .rows(new byte[2]).end(),
+                        "is damaged: the text in a chunk zTXt at byte 33 cannot be inflated"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -124,7 +130,8 @@ class PictureFileTest {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getCurrentThreadAllocatedBytes();
             IOException refusal = assertThrows(IOException.class, () -> PictureFile.read(file));
-            assertTrue(refusal instanceof DamagedFileException || refusal instanceof MissingMetadataException, refusal.toString());
+            assertTrue(refusal instanceof DamagedFileException || refusal instanceof MissingMetadataException,
+                    refusal.toString());
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             assertTrue(allocated < LITTLE_MEMORY, allocated + " bytes");
             return refusal.getMessage();

@@ -17,8 +17,8 @@ class PictureFormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "plot.png, PNG", "PLOT.PNG, PNG", "a.b.npy, NPY", "x.dzi, DZI", "x.tif, TIFF", "x.tiff, TIFF", "x.bmp, BMP", "x.gif, GIF",
-        "x.pgm, PGM", "x.pnm, PGM", "x.ppm, PPM", "x.pcx, PCX", ".png, PNG",
+        "plot.png, PNG", "PLOT.PNG, PNG", "a.b.npy, NPY", "x.dzi, DZI", "x.tif, TIFF", "x.tiff, TIFF", "x.bmp, BMP",
+        "x.gif, GIF", "x.pgm, PGM", "x.pnm, PGM", "x.ppm, PPM", "x.pcx, PCX", ".png, PNG",
     })
     void theSuffixChooses(String name, PictureFormat format) {
         assertEquals(Optional.of(format), PictureFormat.of(name));
@@ -45,7 +45,8 @@ class PictureFormatTest {
                 .getMessage();
         assertEquals(
                 "a DZI of 1040000 x 1000000 pixels takes 1.001 GiB of memory and 1 GiB are there: lower the"
-                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or .npy",
+                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or"
+                        + " .npy",
                 message);
     }
 
@@ -58,7 +59,8 @@ class PictureFormatTest {
                 .getMessage();
         assertEquals(
                 "a TIFF of 20000 x 20000 pixels takes 1.863 GiB of memory and 1 GiB are there: lower the"
-                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or .npy",
+                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or"
+                        + " .npy",
                 message);
         assertThrows(
                 InvalidParameterException.class,

@@ -25,8 +25,8 @@ public final class DriverFingerprint {
 
     /** Names of variables by which loaders and drivers are told which devices to show and how to compile. */
     private static final Pattern VARIABLES = Pattern.compile(
-            "(AMD|CL|CUDA|GALLIUM|GPU|HIP|HSA|IGC|LIBCLC|LP|MESA|NEO|NVIDIA|OCL|OCLGRIND|ONEAPI|OPENCL|POCL|ROCR|RUSTICL"
-                    + "|ZE)_.*|LD_LIBRARY_PATH");
+            "(AMD|CL|CUDA|GALLIUM|GPU|HIP|HSA|IGC|LIBCLC|LP|MESA|NEO|NVIDIA|OCL|OCLGRIND|ONEAPI|OPENCL|POCL|ROCR"
+                    + "|RUSTICL|ZE)_.*|LD_LIBRARY_PATH");
 
     /** Device files whose coming and going means another GPU. */
     private static final String[] DEVICE_FOLDERS = {"/dev/dri", "/dev"};
@@ -49,7 +49,8 @@ public final class DriverFingerprint {
     /** The files of the vendor folder, sorted by their names. */
     public static List<Path> driverFiles() {
         List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> folder = Files.newDirectoryStream(Path.of(vendors()), DriverFingerprint::namesADriver)) {
+        try (DirectoryStream<Path> folder =
+                Files.newDirectoryStream(Path.of(vendors()), DriverFingerprint::namesADriver)) {
             folder.forEach(files::add);
         } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
             // the variable may name a single file, and others name more

@@ -82,7 +82,8 @@ public final class JuliaProgram implements AutoCloseable {
     public record Variant(Precision precision, WorkItemTile shape, boolean inStretches) {
         private String options(String standard) {
             return OPTIONS + standard + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0)
-                    + " -DWIDTH=" + shape.width() + " -DVECTORS=" + shape.vectors() + " -DSTRETCH=" + (inStretches ? 1 : 0);
+                    + " -DWIDTH=" + shape.width() + " -DVECTORS=" + shape.vectors()
+                    + " -DSTRETCH=" + (inStretches ? 1 : 0);
         }
     }
 

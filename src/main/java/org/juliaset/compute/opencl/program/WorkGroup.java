@@ -43,7 +43,8 @@ record WorkGroup(long width, long height) {
     }
 
     private static long[] longestSides(cl_device_id device) {
-        long[] longest = new long[Math.max(DIMENSIONS, (int) ClInfo.number(device, CL_DEVICE_MAX_WORK_ITEM_DIMENSIONS))];
+        int dimensions = (int) ClInfo.number(device, CL_DEVICE_MAX_WORK_ITEM_DIMENSIONS);
+        long[] longest = new long[Math.max(DIMENSIONS, dimensions)];
         clGetDeviceInfo(
                 device, CL_DEVICE_MAX_WORK_ITEM_SIZES, (long) longest.length * Sizeof.size_t, Pointer.to(longest),
                 null);

@@ -46,7 +46,8 @@ final class DeviceBuffer implements AutoCloseable {
         long largest = on.device().maxAllocationBytes();
         if (bytes > largest) {
             throw new DeviceMemoryException(holds + " of one band: " + bytes
-                    + " bytes are needed, and the device allocates " + largest + " at once: lower the resolution or use another device", null);
+                    + " bytes are needed, and the device allocates " + largest
+                    + " at once: lower the resolution or use another device", null);
         }
         close();
         mem = clCreateBuffer(on.context(), flags, bytes, null, null);
