@@ -73,8 +73,8 @@ class ArchitectureTest {
             bench.ladder    model
             bench.report    bench compute parameters storage javax.imageio javax.swing com.google.gson
                             org.apache.commons.csv org.jfree de.erichseifert
-            cli             bench bench.report color compute devices devices.pool image image.formats model
-                            parameters pipeline render render.verify storage picocli org.jline com.google.gson
+            cli             bench bench.report color compute concurrent devices devices.pool image image.formats
+                            model parameters pipeline render render.verify storage picocli org.jline com.google.gson
             """);
 
     private static final String ALL = "org.juliaset.";
@@ -146,6 +146,19 @@ class ArchitectureTest {
         noClasses().that().resideOutsideOfPackage("org.juliaset.cli..")
                 .should(ACCESS_STANDARD_STREAMS)
                 .orShould().callMethod(System.class, "exit", int.class)
+                .check(CLASSES);
+    }
+
+    /** So that commands run inside a test, with streams and variables of its own. */
+    @Test
+    void commandsPrintAndReadVariablesThroughTheirConsole() {
+        noClasses().that().resideInAPackage("org.juliaset.cli..")
+                .and().doNotHaveFullyQualifiedName("org.juliaset.cli.Console")
+                .and().doNotHaveFullyQualifiedName("org.juliaset.cli.Main")
+                .should(ACCESS_STANDARD_STREAMS)
+                .orShould().callMethod(System.class, "exit", int.class)
+                .orShould().callMethod(System.class, "getenv", String.class)
+                .orShould().callMethod(System.class, "getenv")
                 .check(CLASSES);
     }
 

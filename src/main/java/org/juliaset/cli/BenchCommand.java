@@ -81,21 +81,26 @@ final class BenchCommand extends Command {
     private final OptionSpec compare = add(file("--compare")
             .description("show the change since an older --export-json"));
 
-    private final ProgressOption progress = add(new ProgressOption());
+    private final ProgressOption progress = add(new ProgressOption(console()));
 
     private final JuliaOptions julia = add(new JuliaOptions());
 
     private final PrecisionOption precision = add(new PrecisionOption());
 
-    BenchCommand() {
+    BenchCommand(Console console) {
         super(
+                console,
                 "bench",
                 "Measures the built-in engine and every OpenCL device on the article's detail picture, or on"
                         + " another workload. Fails if any of them gives other counts than the scalar engine.");
     }
 
-    private static OptionSpec.Builder file(String name) {
-        return OptionSpec.builder(name).type(Path.class).paramLabel("FILE");
+    private OptionSpec.Builder file(String name) {
+        return OptionSpec.builder(name).type(Path.class).converters(this::path).paramLabel("FILE");
+    }
+
+    private Path path(String name) {
+        return name.equals(Exports.STANDARD_OUTPUT.toString()) ? Exports.STANDARD_OUTPUT : console().path(name);
     }
 
     @Override
@@ -113,7 +118,7 @@ final class BenchCommand extends Command {
         List<String> named = devices.getValue() == null ? List.of("all") : devices.getValue();
         Set<Device> measured = Contenders.meant(catalogue, named, what);
         if (DeviceSelector.split(named).stream().anyMatch(DeviceSelector::isAll)) {
-            catalogue.failures().forEach(BenchCommand::say);
+            catalogue.failures().forEach(console()::say);
         }
         Report report = new Report(
                 Report.SCHEMA,
@@ -128,7 +133,7 @@ final class BenchCommand extends Command {
         List<Contender> contenders = contenders(catalogue, measured, what, settings.threads());
         report = measure(contenders, what, report, exports, failedExports);
         print(report, older, what, exports);
-        failedExports.forEach(BenchCommand::say);
+        failedExports.forEach(console()::say);
         requireRight(report.results());
         requireMeasured(report.results());
         return failedExports.isEmpty() ? 0 : CommandLine.ExitCode.SOFTWARE;
@@ -136,8 +141,6 @@ final class BenchCommand extends Command {
 
     /** Those that were asked for, each of them tried. */
     private Exports exports() {
-        // the chart is drawn into memory, with or without a display
-        System.getProperties().putIfAbsent("java.awt.headless", "true");
         Exports exports = new Exports().json(exportJson.getValue())
                 .csv(exportCsv.getValue())
                 .markdown(exportMarkdown.getValue())
@@ -188,7 +191,7 @@ final class BenchCommand extends Command {
     private Report measure(
             List<Contender> contenders, Workload what, Report empty, Exports exports, List<String> failedExports)
             throws InterruptedException {
-        try (BenchProgress display = new BenchProgress(progress.wanted())) {
+        try (BenchProgress display = new BenchProgress(progress.wanted(), console())) {
             Benchmark benchmark = new Benchmark(what, empty.settings(), isSet(ladder), new Benchmark.Observer() {
                 @Override
                 public void running(String name, double done, double left) {
@@ -208,7 +211,7 @@ final class BenchCommand extends Command {
     /** Tables go to standard error where standard output is an export's. */
     private void print(Report report, Report older, Workload what, Exports exports) {
         if (!isSet(json)) {
-            PrintStream to = exports.useStandardOutput() ? System.err : System.out;
+            PrintStream to = exports.useStandardOutput() ? console().err() : console().out();
             to.printf(
                     "%s: %d x %d pixels, itermax %d, %s%n%n",
                     what.name(), what.grid().width(), what.grid().height(), what.set().iterationLimit(),
@@ -226,12 +229,8 @@ final class BenchCommand extends Command {
                 to.print("\n" + ReportDiff.of(older, report));
             }
         }
-        exports.writeTo(System.out, report);
-        report.warnings().forEach(BenchCommand::say);
-    }
-
-    private static void say(String line) {
-        System.err.println("juliaset: " + line);
+        exports.writeTo(console().out(), report);
+        report.warnings().forEach(console()::say);
     }
 
     private static void requireRight(List<Result> results) {

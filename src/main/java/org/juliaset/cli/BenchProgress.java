@@ -14,8 +14,8 @@ final class BenchProgress implements Ticker.Text, AutoCloseable {
     private record State(String name, double done, double left) {}
 
     /** @param wanted see {@link Ticker} */
-    BenchProgress(Boolean wanted) {
-        this.ticker = new Ticker(this, wanted);
+    BenchProgress(Boolean wanted, Console console) {
+        this.ticker = new Ticker(this, wanted, console);
     }
 
     /** @param done seconds of measuring so far */

@@ -7,9 +7,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** A command with its options, to which everything asks for help alike. */
 abstract class Command extends OptionGroup implements Callable<Integer> {
+    private final Console console;
     private final CommandSpec spec;
 
-    Command(String name, String description) {
+    Command(Console console, String name, String description) {
+        this.console = console;
         spec = CommandSpec.wrapWithoutInspection(this).name(name).versionProvider(new Version());
         spec.usageMessage().description(description);
     }
@@ -38,6 +40,11 @@ abstract class Command extends OptionGroup implements Callable<Integer> {
         add(flag("-h", "--help").usageHelp(true).description("show help: -h in short, --help all of it"));
         add(flag("-V", "--version").versionHelp(true).description("show the version"));
         return parser(spec);
+    }
+
+    /** What it prints to and reads from. */
+    final Console console() {
+        return console;
     }
 
     final CommandSpec spec() {

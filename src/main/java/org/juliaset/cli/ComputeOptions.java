@@ -22,13 +22,19 @@ final class ComputeOptions extends OptionGroup {
             .paramLabel("N")
             .description("threads that compute and compress (one for each processor)"));
 
+    private final Console console;
+
+    ComputeOptions(Console console) {
+        this.console = console;
+    }
+
     /** The devices for a picture; to be closed. Says so where one cannot be used, or fails later. */
     DeviceCatalogue.Choice choose(RenderJob job) {
         List<String> given = devices.getValue();
         if (given != null) {
             return choose(job, given);
         }
-        String preset = System.getenv(VARIABLE);
+        String preset = console.environment().get(VARIABLE);
         if (preset == null || preset.isBlank()) {
             return choose(job, List.of("auto"));
         }
@@ -41,13 +47,9 @@ final class ComputeOptions extends OptionGroup {
 
     private DeviceCatalogue.Choice choose(RenderJob job, List<String> requests) {
         DeviceCatalogue.Choice choice = new DeviceSelector(DeviceCatalogue.ofThisMachine(threads()))
-                .several(requests, job.set(), job.grid(), ComputeOptions::say);
-        choice.passedOver().forEach(ComputeOptions::say);
+                .several(requests, job.set(), job.grid(), console::say);
+        choice.passedOver().forEach(console::say);
         return choice;
-    }
-
-    private static void say(String line) {
-        System.err.println("juliaset: " + line);
     }
 
     /** @throws org.juliaset.parameters.InvalidParameterException if it is out of range */

@@ -63,8 +63,8 @@ final class DevicesCommand extends Command {
     /** The device from a number of iterations on. */
     private record Range(String device, double fromIterations) {}
 
-    DevicesCommand() {
-        super("devices", "Lists every device, whether it can be used or why not, and which one auto takes.");
+    DevicesCommand(Console console) {
+        super(console, "devices", "Lists every device, whether it can be used or why not, and which one auto takes.");
         examples("juliaset devices --json");
     }
 
@@ -74,7 +74,7 @@ final class DevicesCommand extends Command {
         catalogue.lookAgain();
         Listing listing = list(catalogue);
         if (isSet(json)) {
-            System.out.println(Json.of(listing));
+            console().out().println(Json.of(listing));
         } else {
             print(listing);
             if (isSet(check)) {
@@ -148,9 +148,9 @@ final class DevicesCommand extends Command {
                 reason.orElse(null));
     }
 
-    private static void print(Listing listing) {
+    private void print(Listing listing) {
         for (Row row : listing.devices()) {
-            System.out.println(row.id() + "  " + row.name());
+            console().out().println(row.id() + "  " + row.name());
             print("usable", row.usable() ? "yes" : "no: " + row.reason());
             print("platform", row.platform());
             print("vendor", row.vendor());
@@ -171,9 +171,9 @@ final class DevicesCommand extends Command {
                 row.checks().forEach(checked -> print("check in " + checked.precision(), result(checked)));
             }
         }
-        listing.notes().forEach(note -> System.out.println("note: " + note));
+        listing.notes().forEach(note -> console().out().println("note: " + note));
         String ranges = listing.auto().ranges().stream().map(DevicesCommand::text).collect(Collectors.joining(", "));
-        System.out.println("auto takes " + ranges + ": " + listing.auto().reason());
+        console().out().println("auto takes " + ranges + ": " + listing.auto().reason());
     }
 
     private static String result(Check checked) {
@@ -183,8 +183,8 @@ final class DevicesCommand extends Command {
     }
 
     /** A line for each device, with all that tells one machine from another. */
-    private static void printReport(Listing listing) {
-        System.out.println("to report, with what you find odd:");
+    private void printReport(Listing listing) {
+        console().out().println("to report, with what you find odd:");
         String here = new Version().getVersion()[0] + ", Java " + Runtime.version() + ", "
                 + String.join(" ", System.getProperty("os.name"), System.getProperty("os.version"),
                         System.getProperty("os.arch"));
@@ -195,7 +195,7 @@ final class DevicesCommand extends Command {
                             .map(checked -> checked.precision() + " " + result(checked))
                             .collect(Collectors.joining("; "));
             String device = String.join(", ", row.name(), row.platform(), "driver " + row.driver(), here);
-            System.out.println("    " + device + ": " + results);
+            console().out().println("    " + device + ": " + results);
         }
     }
 
@@ -207,8 +207,8 @@ final class DevicesCommand extends Command {
                         range.fromIterations() / GIGA, range.device());
     }
 
-    private static void print(String name, Object value) {
-        System.out.printf("    %-20s%s%n", name, value);
+    private void print(String name, Object value) {
+        console().out().printf("    %-20s%s%n", name, value);
     }
 
     private static String seconds(double seconds) {

@@ -14,15 +14,17 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     private static final Spelling OPTIONS = new Spelling(
             Map.of("resume", "--resume", "memory", "--memory", "float32", "--precision float", "stream", "-"));
 
+    private final Console console;
     private final boolean debug;
 
-    Failures(String... arguments) {
+    Failures(Console console, String... arguments) {
+        this.console = console;
         this.debug = Arrays.asList(arguments).contains("--debug");
     }
 
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
-        return report(CommandLine.ExitCode.USAGE, Misunderstanding.explain(e, arguments), e);
+        return report(CommandLine.ExitCode.USAGE, Misunderstanding.explain(e, console, arguments), e);
     }
 
     @Override
@@ -66,9 +68,9 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     }
 
     private int report(int status, String message, Throwable failure) {
-        System.err.println("juliaset: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        console.say(message.strip().replaceAll("\\s*\\R\\s*", " "));
         if (debug) {
-            failure.printStackTrace();
+            failure.printStackTrace(console.err());
         }
         return status;
     }

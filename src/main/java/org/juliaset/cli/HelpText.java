@@ -63,21 +63,23 @@ final class HelpText {
     private final CommandSpec command;
     private final Help.Ansi ansi;
     private final boolean isShort;
-    private final int width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, Terminal.columns()));
+    private final int width;
     private final StringBuilder text = new StringBuilder();
 
-    private HelpText(Help help, boolean isShort) {
+    private HelpText(Help help, boolean isShort, Terminal terminal) {
         this.command = help.commandSpec();
         this.ansi = help.ansi();
         this.isShort = isShort;
+        this.width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, terminal.columns()));
     }
 
     /** Lets a command line and its subcommands print this help. */
-    static CommandLine installIn(CommandLine commandLine, boolean isShort) {
-        Map<String, CommandLine.IHelpSectionRenderer> sections = Map.of(KEY, help -> new HelpText(help, isShort).all());
+    static CommandLine installIn(CommandLine commandLine, boolean isShort, Terminal terminal) {
+        Map<String, CommandLine.IHelpSectionRenderer> sections =
+                Map.of(KEY, help -> new HelpText(help, isShort, terminal).all());
         return commandLine.setHelpSectionMap(sections)
                 .setHelpSectionKeys(List.of(KEY))
-                .setColorScheme(Help.defaultColorScheme(Terminal.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF));
+                .setColorScheme(Help.defaultColorScheme(terminal.hasColours() ? Help.Ansi.ON : Help.Ansi.OFF));
     }
 
     private String all() {

@@ -27,8 +27,9 @@ final class InfoCommand extends Command {
             Map<String, Object> parameters,
             String command) {}
 
-    InfoCommand() {
+    InfoCommand(Console console) {
         super(
+                console,
                 "info",
                 "Prints how a PNG or TIFF of juliaset says that it was made, and the command that makes it again."
                         + " Looks only at what the file says; verify looks at the pixels.");
@@ -37,10 +38,10 @@ final class InfoCommand extends Command {
 
     @Override
     public Integer call() {
-        PictureMetadata picture = PictureMetadata.read(file.getValue());
+        PictureMetadata picture = PictureMetadata.read(file.getValue(), console());
         Listing listing = list(picture);
         if (isSet(json)) {
-            System.out.println(Json.of(listing));
+            console().out().println(Json.of(listing));
         } else {
             print(listing, picture.file().metadata().parameters());
         }
@@ -89,16 +90,16 @@ final class InfoCommand extends Command {
     }
 
     /** @param parameters as the file has them */
-    private static void print(Listing listing, Map<String, String> parameters) {
-        System.out.println(listing.file());
+    private void print(Listing listing, Map<String, String> parameters) {
+        console().out().println(listing.file());
         print("format", listing.format());
         print("size", listing.width() + " x " + listing.height() + " pixels");
         print("program", listing.program());
-        parameters.forEach(InfoCommand::print);
-        System.out.println(listing.command());
+        parameters.forEach(this::print);
+        console().out().println(listing.command());
     }
 
-    private static void print(String name, String value) {
-        System.out.printf("    %-12s%s%n", name, value);
+    private void print(String name, String value) {
+        console().out().printf("    %-12s%s%n", name, value);
     }
 }

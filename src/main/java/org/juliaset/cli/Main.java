@@ -1,5 +1,6 @@
 package org.juliaset.cli;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Set;
 import org.juliaset.storage.EscapedClassPath;
@@ -27,22 +28,27 @@ public final class Main {
             EscapedClassPath.run(Main.class, arguments);
             return;
         }
-        StandardOutput.install();
-        System.exit(run(arguments));
+        // charts are drawn into memory, with or without a display
+        System.getProperties().putIfAbsent("java.awt.headless", "true");
+        Console console = Console.ofProcess();
+        System.setOut(console.out());
+        System.setErr(console.err());
+        System.exit(run(console, arguments));
     }
 
-    /** Runs a command line and returns its exit status. */
-    static int run(String... arguments) {
-        Failures failures = new Failures(arguments);
+    /** Runs a command line and returns its exit status. Leaves nothing behind: it can be run again, and by several. */
+    static int run(Console console, String... arguments) {
+        Failures failures = new Failures(console, arguments);
         try {
             FileNames.require(arguments);
-            int status = commandLine(arguments)
+            int status = commandLine(console, arguments)
+                    .setOut(new PrintWriter(console.out(), true))
                     .setExpandAtFiles(false)
-                    .setExecutionStrategy(Main::runLast)
+                    .setExecutionStrategy(parsed -> runLast(parsed, console))
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures)
                     .execute(arguments);
-            return System.out.checkError() && status == 0 ? lostOutput(failures) : status;
+            return console.out().checkError() && status == 0 ? lostOutput(console, failures) : status;
         } catch (Throwable e) {
             // picocli hands exceptions over, errors come to here
             return failures.report(e);
@@ -50,24 +56,27 @@ public final class Main {
     }
 
     /** What was printed did not arrive. A reader that has seen enough, as head has, is no failure to speak of. */
-    private static int lostOutput(Failures failures) {
-        return Terminal.isPipe() ? BROKEN_PIPE : failures.lostOutput();
+    private static int lostOutput(Console console, Failures failures) {
+        return console.terminal().isPipe() ? BROKEN_PIPE : failures.lostOutput();
     }
 
     /** With the subcommands, where one is asked for or to be listed: else they would only delay the start. */
-    private static CommandLine commandLine(String... arguments) {
+    private static CommandLine commandLine(Console console, String... arguments) {
         return Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)
-                ? HelpText.installIn(withSubcommands(), Arrays.stream(arguments).noneMatch(FULL_HELP::contains))
-                : new RenderCommand().commandLine();
+                ? HelpText.installIn(
+                        withSubcommands(console),
+                        Arrays.stream(arguments).noneMatch(FULL_HELP::contains),
+                        console.terminal())
+                : new RenderCommand(console).commandLine();
     }
 
     /** The program's command line with all its subcommands. */
-    static CommandLine withSubcommands() {
-        return new RenderCommand().commandLine()
-                .addSubcommand(new InfoCommand().commandLine())
-                .addSubcommand(new VerifyCommand().commandLine())
-                .addSubcommand(new DevicesCommand().commandLine())
-                .addSubcommand(new BenchCommand().commandLine())
+    static CommandLine withSubcommands(Console console) {
+        return new RenderCommand(console).commandLine()
+                .addSubcommand(new InfoCommand(console).commandLine())
+                .addSubcommand(new VerifyCommand(console).commandLine())
+                .addSubcommand(new DevicesCommand(console).commandLine())
+                .addSubcommand(new BenchCommand(console).commandLine())
                 .addSubcommand(help());
     }
 
@@ -78,14 +87,14 @@ public final class Main {
     }
 
     /** Runs the command, or its subcommand, which takes no options of a render before its name. */
-    private static int runLast(ParseResult parsed) {
+    private static int runLast(ParseResult parsed, Console console) {
         if (!parsed.unmatched().isEmpty()) {
             // picocli lets that pass where help is asked for
             throw new CommandLine.UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
         }
         if (parsed.isUsageHelpRequested() && parsed.hasSubcommand()) {
             // "--help bench" is about bench
-            parsed.subcommand().commandSpec().commandLine().usage(System.out);
+            parsed.subcommand().commandSpec().commandLine().usage(console.out());
             return CommandLine.ExitCode.OK;
         }
         if (parsed.hasSubcommand()) {

@@ -22,12 +22,12 @@ final class OptionsFromPicture {
      * @param render the command, parsed
      * @param file as it was given
      */
-    static void fill(CommandSpec render, String file) {
-        PictureMetadata picture = PictureMetadata.read(file);
+    static void fill(CommandSpec render, String file, Console console) {
+        PictureMetadata picture = PictureMetadata.read(file, console);
         fill(render, picture.options());
         CommandLine.ParseResult given = render.commandLine().getParseResult();
         if (!given.hasMatchedOption(OUTPUT)) {
-            requireOther(Path.of(render.findOption(OUTPUT).<String>getValue()), picture);
+            requireOther(console.path(render.findOption(OUTPUT).getValue()), picture);
         }
     }
 

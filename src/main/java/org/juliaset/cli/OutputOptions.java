@@ -33,6 +33,12 @@ final class OutputOptions extends OptionGroup {
     private final OptionSpec keepPartial = add(flag("--keep-partial")
             .description("if this render is interrupted, leave what there is, for --resume"));
 
+    private final Console console;
+
+    OutputOptions(Console console) {
+        this.console = console;
+    }
+
     /** As it was given. */
     String name() {
         return output.getValue();
@@ -67,7 +73,7 @@ final class OutputOptions extends OptionGroup {
                     + " cannot go with output \"" + name() + "\": only .png, .npy and .dzi can be resumed");
         }
         if (isStandardOutput()) {
-            Terminal.requireRedirected();
+            console.terminal().requireRedirected();
             return Optional.empty();
         }
         try {
@@ -92,10 +98,10 @@ final class OutputOptions extends OptionGroup {
 
     /** @throws OutputException if writing fails */
     RenderReport render(Renderer renderer, RenderJob job, Progress progress) throws InterruptedException {
-        Progress notices = new ResumeMessages(name(), progress);
+        Progress notices = new ResumeMessages(name(), progress, console);
         try {
             return isStandardOutput()
-                    ? renderer.render(job, StandardOutput.stream(), notices)
+                    ? renderer.render(job, console.pictures(), notices)
                     : renderer.render(job, file(), interruption(), notices);
         } catch (IOException e) {
             throw isStandardOutput()
@@ -121,7 +127,7 @@ final class OutputOptions extends OptionGroup {
             throw new InvalidParameterException("output \"" + name() + "\" is a folder: give the name of a file");
         }
         try {
-            return Path.of(name());
+            return console.path(name());
         } catch (InvalidPathException e) {
             throw new InvalidParameterException("output \"" + name() + "\" is no file name: " + e.getReason());
         }

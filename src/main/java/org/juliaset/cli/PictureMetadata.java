@@ -58,11 +58,11 @@ final class PictureMetadata {
      *     what it says cannot be
      * @throws InputException if the file is damaged or cannot be read
      */
-    static PictureMetadata read(String name) {
+    static PictureMetadata read(String name, Console console) {
         String shown = Shell.printable(name);
         Path path;
         try {
-            path = Path.of(name);
+            path = console.path(name);
         } catch (InvalidPathException e) {
             throw new InvalidParameterException("\"" + shown + "\" is no file name: " + e.getReason());
         }

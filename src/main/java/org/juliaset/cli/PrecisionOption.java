@@ -2,6 +2,7 @@ package org.juliaset.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
@@ -32,16 +33,17 @@ final class PrecisionOption extends OptionGroup {
         return set.in(value());
     }
 
-    /** Says so where the precision cannot tell the pixels of a grid apart. */
-    void warn(Grid grid) {
+    /** A line for the user where the precision cannot tell the pixels of a grid apart. */
+    Optional<String> warning(Grid grid) {
         double ulps = grid.spacing(value());
-        if (ulps < FEW) {
-            String advice = value() == Precision.FLOAT32 ? "use --precision double, or " : "";
-            System.err.println(String.format(
-                    Locale.ROOT,
-                    "juliaset: precision %s does not resolve this picture, its pixels are %.2g units of the last place"
-                            + " apart: %sa larger region or a lower resolution",
-                    value().title(), ulps, advice));
+        if (ulps >= FEW) {
+            return Optional.empty();
         }
+        String advice = value() == Precision.FLOAT32 ? "use --precision double, or " : "";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "precision %s does not resolve this picture, its pixels are %.2g units of the last place apart:"
+                        + " %sa larger region or a lower resolution",
+                value().title(), ulps, advice));
     }
 }

@@ -17,20 +17,23 @@ final class ProgressDisplay implements Progress, AutoCloseable {
      * @param task what is being done, in a word
      * @param wanted see {@link Ticker}
      */
-    private ProgressDisplay(String task, long pixels, LongToDoubleFunction share, Boolean wanted) {
+    private ProgressDisplay(
+            String task, long pixels, LongToDoubleFunction share, Boolean wanted, Console console) {
         this.tally = new Tally(pixels, share, System::nanoTime);
-        this.ticker = new Ticker(new ProgressText(task, tally), wanted);
+        this.ticker = new Ticker(new ProgressText(task, tally), wanted, console);
     }
 
     /** For a picture that is computed. */
-    static ProgressDisplay of(String task, RenderJob job, Boolean wanted) {
+    static ProgressDisplay of(String task, RenderJob job, Boolean wanted, Console console) {
         long pixels = job.grid().pixels();
-        return pixels < SMALL ? of(task, pixels, wanted) : new ProgressDisplay(task, pixels, new Share(job), wanted);
+        return pixels < SMALL
+                ? of(task, pixels, wanted, console)
+                : new ProgressDisplay(task, pixels, new Share(job), wanted, console);
     }
 
     /** For pixels that take the same time each. */
-    static ProgressDisplay of(String task, long pixels, Boolean wanted) {
-        return new ProgressDisplay(task, pixels, done -> (double) done / pixels, wanted);
+    static ProgressDisplay of(String task, long pixels, Boolean wanted, Console console) {
+        return new ProgressDisplay(task, pixels, done -> (double) done / pixels, wanted, console);
     }
 
     /** Where the work of a picture lies, looked at when it is first asked about. */

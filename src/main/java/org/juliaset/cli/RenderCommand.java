@@ -23,11 +23,11 @@ final class RenderCommand extends Command {
             .description("what and how the picture in FILE is, a PNG or TIFF of juliaset: its options from -R to -M,"
                     + " --precision and --fast, where they are not given"));
 
-    private final OutputOptions output = add(new OutputOptions());
+    private final OutputOptions output = add(new OutputOptions(console()));
 
     private final OptionSpec fast = add(flag("--fast").description("least compression: sooner done, larger file"));
 
-    private final ComputeOptions compute = add(new ComputeOptions());
+    private final ComputeOptions compute = add(new ComputeOptions(console()));
 
     private final MemoryOption memory = add(new MemoryOption());
 
@@ -35,7 +35,7 @@ final class RenderCommand extends Command {
             .description("say what the picture will come to in bytes, memory and time, and whether the disk has room;"
                     + " render nothing"));
 
-    private final ProgressOption progress = add(new ProgressOption());
+    private final ProgressOption progress = add(new ProgressOption(console()));
 
     private final OptionSpec stats = add(flag("--stats").description("afterwards, say where the time went"));
 
@@ -43,8 +43,8 @@ final class RenderCommand extends Command {
             .description("print what --dry-run or --stats say as JSON, on standard output; beside a picture that goes"
                     + " there, on standard error"));
 
-    RenderCommand() {
-        super(Main.NAME, "Renders the filled Julia set of z^2 + c.");
+    RenderCommand(Console console) {
+        super(console, Main.NAME, "Renders the filled Julia set of z^2 + c.");
         examples(
                 "juliaset -o julia.png",
                 "juliaset -r=-1 -i=0 -R=4000 -o basilica.png",
@@ -61,7 +61,7 @@ final class RenderCommand extends Command {
                     "json is given without dry-run or stats: add --dry-run or --stats, or leave it out");
         }
         if (like.getValue() != null) {
-            OptionsFromPicture.fill(spec(), like.getValue());
+            OptionsFromPicture.fill(spec(), like.getValue(), console());
         } else if (output.isResume()) {
             OptionsFromPicture.fillAsBegun(spec(), output);
         }
@@ -70,11 +70,11 @@ final class RenderCommand extends Command {
         int threads = compute.threads();
         Optional<Destination> destination = output.require(job);
         if (destination.isPresent() && destination.get().isComplete()) {
-            System.err.println("juliaset: " + output.name() + " is complete");
+            console().say(output.name() + " is complete");
             return 0;
         }
         DeviceCatalogue.Choice choice = compute.choose(job);
-        precision.warn(job.grid());
+        precision.warning(job.grid()).ifPresent(console()::say);
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             if (isSet(dryRun)) {
                 print(renderer.estimate(job), job, choice, destination);
@@ -93,26 +93,26 @@ final class RenderCommand extends Command {
         return 0;
     }
 
-    private static void warnOfReaders(RenderJob job) {
+    private void warnOfReaders(RenderJob job) {
         job.format().readersLimit(job.grid().width(), job.grid().height())
-                .ifPresent(limit -> System.err.println("juliaset: " + limit));
+                .ifPresent(console()::say);
     }
 
     private void print(
             Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, Optional<Destination> destination) {
         if (isSet(json)) {
-            EstimateTable.printJson(estimate, job, choice, output.name(), destination, System.out);
+            EstimateTable.printJson(estimate, job, choice, output.name(), destination, console().out());
         } else {
-            EstimateTable.print(estimate, job, choice, destination, System.out);
+            EstimateTable.print(estimate, job, choice, destination, console().out());
         }
     }
 
     private void print(RenderReport report, DeviceCatalogue.Choice choice, int threads) {
         if (isSet(json)) {
-            PrintStream to = output.isStandardOutput() ? System.err : System.out;
+            PrintStream to = output.isStandardOutput() ? console().err() : console().out();
             StatsTable.printJson(report, choice, output.name(), threads, to);
         } else {
-            StatsTable.print(report, choice, output.name(), threads, System.err);
+            StatsTable.print(report, choice, output.name(), threads, console().err());
         }
     }
 

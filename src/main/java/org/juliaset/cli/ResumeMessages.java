@@ -7,14 +7,16 @@ import org.juliaset.pipeline.Progress;
 final class ResumeMessages implements Progress {
     private final String output;
     private final Progress progress;
+    private final Console console;
 
     /**
      * @param output the picture's file, as it was given
      * @param progress shows how far it has come
      */
-    ResumeMessages(String output, Progress progress) {
+    ResumeMessages(String output, Progress progress, Console console) {
         this.output = output;
         this.progress = progress;
+        this.console = console;
     }
 
     @Override
@@ -25,12 +27,12 @@ final class ResumeMessages implements Progress {
     @Override
     public void resumed(long bands, long all) {
         progress.resumed(bands, all);
-        System.err.println("juliaset: " + share(bands, all) + " of " + output + " is there already");
+        console.say(share(bands, all) + " of " + output + " is there already");
     }
 
     @Override
     public void kept(long bands, long all) {
-        System.err.println("juliaset: " + share(bands, all) + " of the picture is kept in " + output
+        console.say(share(bands, all) + " of the picture is kept in " + output
                 + ".part: go on with --resume, or delete it and its journal");
     }
 

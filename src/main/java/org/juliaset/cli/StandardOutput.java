@@ -3,8 +3,6 @@ package org.juliaset.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.Charset;
 
 /**
  * Standard output, which pictures and text go to. The launcher has it under a descriptor that native code does not
@@ -19,12 +17,9 @@ final class StandardOutput {
 
     private StandardOutput() {}
 
-    /** Lets {@link System#out} print there. */
-    static void install() {
-        if (NUMBER != null) {
-            String charset = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
-            System.setOut(new PrintStream(stream(), true, Charset.forName(charset)));
-        }
+    /** Whether the launcher has it elsewhere than {@link System#out} writes to. */
+    static boolean isMoved() {
+        return NUMBER != null;
     }
 
     /** For bytes, without a buffer. */

@@ -6,42 +6,31 @@ import java.io.PrintStream;
 import org.jline.utils.Signals;
 
 /**
- * Standard error on a terminal, with a line at its end that is written over and over. Whatever is printed to {@link
- * System#err} takes that line's place, and is followed by it when it is next shown. A process that ends, also by a
- * signal, leaves the cursor at the start of a line. Safe for use by several threads.
+ * Standard error on a terminal, with a line at its end that is written over and over. Whatever is printed here
+ * takes that line's place, and is followed by it when it is next shown. Safe for use by several threads.
  */
 final class StatusLine extends PrintStream {
     /** Columns that stay free: for the cursor, and for the ^C that a terminal shows when it is typed. */
     private static final int FREE = 3;
 
-    private static StatusLine installed;
-
-    private final PrintStream terminal;
+    private final PrintStream stream;
+    private final Terminal terminal;
     private volatile int columns;
     private String shown = "";
     private boolean isInLine;
     private boolean isOver;
 
-    /** @param columns of the terminal */
-    StatusLine(PrintStream terminal, int columns) {
-        super(terminal, true);
+    /** @param stream standard error */
+    StatusLine(PrintStream stream, Terminal terminal) {
+        super(stream, true);
+        this.stream = stream;
         this.terminal = terminal;
-        this.columns = columns;
-    }
-
-    /** Lets {@link System#err} be one. */
-    static synchronized StatusLine install() {
-        if (installed == null) {
-            installed = new StatusLine(System.err, Terminal.columns());
-            System.setErr(installed);
-            Runtime.getRuntime().addShutdownHook(new Thread(installed::end, "juliaset-end-status-line"));
-        }
-        return installed;
+        this.columns = terminal.columns();
     }
 
     /** Follows the terminal when its size is changed. */
     void followSize() {
-        Signals.register("WINCH", () -> columns = Terminal.columns(size()));
+        Signals.register("WINCH", () -> columns = terminal.columns(size()));
     }
 
     /** The terminal's columns, or nothing. */
@@ -67,16 +56,16 @@ final class StatusLine extends PrintStream {
         }
         int width = width();
         String start = line.substring(0, Math.min(width, line.length()));
-        terminal.print("\r" + start + " ".repeat(Math.max(0, Math.min(width, shown.length()) - start.length())));
-        terminal.flush();
+        stream.print("\r" + start + " ".repeat(Math.max(0, Math.min(width, shown.length()) - start.length())));
+        stream.flush();
         shown = start;
     }
 
     /** Takes the line away. */
     synchronized void clear() {
         if (!shown.isEmpty()) {
-            terminal.print("\r" + " ".repeat(Math.min(columns - 1, shown.length() + FREE - 1)) + "\r");
-            terminal.flush();
+            stream.print("\r" + " ".repeat(Math.min(columns - 1, shown.length() + FREE - 1)) + "\r");
+            stream.flush();
             shown = "";
         }
     }
@@ -84,13 +73,14 @@ final class StatusLine extends PrintStream {
     /** Leaves the line as it is, and begins another. */
     synchronized void finish() {
         if (!shown.isEmpty()) {
-            terminal.println();
-            terminal.flush();
+            stream.println();
+            stream.flush();
             shown = "";
         }
     }
 
-    private synchronized void end() {
+    /** Leaves the cursor at the start of a line for good, as the process ends. */
+    synchronized void end() {
         finish();
         isOver = true;
     }

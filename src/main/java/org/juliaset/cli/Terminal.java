@@ -3,41 +3,52 @@ package org.juliaset.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.juliaset.parameters.InvalidParameterException;
 
-/** Which standard streams are a terminal, and what it can do: Java cannot tell, so the launcher says so. */
-final class Terminal {
-    /** Numbers of the file descriptors that are a terminal, as in {@code "12"}. */
-    private static final String TERMINALS = System.getProperty("juliaset.terminals", "");
-
+/**
+ * Which standard streams are a terminal, and what it can do: Java cannot tell, so the launcher says so.
+ *
+ * @param streams numbers of the file descriptors that are a terminal, as in {@code "12"}
+ * @param width its columns; null or no number where they are not known
+ * @param output the number of the file descriptor that is standard output; below 0 for none
+ */
+record Terminal(String streams, String width, int output, Map<String, String> environment) {
     private static final int USUAL_COLUMNS = 80;
 
-    private Terminal() {}
+    /** As the launcher has found them. */
+    static Terminal ofProcess(Map<String, String> environment) {
+        return new Terminal(
+                System.getProperty("juliaset.terminals", ""),
+                System.getProperty("juliaset.columns"),
+                Integer.getInteger("juliaset.output", 1),
+                environment);
+    }
 
     /** Whether a line on standard error can be written over. */
-    static boolean isStandardError() {
-        return TERMINALS.contains("2") && !isDumb();
+    boolean isStandardError() {
+        return streams.contains("2") && !isDumb();
     }
 
     /** Whether text on standard output may have colours. */
-    static boolean hasColours() {
-        String refused = System.getenv("NO_COLOR");
-        return TERMINALS.contains("1") && !isDumb() && (refused == null || refused.isEmpty());
+    boolean hasColours() {
+        String refused = environment.get("NO_COLOR");
+        return streams.contains("1") && !isDumb() && (refused == null || refused.isEmpty());
     }
 
-    private static boolean isDumb() {
-        return "dumb".equals(System.getenv("TERM"));
+    private boolean isDumb() {
+        return "dumb".equals(environment.get("TERM"));
     }
 
     /** Characters in a line, as the program was started: of the terminal and of COLUMNS the fewer. */
-    static int columns() {
-        return columns(System.getProperty("juliaset.columns"));
+    int columns() {
+        return columns(width);
     }
 
     /** @param terminal the terminal's columns, or what is no number above 0 */
-    static int columns(String terminal) {
-        return IntStream.of(number(terminal), number(System.getenv("COLUMNS")))
+    int columns(String terminal) {
+        return IntStream.of(number(terminal), number(environment.get("COLUMNS")))
                 .filter(columns -> columns > 0)
                 .min()
                 .orElse(USUAL_COLUMNS);
@@ -48,19 +59,17 @@ final class Terminal {
     }
 
     /** Whether standard output is a pipe, which takes no more when its reader has ended. */
-    static boolean isPipe() {
-        // the launcher may have it under another number
-        int number = Integer.getInteger("juliaset.output", 1);
+    boolean isPipe() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString().matches("(pipe|socket):.*");
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + output)).toString().matches("(pipe|socket):.*");
         } catch (IOException e) {
             return false;
         }
     }
 
     /** @throws InvalidParameterException if standard output is a terminal, which a picture would garble */
-    static void requireRedirected() {
-        if (TERMINALS.contains("1")) {
+    void requireRedirected() {
+        if (streams.contains("1")) {
             throw new InvalidParameterException(
                     "output is - and standard output is a terminal: redirect it to a file or a program");
         }

@@ -15,6 +15,8 @@ final class Ticker implements AutoCloseable {
 
     private final Text text;
 
+    private final Console console;
+
     /** Where the bar is; null for a log. */
     private final StatusLine line;
 
@@ -36,11 +38,12 @@ final class Ticker implements AutoCloseable {
     }
 
     /** @param wanted whether it was asked for, or refused; null for what suits the terminal or the log */
-    Ticker(Text text, Boolean wanted) {
+    Ticker(Text text, Boolean wanted, Console console) {
         this.text = text;
+        this.console = console;
         boolean isRefused = Boolean.FALSE.equals(wanted);
         this.isEndTold = Boolean.TRUE.equals(wanted);
-        this.line = Terminal.isStandardError() && !isRefused ? StatusLine.install() : null;
+        this.line = isRefused ? null : console.statusLine().orElse(null);
         if (!isRefused) {
             int logMillis = Integer.getInteger("juliaset.progress.millis", isEndTold ? WANTED_LOG_MILLIS : LOG_MILLIS);
             int millis = line == null ? logMillis : BAR_MILLIS;
@@ -64,7 +67,7 @@ final class Ticker implements AutoCloseable {
 
     private void show() {
         if (line == null) {
-            System.err.println("juliaset: " + text.line());
+            console.say(text.line());
             isEndTold = true;
             return;
         }

@@ -30,9 +30,9 @@ final class VerifyCommand extends Command {
             .paramLabel("N")
             .description("chooses the bands of --sample; the same number, the same bands (any)"));
 
-    private final ComputeOptions compute = add(new ComputeOptions());
+    private final ComputeOptions compute = add(new ComputeOptions(console()));
 
-    private final ProgressOption progress = add(new ProgressOption());
+    private final ProgressOption progress = add(new ProgressOption(console()));
 
     /** Does something that reports its progress. */
     @FunctionalInterface
@@ -40,8 +40,9 @@ final class VerifyCommand extends Command {
         T run(Progress progress) throws IOException, InterruptedException;
     }
 
-    VerifyCommand() {
+    VerifyCommand(Console console) {
         super(
+                console,
                 "verify",
                 "Computes the picture again that a PNG or TIFF of juliaset says it holds, and compares every pixel."
                         + " Says equal, or where the first difference is and ends with status 1, as it does for a"
@@ -51,7 +52,7 @@ final class VerifyCommand extends Command {
 
     @Override
     public Integer call() throws InterruptedException {
-        PictureMetadata picture = PictureMetadata.read(file.getValue());
+        PictureMetadata picture = PictureMetadata.read(file.getValue(), console());
         settleSample();
         RenderJob job = picture.job();
         DeviceCatalogue.Choice choice = compute.choose(job);
@@ -83,17 +84,17 @@ final class VerifyCommand extends Command {
     private int report(Verification verification, RenderJob job) {
         if (verification.difference().isPresent()) {
             Verification.Difference at = verification.difference().get();
-            System.out.println("differs first at column " + at.column() + ", row " + at.row() + ": the file has "
+            console().out().println("differs first at column " + at.column() + ", row " + at.row() + ": the file has "
                     + at.inFile() + ", computed " + at.computed());
             return 1;
         }
         if (isSampled(job)) {
-            System.out.println(String.format(
+            console().out().println(String.format(
                     Locale.ROOT,
                     "equal in %d of %d bands, %d of %d pixels (--seed=%d)",
                     sample(), Verifier.bands(job), verification.pixels(), job.grid().pixels(), seed()));
         } else {
-            System.out.println("equal: " + job.grid().width() + " x " + job.grid().height() + " pixels");
+            console().out().println("equal: " + job.grid().width() + " x " + job.grid().height() + " pixels");
         }
         return 0;
     }

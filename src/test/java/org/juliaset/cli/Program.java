@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Runs the laid-out program as its users do, as a process of its own. */
 final class Program {
-    static final Path DISTRIBUTION = Path.of(System.getProperty("juliaset.distribution")).toAbsolutePath();
+    static final Path DISTRIBUTION = Path.of(System.getProperty("juliaset.distribution", "target/juliaset")).toAbsolutePath();
     static final Path LAUNCHER = DISTRIBUTION.resolve("bin").resolve("juliaset");
 
     private static final int TIMEOUT_SECONDS = 120;
@@ -38,6 +38,14 @@ final class Program {
                 throw new AssertionError("not one line: " + err);
             }
             return lines.get(0);
+        }
+
+        /** @param command for the message */
+        Result requireSilentSuccess(List<String> command) {
+            if (status != 0 || !err.isEmpty()) {
+                throw new AssertionError(command + ": status " + status + ", " + err);
+            }
+            return this;
         }
     }
 
@@ -126,11 +134,7 @@ final class Program {
 
     /** Runs it and checks that it succeeds in silence. */
     Result succeed() {
-        Result result = run();
-        if (result.status() != 0 || !result.err().isEmpty()) {
-            throw new AssertionError(command + ": status " + result.status() + ", " + result.err());
-        }
-        return result;
+        return run().requireSilentSuccess(command);
     }
 
     static List<String> namesIn(Path folder) {

@@ -6,11 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final StatusLine line = new StatusLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), 20);
+    private final StatusLine line = new StatusLine(
+            new PrintStream(bytes, true, StandardCharsets.UTF_8), new Terminal("2", "20", -1, Map.of()));
 
     private List<String> screen() {
         return Screen.of(bytes.toString(StandardCharsets.UTF_8), 20).lines();
