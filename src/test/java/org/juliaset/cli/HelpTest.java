@@ -8,20 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help, of the program and of its commands. */
-@Tag("one-jdk")
-class HelpIT {
+class HelpTest {
     @TempDir
     Path folder;
 
     private String help(int columns, String... arguments) {
-        return Program.in(folder, arguments).env("COLUMNS", Integer.toString(columns)).succeed().out();
+        return InProcess.in(folder, arguments).env("COLUMNS", Integer.toString(columns)).succeed().out();
     }
 
     @ParameterizedTest
