@@ -3,12 +3,13 @@ package org.juliaset.cli;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** What the program lists as devices, in JSON. */
 final class Devices {
+    private static JsonObject usual;
+
     private Devices() {}
 
     static JsonObject listing(Program program) {
@@ -21,9 +22,15 @@ final class Devices {
                 .toList();
     }
 
+    /** Of the laid-out program as it is, which is asked once: it takes some seconds to measure them. */
+    static synchronized JsonObject usual() {
+        usual = usual == null ? listing(Program.in(Program.DISTRIBUTION, "devices", "--json")) : usual;
+        return usual;
+    }
+
     /** The ids of those that can be used. */
-    static List<String> ids(Path folder) {
-        return usableIds(listing(Program.in(folder, "devices", "--json")));
+    static List<String> ids() {
+        return usableIds(usual());
     }
 
     static List<String> usableIds(JsonObject listing) {

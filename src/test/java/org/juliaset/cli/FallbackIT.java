@@ -89,7 +89,7 @@ class FallbackIT {
     @Test
     void withAPlatformWithoutDevicesTheBuiltInEngineServes() throws IOException {
         assumePocl();
-        List<String> usual = notes(Devices.listing(devices()));
+        List<String> usual = notes(Devices.usual());
         List<String> found = new ArrayList<>(notes(Devices.listing(devices().env("POCL_DEVICES", ""))));
         // there may be others, such as Mesa's
         found.removeAll(usual);
@@ -107,7 +107,7 @@ class FallbackIT {
 
     @Test
     void aDeviceNeedsNoTemporaryFolder() {
-        for (String id : Devices.ids(folder)) {
+        for (String id : Devices.ids()) {
             Program program = Program.in(folder, "-d", id, "-o", "a.png");
             program.env("JULIASET_JAVA_OPTS", "-Djava.io.tmpdir=" + folder.resolve("none"));
             assertEquals(0, program.run().status(), id);
@@ -148,7 +148,7 @@ class FallbackIT {
         // drivers use the folder, too: ours alone cannot be made
         Path full = Files.createDirectory(folder.resolve("full"));
         Files.createFile(full.resolve("juliaset"));
-        for (String id : Devices.ids(folder)) {
+        for (String id : Devices.ids()) {
             Program.in(folder, "-d", id).env("XDG_CACHE_HOME", cache.toString()).succeed();
             Program.in(folder, "-d", id).env("XDG_CACHE_HOME", cache.toString()).succeed();
             Program.in(folder, "-d", id).env("XDG_CACHE_HOME", full.toString()).succeed();
@@ -159,7 +159,7 @@ class FallbackIT {
                 Files.writeString(cache.resolve("juliaset").resolve(name), "99 x 99");
             }
         }
-        for (String id : Devices.ids(folder)) {
+        for (String id : Devices.ids()) {
             Program.in(folder, "-d", id).env("XDG_CACHE_HOME", cache.toString()).succeed();
         }
     }
@@ -193,8 +193,8 @@ class FallbackIT {
         assertEquals(List.of("patched"), Program.namesIn(folder));
     }
 
-    private void assumePocl() {
-        assumeTrue(poclRows(Devices.listing(devices())).findAny().isPresent(), "PoCL is not the driver here");
+    private static void assumePocl() {
+        assumeTrue(poclRows(Devices.usual()).findAny().isPresent(), "PoCL is not the driver here");
     }
 
     private static Stream<JsonObject> poclRows(JsonObject listing) {

@@ -63,7 +63,7 @@ class MisbehavingOpenClIT {
     @BeforeAll
     static void renderOnTheBuiltInEngine() throws IOException {
         MisbehavingOpenCl.install(library);
-        assumeTrue(Devices.ids(expected).size() > 1, "no OpenCL device could be tested");
+        assumeTrue(Devices.ids().size() > 1, "no OpenCL device could be tested");
         Program.in(expected, PICTURE).with("-d", "cpu").succeed();
         Program.in(expected, FLOAT32).with("-d", "cpu").succeed();
         Program.in(expected, LARGE).with("-d", "cpu").succeed();

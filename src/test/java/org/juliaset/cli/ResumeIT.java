@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.juliaset.CraftedPng;
 import org.juliaset.Pyramid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -263,66 +261,10 @@ class ResumeIT {
         assertWhole("x.png");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--resume", "--keep-partial"})
-    void aFormatThatDoesNotStreamIsRefused(String option) {
-        for (String output : List.of("x.tif", "-")) {
-            Program.Result result = Program.in(folder, "-o", output, option).run();
-            assertEquals(2, result.status());
-            assertEquals(
-                    "juliaset: " + option + " cannot go with output \"" + output
-                            + "\": only .png, .npy and .dzi can be resumed",
-                    result.onlyLine());
-        }
-        assertEquals(List.of(), Program.namesIn(folder));
-    }
-
     @Test
     void withNothingToGoOnFromItIsAnOrdinaryRender() throws Exception {
         picture(folder, "x.png", "--resume").succeed();
         assertWhole("x.png");
-    }
-
-    @Test
-    void aFinishedPictureIsCompleteAndStaysAsItIs() throws Exception {
-        String[] options = {"-R=300", "-M=90", "--fast"};
-        Program.in(folder, "-o", "x.png").with(options).succeed();
-        Path file = folder.resolve("x.png");
-        byte[] bytes = Files.readAllBytes(file);
-        FileTime longAgo = FileTime.fromMillis(1_000_000);
-        Files.setLastModifiedTime(file, longAgo);
-        for (String[] more : new String[][] {options, {}, {"-R=300"}, {"--dry-run"}}) {
-            Program.Result result = Program.in(folder, "-o", "x.png", "--resume").with(more).run();
-            assertEquals(0, result.status(), result.err());
-            assertEquals("juliaset: x.png is complete", result.onlyLine());
-        }
-        Program.Result other = Program.in(folder, "-o", "x.png", "--resume", "-R=301", "-t=3").run();
-        assertEquals(2, other.status());
-        assertTrue(other.onlyLine()
-                .startsWith("juliaset: x.png is there and was made with resolution 300 instead of 301,"
-                + " threshold 2 instead of 3: "), other.err());
-        assertArrayEquals(bytes, Files.readAllBytes(file));
-        assertEquals(longAgo, Files.getLastModifiedTime(file));
-        assertEquals(List.of("x.png"), Program.namesIn(folder));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"x.npy", "x.dzi", "x.png"})
-    void aFileThatDoesNotSayWhatItIsIsNotReplacedByAResume(String output) throws Exception {
-        if (output.equals("x.png")) {
-            Files.write(folder.resolve(output), CraftedPng.gray(1, 1).rows(new byte[2]).end());
-        } else {
-            Program.in(folder, "-o", output, "-R=50").succeed();
-        }
-        Map<String, byte[]> before = Pyramid.files(folder);
-        Program.Result result = Program.in(folder, "-o", output, "--resume").run();
-        assertEquals(2, result.status(), result.err());
-        assertTrue(result.onlyLine()
-                .matches("juliaset: " + output + " is there,? and .*does not say.*: to replace it leave"
-                + " out --resume, or choose another name"), result.err());
-        Map<String, byte[]> after = Pyramid.files(folder);
-        assertEquals(before.keySet(), after.keySet());
-        before.forEach((name, bytes) -> assertArrayEquals(bytes, after.get(name), name));
     }
 
     @Test

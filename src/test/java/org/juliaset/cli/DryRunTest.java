@@ -2,6 +2,7 @@ package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,22 +11,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
+import org.juliaset.image.formats.PictureFormat;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.render.RenderJob;
+import org.juliaset.render.Renderer;
+import org.juliaset.storage.OnInterrupt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a render will come to, told before it is made. */
-@Tag("one-jdk")
-class DryRunIT {
+class DryRunTest {
     @TempDir
     Path folder;
-
-    @TempDir
-    Path streams;
 
     private static double megabytes(String text) {
         Matcher figure = Pattern.compile("file +about ([\\d.]+) ([kM])B as \\w+").matcher(text);
@@ -40,12 +45,12 @@ class DryRunIT {
         "-R=3000 -o=x.bmp", "-R=3000 -o=x.pgm", "-R=3000 -o=x.ppm", "-R=3000 -o=x.pcx"
     })
     void tellsTheSizeAndRendersNothing(String options) throws IOException {
-        Program.Result dry = Program.in(folder, options.split(" ")).with("--dry-run").succeed();
+        Program.Result dry = InProcess.in(folder, options.split(" ")).with("--dry-run").succeed();
         assertEquals(List.of(), Program.namesIn(folder));
         for (String row : List.of("picture", "device", "memory", "file", "free", "time")) {
             assertTrue(dry.out().contains(row + "  "), dry.out());
         }
-        Program.in(folder, options.split(" ")).succeed();
+        InProcess.in(folder, options.split(" ")).succeed();
         double size = Files.size(folder.resolve(Program.namesIn(folder).get(0))) / 1e6;
         double estimate = megabytes(dry.out());
         assertTrue(estimate > size / 1.5 && estimate < size * 1.5, estimate + " MB for " + size);
@@ -53,7 +58,7 @@ class DryRunIT {
 
     @Test
     void tellsProgramsTheSameAsJson() throws IOException {
-        Program dry = Program.in(folder, "-R=1000", "-o=x.png", "-d=cpu", "--dry-run", "--json");
+        InProcess dry = InProcess.in(folder, "-R=1000", "-o=x.png", "-d=cpu", "--dry-run", "--json");
         JsonNode estimate = new ObjectMapper().readTree(dry.succeed().out());
         assertEquals(1000, estimate.get("width").asInt());
         assertEquals(625, estimate.get("height").asInt());
@@ -65,19 +70,17 @@ class DryRunIT {
             assertTrue(estimate.get(name).asDouble() > 0, estimate.toPrettyString());
         }
         assertEquals(List.of(), Program.namesIn(folder));
-        Program toNowhere = Program.in(folder, "-R=100", "-o=-", "--dry-run", "--json");
+        InProcess toNowhere = InProcess.in(folder, "-R=100", "-o=-", "--dry-run", "--json");
         assertTrue(new ObjectMapper().readTree(toNowhere.succeed().out()).get("freeBytes").isNull());
     }
 
     @Test
     void aPictureThatTheDiskCannotHoldIsRefusedAtOnceWithTheFigures() {
         for (String[] more : new String[][] {{}, {"--dry-run"}}) {
-            Program.Result result = Program.in(folder, "-R=2000000000", "-o=x.png").with(more).run();
+            Program.Result result = InProcess.in(folder, "-R=2000000000", "-o=x.png").with(more).run();
             assertEquals(2, result.status());
-            assertTrue(result.err()
-                    .matches("juliaset: the picture's 2500000000000000000 pixels take about 4\\.\\d+ [PE]B as"
-                    + " x\\.png and [\\d.]+ [kMGT]B are free: lower the resolution, use another disk or make room\n"),
-                    result.err());
+            assertTrue(result.err().matches("juliaset: the picture's 2500000000000000000 pixels take about 4\\.\\d+ [PE]B as"
+                    + " x\\.png and [\\d.]+ [kMGT]B are free: lower the resolution, use another disk or make room\n"), result.err());
         }
         assertEquals(List.of(), Program.namesIn(folder));
     }
@@ -86,9 +89,9 @@ class DryRunIT {
     @ParameterizedTest
     @ValueSource(strings = {"x.tif", "x.bmp", "x.gif", "x.ppm"})
     void aWholePictureInMemoryIsCounted(String output) {
-        double small = memory(Program.in(folder, "-R=100", "-o", output, "--dry-run").succeed().out());
+        double small = memory(InProcess.in(folder, "-R=100", "-o", output, "--dry-run").succeed().out());
         // 90 million pixels
-        double large = memory(Program.in(folder, "-R=12000", "-o", output, "--dry-run").succeed().out());
+        double large = memory(InProcess.in(folder, "-R=12000", "-o", output, "--dry-run").succeed().out());
         assertTrue(large - small >= 85 && large - small < 200, small + " MiB, " + large + " MiB");
     }
 
@@ -112,8 +115,8 @@ class DryRunIT {
         Files.createSymbolicLink(folder.resolve("loop.png"), Path.of("loop.png"));
         interrupt();
         List<String> names = Program.namesIn(folder);
-        Program.Result render = Program.in(folder, options.split(" ")).run();
-        Program.Result dry = Program.in(folder, options.split(" ")).with("--dry-run").run();
+        Program.Result render = InProcess.in(folder, options.split(" ")).run();
+        Program.Result dry = InProcess.in(folder, options.split(" ")).with("--dry-run").run();
         assertEquals(2, render.status(), render.err());
         assertEquals(render.onlyLine(), dry.onlyLine());
         assertEquals(2, dry.status());
@@ -122,21 +125,26 @@ class DryRunIT {
     }
 
     /** Leaves left.png.part and its journal. */
-    private void interrupt() throws Exception {
-        Path left = folder.resolve("left.png.part.journal");
-        Process process = Program.in(folder, "-o=left.png", "-R=20000", "--keep-partial")
-                .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0")
-                .start(streams.resolve("out").toFile(), streams.resolve("err").toFile());
-        for (int tries = 0; tries < 3000
-                && !(Files.exists(left) && Files.readString(left).lines().count() > 3); tries++) {
-            Thread.sleep(10);
+    private void interrupt() {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(2000);
+        RenderJob job = new RenderJob(new JuliaSet(-0.835, -0.2321, 2, 80), grid, 5, PictureFormat.PNG, false);
+        AtomicInteger bands = new AtomicInteger();
+        Progress progress = pixels -> {
+            if (bands.incrementAndGet() == 5) {
+                throw new IllegalStateException("no more");
+            }
+        };
+        try (Renderer renderer = Renderer.open("cpu")) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> renderer.render(job, folder.resolve("left.png"), OnInterrupt.KEEP, progress));
         }
-        process.destroyForcibly().waitFor();
+        assertTrue(Files.exists(folder.resolve("left.png.part.journal")));
     }
 
     @Test
     void aDiskWhoseSpaceIsNotKnownIsSaidToBeThat() {
-        String out = Program.in(folder, "-o=/proc/x.png", "--dry-run").run().out();
+        String out = InProcess.in(folder, "-o=/proc/x.png", "--dry-run").run().out();
         assertFalse(out.contains("9,223,372,036,854"), out);
     }
 
@@ -144,11 +152,10 @@ class DryRunIT {
     void aPngThatMostProgramsRefuseIsSaidToBeThat() {
         String[] wide = {"-R=1000001", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png"};
         for (String[] more : new String[][] {{"--dry-run"}, {}}) {
-            Program.Result result = Program.in(folder, wide).with(more).run();
+            Program.Result result = InProcess.in(folder, wide).with(more).run();
             assertEquals(0, result.status(), result.err());
-            assertTrue(result.onlyLine().contains("most programs refuse a PNG of more than 1,000,000 a side"),
-                    result.err());
+            assertTrue(result.onlyLine().contains("most programs refuse a PNG of more than 1,000,000 a side"), result.err());
         }
-        Program.in(folder, "-R=1000000", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png").succeed();
+        InProcess.in(folder, "-R=1000000", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png").succeed();
     }
 }
