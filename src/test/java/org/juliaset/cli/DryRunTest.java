@@ -22,12 +22,14 @@ import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
 import org.juliaset.storage.OnInterrupt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a render will come to, told before it is made. */
+@Tag("one-jdk")
 class DryRunTest {
     @TempDir
     Path folder;
