@@ -24,7 +24,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
 
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
-        return report(CommandLine.ExitCode.USAGE, Misunderstanding.explain(e, console, arguments), e);
+        return report(CommandLine.ExitCode.USAGE, Misunderstanding.explain(e, arguments), e);
     }
 
     @Override

@@ -22,10 +22,10 @@ final class Misunderstanding {
      *
      * @param arguments the whole command line
      */
-    static String explain(ParameterException e, Console console, String... arguments) {
+    static String explain(ParameterException e, String... arguments) {
         String message = e.getMessage();
         CommandSpec command = e.getCommandLine().getCommandSpec();
-        String word = withOneHyphen(command, console, arguments);
+        String word = withOneHyphen(command, arguments);
         if (word != null) {
             message = "Unknown option: '" + word + "'";
         } else if (e.getCause() instanceof NotANumberException) {
@@ -40,16 +40,16 @@ final class Misunderstanding {
             word = e.getValue();
             message = "Unknown command: '" + word + "'";
         }
-        String meant = word == null ? "" : suggestion(word, command, console);
+        String meant = word == null ? "" : suggestion(word, command);
         return message + (meant.isEmpty() ? ": see " : ": did you mean " + meant + "? See ")
                 + command.qualifiedName() + " --help";
     }
 
     /** A long option with one hyphen, or null: it has been read as short ones, of which a message would mislead. */
-    private static String withOneHyphen(CommandSpec command, Console console, String... arguments) {
+    private static String withOneHyphen(CommandSpec command, String... arguments) {
         return Stream.of(arguments)
                 .filter(word -> word.matches("-[a-z].*"))
-                .filter(word -> names(command, true, console).anyMatch(("-" + name(word))::equals))
+                .filter(word -> names(command, true).anyMatch(("-" + name(word))::equals))
                 .findFirst()
                 .orElse(null);
     }
@@ -60,14 +60,14 @@ final class Misunderstanding {
     }
 
     /** The names that come nearest to a word, or nothing. */
-    private static String suggestion(String word, CommandSpec command, Console console) {
+    private static String suggestion(String word, CommandSpec command) {
         // of a word processor or a web page, which has one dash for two hyphens
         String hyphens = RealNumber.withMinus(word.replaceFirst("^[\u2014\u2015]", "--"));
         if (hyphens.startsWith("-") && !hyphens.equals(word)) {
             return hyphens;
         }
         String name = name(word);
-        Map<Integer, List<String>> byDistance = names(command, word.startsWith("-"), console)
+        Map<Integer, List<String>> byDistance = names(command, word.startsWith("-"))
                 .collect(Collectors.groupingBy(known -> distance(name, known), TreeMap::new, Collectors.toList()));
         int nearest = byDistance.keySet().stream().findFirst().orElse(Integer.MAX_VALUE);
         return nearest <= name.replaceFirst("^-+", "").length() / LETTERS_FOR_ONE_WRONG
@@ -75,9 +75,11 @@ final class Misunderstanding {
                 : "";
     }
 
-    private static Stream<String> names(CommandSpec command, boolean options, Console console) {
+    private static Stream<String> names(CommandSpec command, boolean options) {
         if (!options) {
-            return command.parent() == null ? Main.withSubcommands(console).getSubcommands().keySet().stream() : Stream.of();
+            return command.parent() == null
+                    ? Main.withSubcommands(((Command) command.userObject()).console()).getSubcommands().keySet().stream()
+                    : Stream.of();
         }
         return Stream.concat(command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())
                 .filter(name -> name.startsWith("--"));

@@ -34,36 +34,6 @@ class DeepZoomIT {
                 .contains("<Size Width=\"" + width + "\" Height=\"" + height + "\"/>"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, 1", "500, 313", "1026, 641", "2500, 1563"})
-    void tilesArePixelsOfThePngAndTheirAverages(int width, int height) throws IOException {
-        Program.in(folder, "-R=" + width, "-o", "x.png").succeed();
-        Program.in(folder, "-R=" + width, "-o", "x.dzi").succeed();
-        assertEquals(List.of("x.dzi", "x.html", "x.png", "x_files"), Program.namesIn(folder));
-        assertIsThePngInTiles("x", width, height, folder.resolve("x.png"));
-    }
-
-    @Test
-    void theFilesAreTheSameForAnyNumberOfThreadsAndFastTilesAreLarger() throws IOException {
-        for (String threads : List.of("1", "2", "5")) {
-            Program.in(Files.createDirectory(folder.resolve(threads)), "-R=3000", "--threads", threads, "-o", "x.dzi")
-                    .succeed();
-        }
-        Map<String, byte[]> one = Pyramid.files(folder.resolve("1"));
-        for (String threads : List.of("2", "5")) {
-            Map<String, byte[]> other = Pyramid.files(folder.resolve(threads));
-            assertEquals(one.keySet(), other.keySet());
-            one.forEach((name, content) -> assertArrayEquals(content, other.get(name), name));
-        }
-        Program.Result fast = Program.in(folder, "-R=3000", "--fast", "--stats", "-o", "fast.dzi").run();
-        Program.in(folder, "-R=3000", "-o", "fast.png").succeed();
-        assertIsThePngInTiles("fast", 3000, 1875, folder.resolve("fast.png"));
-        long fastBytes = bytes(Pyramid.files(folder.resolve("fast_files")));
-        assertTrue(fastBytes > bytes(Pyramid.files(folder.resolve("1").resolve("x_files"))), fastBytes + " bytes");
-        long all = fastBytes + Files.size(folder.resolve("fast.dzi")) + Files.size(folder.resolve("fast.html"));
-        assertTrue(fast.err().contains(String.format("fast.dzi, %,d bytes", all)), all + " bytes: " + fast.err());
-    }
-
     private static long bytes(Map<String, byte[]> files) {
         return files.values().stream().mapToLong(file -> file.length).sum();
     }

@@ -47,7 +47,8 @@ class MainTest {
                 assertEquals("", pictures.get(call).get().err());
                 Program.Result refusal = refusals.get(call).get();
                 assertEquals(2, refusal.status());
-                assertTrue(refusal.onlyLine().startsWith("juliaset: threads is " + (2000 + call) + ": "), refusal.err());
+                assertTrue(
+                        refusal.onlyLine().startsWith("juliaset: threads is " + (2000 + call) + ": "), refusal.err());
                 assertEquals("", refusal.out());
             }
         } finally {

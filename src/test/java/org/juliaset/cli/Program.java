@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** Runs the laid-out program as its users do, as a process of its own. */
 final class Program {
-    static final Path DISTRIBUTION = Path.of(System.getProperty("juliaset.distribution", "target/juliaset")).toAbsolutePath();
+    static final Path DISTRIBUTION =
+            Path.of(System.getProperty("juliaset.distribution", "target/juliaset")).toAbsolutePath();
     static final Path LAUNCHER = DISTRIBUTION.resolve("bin").resolve("juliaset");
 
     private static final int TIMEOUT_SECONDS = 120;
