@@ -134,7 +134,8 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         /** @return time that it took, in ns */
         private long take(Workers workers) throws InterruptedException {
             long start = System.nanoTime();
-            workers.bands().run(IntStream.range(0, bands.size()).boxed().toList(), k -> encode(k, compute(bands.get(k))));
+            List<Integer> indices = IntStream.range(0, bands.size()).boxed().toList();
+            workers.bands().run(indices, k -> encode(k, compute(bands.get(k))));
             if (!job.format().streams()) {
                 finish();
             }
