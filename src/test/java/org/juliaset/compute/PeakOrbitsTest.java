@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.juliaset.compute.cpu.Kernel;
+import org.juliaset.compute.cpu.Kernel32;
 import org.juliaset.compute.cpu.ScalarKernel;
 import org.juliaset.compute.cpu.ScalarKernel32;
 import org.juliaset.model.Counts;
@@ -23,7 +24,7 @@ class PeakOrbitsTest {
         JuliaSet set = PeakOrbits.set(PeakOrbits.MAX_LIMIT, precision);
         assertTrue(EscapeRule.isFinal(set.real(), set.imag(), set.bound()), "kernels would take their slower way");
         Counts counts = Counts.allocate(GRID.width(), GRID.whole().rows(), set.iterationLimit());
-        Kernel kernel = precision == Precision.FLOAT64 ? ScalarKernel::julia : ScalarKernel32::julia;
+        Kernel kernel = precision == Precision.FLOAT64 ? ScalarKernel::julia : (Kernel32) ScalarKernel32::julia;
         double[] ys = GRID.rows(GRID.whole());
         kernel.julia(GRID.columns(), ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
         assertEquals(GRID.pixels() * PeakOrbits.MAX_LIMIT, counts.sum());

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.juliaset.compute.cpu.CpuEngine;
 import org.juliaset.compute.cpu.Kernel;
+import org.juliaset.compute.cpu.Kernel32;
 import org.juliaset.compute.cpu.ScalarKernel;
 import org.juliaset.compute.cpu.ScalarKernel32;
 
@@ -22,7 +23,7 @@ public final class TestEngine {
     }
 
     public static Engine engine(Device device, Kernel kernel) {
-        return new CpuEngine(device, kernel, ScalarKernel32::julia);
+        return new CpuEngine(device, kernel, (Kernel32) ScalarKernel32::julia);
     }
 
     /** A provider of devices that all compute with one kernel, or that do not start if it is null. */

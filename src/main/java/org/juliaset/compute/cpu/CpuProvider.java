@@ -25,7 +25,7 @@ public final class CpuProvider implements EngineProvider {
 
     /** The engine that defines the counts, one orbit at a time; see {@link ScalarKernel}. */
     public static Engine scalar(int threads) {
-        return new CpuEngine(describe("scalar engine", threads), ScalarKernel::julia, ScalarKernel32::julia);
+        return new CpuEngine(describe("scalar engine", threads), ScalarKernel::julia, (Kernel32) ScalarKernel32::julia);
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class CpuProvider implements EngineProvider {
     @Override
     public Engine open(Device device) {
         if (noSimd.isPresent()) {
-            return new CpuEngine(device, InterleavedKernel::julia, InterleavedKernel32::julia);
+            return new CpuEngine(device, InterleavedKernel::julia, (Kernel32) InterleavedKernel32::julia);
         }
         if (SimdSupport.atOnce()) {
             return new CpuEngine(device, SimdSupport.kernel(), SimdSupport.kernel32());
@@ -63,6 +63,6 @@ public final class CpuProvider implements EngineProvider {
         return new CpuEngine(
                 device,
                 new TakeOverKernel(InterleavedKernel::julia, SimdSupport::kernel, threads),
-                new TakeOverKernel(InterleavedKernel32::julia, SimdSupport::kernel32, threads));
+                new TakeOverKernel((Kernel32) InterleavedKernel32::julia, SimdSupport::kernel32, threads));
     }
 }

@@ -2,10 +2,9 @@ package org.juliaset.compute.cpu;
 
 import org.juliaset.compute.CycleDetection;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Precision;
 
 /** {@link InterleavedKernel} in float32, line by line. */
-final class InterleavedKernel32 {
+public final class InterleavedKernel32 {
     private static final int LANES = 4;
 
     private InterleavedKernel32() {}
@@ -115,13 +114,8 @@ final class InterleavedKernel32 {
         counts.set(first + 3, n3);
     }
 
-    /** Counts of every pixel (xs[column], ys[row]), all arguments rounded to float32. */
-    static void julia(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        julia(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound, limit, counts);
-    }
-
-    private static void julia(
+    /** Counts of every pixel (xs[column], ys[row]). */
+    public static void julia(
             float[] xs, float[] ys, float cre, float cim, float bound, int limit, Counts counts) {
         for (int row = 0, pixel = 0; row < ys.length; row++) {
             float y = ys[row];

@@ -25,13 +25,12 @@ public final class ScalarKernel32 {
         return limit;
     }
 
-    /** Counts of every pixel (xs[column], ys[row]), all arguments rounded to float32. */
+    /** Counts of every pixel (xs[column], ys[row]). */
     public static void julia(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+            float[] xs, float[] ys, float cre, float cim, float bound, int limit, Counts counts) {
         for (int row = 0, pixel = 0; row < ys.length; row++) {
             for (int column = 0; column < xs.length; column++, pixel++) {
-                counts.set(pixel, escape(
-                        (float) xs[column], (float) ys[row], (float) cre, (float) cim, (float) bound, limit));
+                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, limit));
             }
         }
     }

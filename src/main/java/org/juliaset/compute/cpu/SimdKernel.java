@@ -36,6 +36,9 @@ final class SimdKernel implements Kernel {
     private static final int LANES = SPECIES.length();
     private static final int VECTORS = 3;
 
+    /** Added to counts, so that the low bits of a double are the count. Counts are below it. */
+    private static final long ZERO = 1L << 52;
+
     /** Steps between two tests of orbits that go on together, a divisor of {@link CycleDetection#INTERVAL}. */
     private static final int STEPS = 6;
 
@@ -144,7 +147,7 @@ final class SimdKernel implements Kernel {
     /** Counts the iterations of orbits that have been placed. */
     private static void escape(Orbits orbits, int limit) {
         int n = stepTogether(orbits, limit);
-        DoubleVector counts = DoubleVector.broadcast(SPECIES, Orbits.ZERO + n);
+        DoubleVector counts = DoubleVector.broadcast(SPECIES, (double) (ZERO + n));
         for (int vector = 0; vector < VECTORS; vector++) {
             counts.intoArray(orbits.n, vector * LANES);
         }
@@ -194,7 +197,7 @@ final class SimdKernel implements Kernel {
     @Override
     public void julia(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        if (xs.length < LANES || !EscapeRule.isFinal(cre, cim, bound)) {
+        if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinal(cre, cim, bound)) {
             InterleavedKernel.julia(xs, ys, cre, cim, bound, limit, counts);
             return;
         }
@@ -237,15 +240,13 @@ final class SimdKernel implements Kernel {
     private static void store(Orbits orbits, int vector, int column, int row, Counts counts) {
         int pixel = row * counts.width() + column;
         for (int lane = 0; lane < LANES; lane++) {
-            counts.set(pixel + lane, Orbits.toInt(orbits.n[vector * LANES + lane]));
+            long bits = Double.doubleToRawLongBits(orbits.n[vector * LANES + lane]);
+            counts.set(pixel + lane, (int) bits & (int) (ZERO - 1));
         }
     }
 
     /** Orbits in flight, lane by lane, and the constants, the same in every lane. */
     private static final class Orbits {
-        /** Added to counts, so that a double has them in its low bits. */
-        private static final double ZERO = 0x1p52;
-
         final double[] cre;
         final double[] cim;
         final double[] bound;
@@ -268,10 +269,6 @@ final class SimdKernel implements Kernel {
             double[] lanes = new double[LANES];
             Arrays.fill(lanes, value);
             return lanes;
-        }
-
-        static int toInt(double n) {
-            return (int) Double.doubleToRawLongBits(n);
         }
 
         void keep() {

@@ -8,18 +8,17 @@ import jdk.incubator.vector.VectorSpecies;
 import org.juliaset.compute.CycleDetection;
 import org.juliaset.compute.EscapeRule;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Precision;
 
 /** {@link SimdKernel} in float32, line by line: twice the lanes. The Vector API has no type for vectors of either. */
-final class SimdKernel32 implements Kernel {
+final class SimdKernel32 implements Kernel32 {
     private static final VectorSpecies<Float> SPECIES = SimdSupport.BITS == 0
             ? FloatVector.SPECIES_PREFERRED
             : VectorSpecies.of(float.class, VectorShape.forBitSize(SimdSupport.BITS));
     private static final int LANES = SPECIES.length();
     private static final int VECTORS = 3;
 
-    /** Above this a float does not count. */
-    private static final int MAX_LIMIT = 0x7FFFFF;
+    /** Added to counts, so that the low bits of a float are the count. Counts are below it. */
+    private static final long ZERO = 1L << 23;
 
     /** Steps between two tests of orbits that go on together, a divisor of {@link CycleDetection#INTERVAL}. */
     private static final int STEPS = 6;
@@ -129,7 +128,7 @@ final class SimdKernel32 implements Kernel {
     /** Counts the iterations of orbits that have been placed. */
     private static void escape(Orbits orbits, int limit) {
         int n = stepTogether(orbits, limit);
-        FloatVector counts = FloatVector.broadcast(SPECIES, Orbits.ZERO + n);
+        FloatVector counts = FloatVector.broadcast(SPECIES, (float) (ZERO + n));
         for (int vector = 0; vector < VECTORS; vector++) {
             counts.intoArray(orbits.n, vector * LANES);
         }
@@ -178,23 +177,22 @@ final class SimdKernel32 implements Kernel {
 
     @Override
     public void julia(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        if (xs.length < LANES || limit > MAX_LIMIT || !EscapeRule.isFinal((float) cre, (float) cim, (float) bound)) {
+            float[] xs, float[] ys, float cre, float cim, float bound, int limit, Counts counts) {
+        if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinal(cre, cim, bound)) {
             InterleavedKernel32.julia(xs, ys, cre, cim, bound, limit, counts);
             return;
         }
-        float[] columns = Precision.rounded(xs);
-        Orbits orbits = new Orbits((float) cre, (float) cim, (float) bound);
+        Orbits orbits = new Orbits(cre, cim, bound);
         int row = 0;
         // three rows at a time, which are more alike than three runs of one
         for (; row + VECTORS <= ys.length; row += VECTORS) {
             for (int run = 0; run < xs.length; run += LANES) {
-                escape(orbits, columns, run, 0, ys, row, 1, limit, counts);
+                escape(orbits, xs, run, 0, ys, row, 1, limit, counts);
             }
         }
         for (; row < ys.length; row++) {
             for (int run = 0; run < xs.length; run += VECTORS * LANES) {
-                escape(orbits, columns, run, LANES, ys, row, 0, limit, counts);
+                escape(orbits, xs, run, LANES, ys, row, 0, limit, counts);
             }
         }
     }
@@ -206,12 +204,12 @@ final class SimdKernel32 implements Kernel {
      * @param rowStep rows likewise
      */
     private static void escape(
-            Orbits orbits, float[] xs, int run, int columnStep, double[] ys, int row, int rowStep, int limit,
+            Orbits orbits, float[] xs, int run, int columnStep, float[] ys, int row, int rowStep, int limit,
             Counts counts) {
         int last = xs.length - LANES;
         for (int vector = 0; vector < VECTORS; vector++) {
             int column = Math.min(run + vector * columnStep, last);
-            start(orbits, vector, xs, column, (float) ys[row + vector * rowStep]);
+            start(orbits, vector, xs, column, ys[row + vector * rowStep]);
         }
         escape(orbits, limit);
         for (int vector = 0; vector < VECTORS; vector++) {
@@ -223,15 +221,13 @@ final class SimdKernel32 implements Kernel {
     private static void store(Orbits orbits, int vector, int column, int row, Counts counts) {
         int pixel = row * counts.width() + column;
         for (int lane = 0; lane < LANES; lane++) {
-            counts.set(pixel + lane, Orbits.toInt(orbits.n[vector * LANES + lane]));
+            long bits = Float.floatToRawIntBits(orbits.n[vector * LANES + lane]);
+            counts.set(pixel + lane, (int) bits & (int) (ZERO - 1));
         }
     }
 
     /** Orbits in flight, lane by lane, and the constants, the same in every lane. */
     private static final class Orbits {
-        /** Added to counts, so that a float has them in its low bits. */
-        private static final float ZERO = 0x1p23f;
-
         final float[] cre;
         final float[] cim;
         final float[] bound;
@@ -254,10 +250,6 @@ final class SimdKernel32 implements Kernel {
             float[] lanes = new float[LANES];
             Arrays.fill(lanes, value);
             return lanes;
-        }
-
-        static int toInt(float n) {
-            return Float.floatToRawIntBits(n) & 0x7FFFFF;
         }
 
         void keep() {

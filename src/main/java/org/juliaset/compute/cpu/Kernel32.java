@@ -1,0 +1,17 @@
+package org.juliaset.compute.cpu;
+
+import org.juliaset.model.Counts;
+import org.juliaset.model.Precision;
+
+/** A kernel of float32: a {@link Kernel} whose arguments are rounded here, once for each band. */
+@FunctionalInterface
+public interface Kernel32 extends Kernel {
+    /** As {@link Kernel#julia}, with the arguments rounded to float32. */
+    void julia(float[] xs, float[] ys, float cre, float cim, float bound, int limit, Counts counts);
+
+    @Override
+    default void julia(
+            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+        julia(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound, limit, counts);
+    }
+}
