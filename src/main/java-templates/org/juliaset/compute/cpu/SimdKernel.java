@@ -34,9 +34,9 @@ final class SimdKernel implements Kernel {
             ? DoubleVector.SPECIES_PREFERRED
             : VectorSpecies.of(double.class, VectorShape.forBitSize(SimdSupport.BITS));
     private static final int LANES = SPECIES.length();
-    private static final int VECTORS = 3;
+    private static final int VECTORS = $count;
 
-    /** Added to counts, so that the low bits of a double are the count. Counts are below it. */
+    /** Added to counts, so that the low bits of a float64 are the count. Counts are below it. */
     private static final long ZERO = 1L << 52;
 
     /** Steps between two tests of orbits that go on together, a divisor of {@link CycleDetection#INTERVAL}. */
@@ -52,37 +52,23 @@ final class SimdKernel implements Kernel {
         DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
         DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
-        DoubleVector re0 = DoubleVector.fromArray(SPECIES, orbits.re, 0 * LANES);
-        DoubleVector re1 = DoubleVector.fromArray(SPECIES, orbits.re, 1 * LANES);
-        DoubleVector re2 = DoubleVector.fromArray(SPECIES, orbits.re, 2 * LANES);
-        DoubleVector im0 = DoubleVector.fromArray(SPECIES, orbits.im, 0 * LANES);
-        DoubleVector im1 = DoubleVector.fromArray(SPECIES, orbits.im, 1 * LANES);
-        DoubleVector im2 = DoubleVector.fromArray(SPECIES, orbits.im, 2 * LANES);
+        DoubleVector re$v = DoubleVector.fromArray(SPECIES, orbits.re, $v * LANES);
+        DoubleVector im$v = DoubleVector.fromArray(SPECIES, orbits.im, $v * LANES);
         int n = 0;
         while (n < steps) {
             for (int step = 0; step < STEPS; step++) {
-                DoubleVector reim0 = re0.mul(im0);
-                DoubleVector reim1 = re1.mul(im1);
-                DoubleVector reim2 = re2.mul(im2);
-                re0 = re0.mul(re0).sub(im0.mul(im0)).add(cre);
-                re1 = re1.mul(re1).sub(im1.mul(im1)).add(cre);
-                re2 = re2.mul(re2).sub(im2.mul(im2)).add(cre);
-                im0 = reim0.add(reim0).add(cim);
-                im1 = reim1.add(reim1).add(cim);
-                im2 = reim2.add(reim2).add(cim);
+                DoubleVector reim$v = re$v.mul(im$v);
+                re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre);
+                im$v = reim$v.add(reim$v).add(cim);
             }
-            VectorMask<Double> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
-            VectorMask<Double> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
-            VectorMask<Double> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
-            if (!inside0.and(inside1).and(inside2).allTrue()) {
+            VectorMask<Double> inside$v = re$v.mul(re$v).add(im$v.mul(im$v)).lt(bound);
+            if (!inside0
+                    .and(inside$rest)
+                    .allTrue()) {
                 break;
             }
-            re0.intoArray(orbits.re, 0 * LANES);
-            re1.intoArray(orbits.re, 1 * LANES);
-            re2.intoArray(orbits.re, 2 * LANES);
-            im0.intoArray(orbits.im, 0 * LANES);
-            im1.intoArray(orbits.im, 1 * LANES);
-            im2.intoArray(orbits.im, 2 * LANES);
+            re$v.intoArray(orbits.re, $v * LANES);
+            im$v.intoArray(orbits.im, $v * LANES);
             n += STEPS;
         }
         return n;
@@ -98,43 +84,23 @@ final class SimdKernel implements Kernel {
         DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
         DoubleVector one = DoubleVector.fromArray(SPECIES, orbits.one, 0);
-        DoubleVector re0 = DoubleVector.fromArray(SPECIES, orbits.re, 0 * LANES);
-        DoubleVector re1 = DoubleVector.fromArray(SPECIES, orbits.re, 1 * LANES);
-        DoubleVector re2 = DoubleVector.fromArray(SPECIES, orbits.re, 2 * LANES);
-        DoubleVector im0 = DoubleVector.fromArray(SPECIES, orbits.im, 0 * LANES);
-        DoubleVector im1 = DoubleVector.fromArray(SPECIES, orbits.im, 1 * LANES);
-        DoubleVector im2 = DoubleVector.fromArray(SPECIES, orbits.im, 2 * LANES);
-        DoubleVector n0 = DoubleVector.fromArray(SPECIES, orbits.n, 0 * LANES);
-        DoubleVector n1 = DoubleVector.fromArray(SPECIES, orbits.n, 1 * LANES);
-        DoubleVector n2 = DoubleVector.fromArray(SPECIES, orbits.n, 2 * LANES);
+        DoubleVector re$v = DoubleVector.fromArray(SPECIES, orbits.re, $v * LANES);
+        DoubleVector im$v = DoubleVector.fromArray(SPECIES, orbits.im, $v * LANES);
+        DoubleVector n$v = DoubleVector.fromArray(SPECIES, orbits.n, $v * LANES);
         boolean any = true;
         for (int n = 0; any && n < steps; n++) {
-            DoubleVector reim0 = re0.mul(im0);
-            DoubleVector reim1 = re1.mul(im1);
-            DoubleVector reim2 = re2.mul(im2);
-            re0 = re0.mul(re0).sub(im0.mul(im0)).add(cre);
-            re1 = re1.mul(re1).sub(im1.mul(im1)).add(cre);
-            re2 = re2.mul(re2).sub(im2.mul(im2)).add(cre);
-            im0 = reim0.add(reim0).add(cim);
-            im1 = reim1.add(reim1).add(cim);
-            im2 = reim2.add(reim2).add(cim);
-            VectorMask<Double> inside0 = re0.mul(re0).add(im0.mul(im0)).lt(bound);
-            VectorMask<Double> inside1 = re1.mul(re1).add(im1.mul(im1)).lt(bound);
-            VectorMask<Double> inside2 = re2.mul(re2).add(im2.mul(im2)).lt(bound);
-            n0 = n0.add(one, inside0);
-            n1 = n1.add(one, inside1);
-            n2 = n2.add(one, inside2);
-            any = inside0.or(inside1).or(inside2).anyTrue();
+            DoubleVector reim$v = re$v.mul(im$v);
+            re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre);
+            im$v = reim$v.add(reim$v).add(cim);
+            VectorMask<Double> inside$v = re$v.mul(re$v).add(im$v.mul(im$v)).lt(bound);
+            n$v = n$v.add(one, inside$v);
+            any = inside0
+                    .or(inside$rest)
+                    .anyTrue();
         }
-        re0.intoArray(orbits.re, 0 * LANES);
-        re1.intoArray(orbits.re, 1 * LANES);
-        re2.intoArray(orbits.re, 2 * LANES);
-        im0.intoArray(orbits.im, 0 * LANES);
-        im1.intoArray(orbits.im, 1 * LANES);
-        im2.intoArray(orbits.im, 2 * LANES);
-        n0.intoArray(orbits.n, 0 * LANES);
-        n1.intoArray(orbits.n, 1 * LANES);
-        n2.intoArray(orbits.n, 2 * LANES);
+        re$v.intoArray(orbits.re, $v * LANES);
+        im$v.intoArray(orbits.im, $v * LANES);
+        n$v.intoArray(orbits.n, $v * LANES);
         return any;
     }
 

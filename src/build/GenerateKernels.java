@@ -1,0 +1,125 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Writes the CPU kernels from their templates: {@code java GenerateKernels.java TEMPLATES OUTPUT NAME=COUNT...}
+ * makes of each NAME.java in TEMPLATES the float64 kernel NAME and the float32 kernel NAME32 in OUTPUT.
+ *
+ * <p>A template is Java for float64. Three words in it unroll what the kernel has in flight, vectors or orbits:
+ * <ul>
+ *   <li>{@code $v} repeats its line, with the block that the line opens, COUNT times; it stands for 0, 1, 2 ...
+ *   <li>{@code $rest} does so from 1 on
+ *   <li>{@code $count} stands for COUNT
+ * </ul>
+ *
+ * <p>A file whose text stays the same is not written, so Maven compiles what has changed; files in OUTPUT that have
+ * no template are deleted.
+ */
+final class GenerateKernels {
+    private static final String SUFFIX = ".java";
+
+    /** What makes a float32 kernel of a float64 kernel; 53 and 24 are the bits of a significand. */
+    private static final String[][] FLOAT32 = {
+        {"\\b(\\w*Kernel)\\b", "$132"},
+        {"\\bDouble(Vector)?\\b", "Float$1"},
+        {"\\bdouble\\b", "float"},
+        {"\\bfloat64\\b", "float32"},
+        {"\\b52\\b", "23"},
+        {"\\bdoubleToRawLongBits\\b", "floatToRawIntBits"},
+    };
+
+    private GenerateKernels() {}
+
+    public static void main(String... args) throws IOException {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String arg : List.of(args).subList(2, args.length)) {
+            counts.put(arg.replaceFirst("=.*", ""), Integer.valueOf(arg.replaceFirst(".*=", "")));
+        }
+        try {
+            generate(Path.of(args[0]), Path.of(args[1]), counts);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void generate(Path templates, Path output, Map<String, Integer> counts) throws IOException {
+        Set<Path> written = new HashSet<>();
+        for (Path template : javaFiles(templates)) {
+            String name = template.getFileName().toString().replace(SUFFIX, "");
+            Path folder = output.resolve(templates.relativize(template)).getParent();
+            String head = "// Generated from " + template + ", do not edit.\n";
+            String text = unrolled(template, Files.readAllLines(template), counts.getOrDefault(name, 0));
+            written.add(write(folder.resolve(name + SUFFIX), head + text));
+            written.add(write(folder.resolve(name + "32" + SUFFIX), head + float32(text)));
+        }
+        for (Path file : javaFiles(output)) {
+            if (!written.contains(file)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<Path> javaFiles(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList();
+        }
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        }
+        return file;
+    }
+
+    private static String unrolled(Path template, List<String> lines, int count) {
+        List<String> text = new ArrayList<>();
+        for (int at = 0, end; at < lines.size(); at = end) {
+            String line = lines.get(at);
+            boolean each = line.contains("$v");
+            boolean rest = line.contains("$rest");
+            end = each || rest ? endOfBlock(lines, at) : at + 1;
+            for (int v = rest ? 1 : 0; v < (each || rest ? count : 1); v++) {
+                for (String repeated : lines.subList(at, end)) {
+                    text.add(repeated.replaceAll("\\$(v|rest)\\b", "" + v).replaceAll("\\$count\\b", "" + count));
+                }
+            }
+            if (count < 1 && line.contains("$") || text.get(text.size() - 1).contains("$")) {
+                throw new IllegalArgumentException(template + ":" + (at + 1) + ": \"" + line.strip()
+                        + "\" has a word that is not $v, $rest or $count, or the template's count is missing");
+            }
+        }
+        return String.join("\n", text) + "\n";
+    }
+
+    /** The line after the block that a line opens, or else after the line. */
+    private static int endOfBlock(List<String> lines, int at) {
+        String line = lines.get(at);
+        int end = at + 1;
+        if (line.endsWith("{")) {
+            String close = line.substring(0, line.indexOf(line.strip())) + "}";
+            while (!lines.get(end - 1).equals(close)) {
+                end++;
+            }
+        }
+        return end;
+    }
+
+    private static String float32(String text) {
+        for (String[] words : FLOAT32) {
+            text = Pattern.compile(words[0]).matcher(text).replaceAll(words[1]);
+        }
+        return text;
+    }
+}
