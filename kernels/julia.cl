@@ -1,4 +1,5 @@
-// Escape counts of z -> z^2 + c, as ScalarKernel.java and ScalarKernel32.java define them.
+// Escape counts of z -> z^2 + c, as ScalarKernel defines them for float64 and ScalarKernel32 for float32. The stages
+// are those of the kernels in Java, in the same order: place, step, test, count, end cycles, store.
 //
 // Built with no options that loosen arithmetic. Counts must equal the scalar engine's to the last
 // bit, so every operation is rounded by itself: no mad, no fma, and no contraction, which is ON unless
@@ -16,11 +17,11 @@
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
 #define REAL double
 #define FLAG long
-#define COUNT ulong
+#define NUMBER ulong
 #else
 #define REAL float
 #define FLAG int
-#define COUNT uint
+#define NUMBER uint
 #endif
 
 #define JOIN_NAMES(a, b) a##b
@@ -28,31 +29,31 @@
 #if WIDTH == 1
 typedef REAL reals;
 typedef FLAG flags;
-typedef COUNT numbers;
+typedef NUMBER numbers;
 #define flags_of(condition) (-(FLAG)(condition))
-#define numbers_of(flags) ((COUNT)(flags))
+#define numbers_of(flags) ((NUMBER)(flags))
 #define load_reals(index, address) ((address)[index])
 #define store_numbers(numbers, lanes) (*(lanes) = (numbers))
-#define load_uints(index, address) ((COUNT)(address)[index])
+#define load_uints(index, address) ((NUMBER)(address)[index])
 #define store_reals(reals, index, address) ((address)[index] = (reals))
 #define store_uints(numbers, index, address) ((address)[index] = (uint)(numbers))
 #else
 typedef JOIN(REAL, WIDTH) reals;
 typedef JOIN(FLAG, WIDTH) flags;
-typedef JOIN(COUNT, WIDTH) numbers;
+typedef JOIN(NUMBER, WIDTH) numbers;
 #define flags_of(condition) (condition)
-#define numbers_of JOIN(JOIN(as_, COUNT), WIDTH)
+#define numbers_of JOIN(JOIN(as_, NUMBER), WIDTH)
 #define load_reals JOIN(vload, WIDTH)
 #define store_numbers(numbers, lanes) JOIN(vstore, WIDTH)(numbers, 0, lanes)
-#define load_uints(index, address) JOIN(JOIN(convert_, COUNT), WIDTH)(JOIN(vload, WIDTH)(index, address))
+#define load_uints(index, address) JOIN(JOIN(convert_, NUMBER), WIDTH)(JOIN(vload, WIDTH)(index, address))
 #define store_reals JOIN(vstore, WIDTH)
 #define store_uints(numbers, index, address) JOIN(vstore, WIDTH)(JOIN(convert_uint, WIDTH)(numbers), index, address)
 #endif
 
-// Steps between two tests, where an escape is final (Escape.java), and between two looks for an orbit
-// that repeats itself (Repetition.java). To go on without keeping points for as long as all orbits of a
-// work-item are inside, and to count step by step from there, as SimdKernel.java does, gains nothing
-// with PoCL's compiler, and takes half as long again where orbits of a work-item differ by hundreds of steps.
+// Steps between two tests, where an escape is final (see EscapeRule.java), and between two comparisons with a past
+// point (see CycleDetection.java). Stepping all orbits of a work-item together without keeping inside points until a
+// test finds one outside, and counting step by step from there, as SimdKernel does, gains nothing with PoCL's compiler,
+// and takes half as long again where orbits of a work-item differ by hundreds of steps.
 #define STEPS 6
 #define INTERVAL 120
 
@@ -68,71 +69,70 @@ typedef JOIN(COUNT, WIDTH) numbers;
 #define EACH(DO) DO(0) DO(1) DO(2) DO(3)
 #endif
 
-#define PLACE(v)                                              \
-  reals re##v = load_reals(0, xs + column);                   \
-  reals im##v = ys[min(row + v, (size_t)rows - 1)];           \
-  reals inside_re##v = re##v, inside_im##v = im##v;           \
-  reals past_re##v = re##v, past_im##v = im##v;               \
+#define PLACE(v)                                                              \
+  reals re##v = load_reals(0, xs + column);                                   \
+  reals im##v = ys[min(row + v, (size_t)rows - 1)];                           \
+  reals inside_re##v = re##v, inside_im##v = im##v;                           \
+  reals past_re##v = re##v, past_im##v = im##v;                               \
   numbers n##v = 0;
 
-#define STEP(v)                                               \
-  {                                                           \
-    const reals reim = re##v * im##v;                         \
-    re##v = (re##v * re##v - im##v * im##v) + cre;            \
-    im##v = (reim + reim) + cim;                              \
+#if STRETCH
+// The orbits that a launch before this one saved: the last points inside, if an escape is final, else the points.
+#define LOAD(v)                                                               \
+  re##v = inside_re##v = past_re##v = load_reals(slot + v, res);              \
+  im##v = inside_im##v = past_im##v = load_reals(slot + v, ims);              \
+  n##v = load_uints(slot + v, numbers_so_far);
+#endif
+
+#define STEP(v)                                                               \
+  {                                                                           \
+    const reals reim = re##v * im##v;                                         \
+    re##v = (re##v * re##v - im##v * im##v) + cre;                            \
+    im##v = (reim + reim) + cim;                                              \
   }
 
 #define IS_INSIDE(v) flags_of(re##v * re##v + im##v * im##v < bound)
 
-// Counts the steps since the last test, and keeps the point for those that are inside.
-#define TEST(v)                                               \
-  {                                                           \
-    const flags is_inside = IS_INSIDE(v);                     \
-    n##v += numbers_of(is_inside) & STEPS;                    \
-    inside_re##v = select(inside_re##v, re##v, is_inside);    \
-    inside_im##v = select(inside_im##v, im##v, is_inside);    \
-    any_inside |= is_inside;                                  \
+#define TEST(v) const flags is_inside = IS_INSIDE(v);
+
+// Adds the steps since the last test.
+#define COUNT(v) n##v += numbers_of(is_inside) & steps;
+
+#define KEEP_INSIDE(v)                                                        \
+  inside_re##v = select(inside_re##v, re##v, is_inside);                   \
+  inside_im##v = select(inside_im##v, im##v, is_inside);
+
+#define TEST_AND_COUNT(v) { TEST(v) COUNT(v) KEEP_INSIDE(v) any_inside |= is_inside; }
+
+#define RETURN_INSIDE(v) re##v = inside_re##v, im##v = inside_im##v;
+
+// Moves orbits that have escaped to infinity, where they stay.
+#define STAY_OUTSIDE(v) re##v = select((reals)INFINITY, re##v, is_inside);
+
+#define STEP_TEST_AND_COUNT(v) { STEP(v) TEST(v) COUNT(v) STAY_OUTSIDE(v) any_inside |= is_inside; }
+
+// Sets the count of orbits that are at their past point again to the limit, and moves them outside.
+#define END_CYCLES(v)                                                         \
+  {                                                                           \
+    const flags is_past = flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v) & IS_INSIDE(v);\
+    n##v = (n##v & ~numbers_of(is_past)) | (limit & numbers_of(is_past));     \
+    re##v = select(re##v, (reals)INFINITY, is_past);                          \
+    inside_re##v = select(inside_re##v, (reals)INFINITY, is_past);            \
   }
 
-// An orbit that is where it was before never escapes: it is moved outside, with the limit for a count.
-#define END_REPETITION(v)                                     \
-  {                                                           \
-    const flags is_back = flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v) & IS_INSIDE(v); \
-    n##v = (n##v & ~numbers_of(is_back)) | (limit & numbers_of(is_back)); \
-    re##v = select(re##v, (reals)INFINITY, is_back);          \
-    inside_re##v = select(inside_re##v, (reals)INFINITY, is_back); \
-  }
+#define SET_PAST(v) past_re##v = re##v, past_im##v = im##v;
 
-#define KEEP(v) past_re##v = re##v, past_im##v = im##v;
-
-#define GO_BACK_INSIDE(v) re##v = inside_re##v, im##v = inside_im##v;
-
-// An orbit that has escaped stays outside, at infinity.
-#define STEP_AND_TEST(v)                                      \
-  STEP(v)                                                     \
-  {                                                           \
-    const flags is_inside = IS_INSIDE(v);                     \
-    n##v += numbers_of(is_inside) & 1;                        \
-    re##v = select((reals)INFINITY, re##v, is_inside);        \
-    any_inside |= is_inside;                                  \
-  }
-
-#define STORE(v)                                              \
-  if (row + v < rows) {                                       \
-    store(n##v, limit, (row + v) * width + column, min((uint)WIDTH, (uint)(width - column)), bytes, counts); \
+#define STORE(v)                                                              \
+  if (row + v < rows) {                                                       \
+    const uint lanes = min((uint)WIDTH, (uint)(width - column));              \
+    store(n##v, limit, (row + v) * width + column, lanes, bytes, counts);     \
   }
 
 #if STRETCH
-// Orbits on their way: the last point inside, if an escape is final, else the point itself.
-#define GO_ON(v)                                              \
-  re##v = inside_re##v = past_re##v = load_reals(place + v, res); \
-  im##v = inside_im##v = past_im##v = load_reals(place + v, ims); \
-  n##v = load_uints(place + v, numbers_so_far);
-
-#define LEAVE(v)                                              \
-  store_reals(re##v, place + v, res);                         \
-  store_reals(im##v, place + v, ims);                         \
-  store_uints(n##v, place + v, numbers_so_far);
+#define SAVE(v)                                                               \
+  store_reals(re##v, slot + v, res);                                          \
+  store_reals(im##v, slot + v, ims);                                          \
+  store_uints(n##v, slot + v, numbers_so_far);
 #else
 #define FROM 0
 #define TO limit
@@ -141,10 +141,10 @@ typedef JOIN(COUNT, WIDTH) numbers;
 // A count above the limit stands for the limit.
 void store(const numbers n, const uint limit, const size_t pixel, const uint lanes, const uint bytes,
            __global void *counts) {
-  COUNT found[WIDTH];
+  NUMBER found[WIDTH];
   store_numbers(n, found);
   for (uint lane = 0; lane < lanes; lane++) {
-    const uint count = min(found[lane], (COUNT)limit);
+    const uint count = min(found[lane], (NUMBER)limit);
     if (bytes == 1) ((__global uchar *)counts)[pixel + lane] = (uchar)count;
     else if (bytes == 2) ((__global ushort *)counts)[pixel + lane] = (ushort)count;
     else ((__global uint *)counts)[pixel + lane] = count;
@@ -187,42 +187,43 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
   if (column >= width || row >= rows) return;
   EACH(PLACE)
 #if STRETCH
-  const size_t place = (get_global_id(1) * get_global_size(0) + get_global_id(0)) * VECTORS;
-  if (FROM > 0) { EACH(GO_ON) }
+  const size_t slot = (get_global_id(1) * get_global_size(0) + get_global_id(0)) * VECTORS;
+  if (FROM > 0) { EACH(LOAD) }
 #endif
-  uint done = FROM, end_of_steps = TO;
+  uint n = FROM, end_of_steps = TO;
   int going = 1, any_goes_on = 1;
   if (is_final) {
-    const uint tested = TO / STEPS * STEPS;
-    uint keep = 0;
-    while (going && done < tested) {
-      const uint end = done + min(tested - done, (uint)INTERVAL);
-      for (; going && done < end; done += STEPS) {
+    const uint steps = STEPS, tested = TO / STEPS * STEPS;
+    uint next_past = 0;
+    while (going && n < tested) {
+      const uint end = n + min(tested - n, (uint)INTERVAL);
+      for (; going && n < end; n += steps) {
         flags any_inside = 0;
         EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP) EACH(STEP)
-        EACH(TEST)
+        EACH(TEST_AND_COUNT)
         going = any(any_inside);
       }
-      if (going && (FROM > 0 || keep > 0)) { EACH(END_REPETITION) }
-      if (done >= keep) {
-        EACH(KEEP)
-        keep = done > 0x40000000 ? 0x7fffffff : 2 * done;
+      if (going && (FROM > 0 || next_past > 0)) { EACH(END_CYCLES) }
+      if (n >= next_past) {
+        EACH(SET_PAST)
+        next_past = n > 0x40000000 ? 0x7fffffff : 2 * n;
       }
     }
-    EACH(GO_BACK_INSIDE)
+    EACH(RETURN_INSIDE)
     any_goes_on = going;
     going = TO == limit;
-    done = 0;
+    n = 0;
     end_of_steps = STEPS - 1;
   }
-  for (; going && done < end_of_steps; done++) {
+  for (; going && n < end_of_steps; n++) {
+    const uint steps = 1;
     flags any_inside = 0;
-    EACH(STEP_AND_TEST)
+    EACH(STEP_TEST_AND_COUNT)
     going = any(any_inside);
   }
 #if STRETCH
   if (TO < limit) {
-    EACH(LEAVE)
+    EACH(SAVE)
     if (any_goes_on && (is_final || going)) *going_on = 1;
     return;
   }

@@ -57,10 +57,14 @@ final class GenerateKernels {
         for (Path template : javaFiles(templates)) {
             String name = template.getFileName().toString().replace(SUFFIX, "");
             Path folder = output.resolve(templates.relativize(template)).getParent();
+            Integer count = counts.remove(name);
             String head = "// Generated from " + template + ", do not edit.\n";
-            String text = unrolled(template, Files.readAllLines(template), counts.getOrDefault(name, 0));
+            String text = unrolled(template, Files.readAllLines(template), count == null ? 0 : count);
             written.add(write(folder.resolve(name + SUFFIX), head + text));
             written.add(write(folder.resolve(name + "32" + SUFFIX), head + float32(text)));
+        }
+        if (!counts.isEmpty()) {
+            throw new IllegalArgumentException(templates + " has no template for " + counts);
         }
         for (Path file : javaFiles(output)) {
             if (!written.contains(file)) {

@@ -4,79 +4,87 @@ import org.juliaset.compute.CycleDetection;
 import org.juliaset.model.Counts;
 
 /**
- * Four neighbouring orbits in flight: the CPU's kernel where there is no SIMD. A step of one orbit is a
- * chain of operations that each wait for the one before; four independent chains keep the arithmetic
- * units busy.
+ * $count neighbouring orbits in flight: the kernel of the CPU without SIMD. A step of one orbit is a chain of
+ * operations, each of which waits for the one before; independent chains keep the arithmetic units busy.
  *
- * <p>An orbit that has escaped, or repeats itself, is set to NaN, which stays NaN and never compares as
- * escaped again. The orbits of a group go on until the last one ends: to give a lane the next pixel at
- * once wastes no step and is slower all the same, for what it costs to find out which lane that is. The
- * four are written out because the JIT keeps local variables in registers, and the elements of arrays
- * not.
+ * <p>An orbit that has escaped or is in a cycle is set to NaN, which stays NaN and never compares as escaped again.
+ * The orbits of a group step until the last one ends: giving a finished orbit's place to the next pixel at once saves
+ * steps, but is slower, since finding out which orbit has finished costs more. Orbits are in local variables, which
+ * the JIT keeps in registers; it does not do so with the elements of arrays.
  */
 public final class InterleavedKernel {
-    private static final int LANES = $count;
+    private static final int ORBITS = $count;
 
     private InterleavedKernel() {}
 
-    /** Counts of {@link #LANES} pixels of a row, {@code first} being their first, as {@link ScalarKernel#escape}. */
+    /**
+     * Stores the counts of {@link #ORBITS} pixels of a row, as {@link ScalarKernel#escape} counts them.
+     *
+     * @param column the first pixel's column in {@code xs}
+     * @param pixel its index in {@code counts}
+     */
     private static void escape(
-            double x$v,
+            double[] xs,
+            int column,
             double y,
             double cre,
             double cim,
             double bound,
             int limit,
             Counts counts,
-            int first) {
-        double re20 = x0 * x0, im20 = y * y, reim0 = x0 * y;
-        double re2$rest = x$rest * x$rest, im2$rest = im20, reim$rest = x$rest * y;
-        double pastRe2$v = Double.NaN;
-        double pastIm2$v = 0;
-        double pastReim$v = 0;
+            int pixel) {
+        // place
+        double x$v = xs[column + $v];
+        double re2$v = x$v * x$v;
+        double im2$v = y * y;
+        double reim$v = x$v * y;
         int n$v = limit;
-        int live = LANES;
-        int keep = 0;
-        for (int n = 0; n < limit && live > 0; ) {
+        double pastRe2$v = Double.NaN;
+        double pastIm2$v = Double.NaN;
+        double pastReim$v = Double.NaN;
+        int nextPast = 0;
+        int inside = ORBITS;
+        for (int n = 0; n < limit && inside > 0; ) {
             int end = n + Math.min(limit - n, CycleDetection.INTERVAL);
-            for (; n < end && live > 0; n++) {
+            for (; n < end && inside > 0; n++) {
+                // step
                 double re$v = (re2$v - im2$v) + cre;
                 double im$v = (reim$v + reim$v) + cim;
                 re2$v = re$v * re$v;
                 im2$v = im$v * im$v;
                 reim$v = re$v * im$v;
+                // test and count
                 if (re2$v + im2$v >= bound) {
                     n$v = n;
                     re2$v = Double.NaN;
-                    live--;
+                    inside--;
                 }
             }
+            // end cycles
             if (re2$v == pastRe2$v && im2$v == pastIm2$v && reim$v == pastReim$v) {
                 re2$v = Double.NaN;
-                live--;
+                inside--;
             }
-            if (n >= keep) {
-                pastRe2$v = re2$v; pastIm2$v = im2$v; pastReim$v = reim$v;
-                keep = CycleDetection.next(n);
+            if (n >= nextPast) {
+                pastRe2$v = re2$v;
+                pastIm2$v = im2$v;
+                pastReim$v = reim$v;
+                nextPast = CycleDetection.next(n);
             }
         }
-        counts.set(first + $v, n$v);
+        // store
+        counts.set(pixel + $v, n$v);
     }
 
-    /** Counts of every pixel (xs[column], ys[row]). */
-    public static void julia(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+    /** Stores the counts of every pixel (xs[column], ys[row]). */
+    public static void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
         for (int row = 0, pixel = 0; row < ys.length; row++) {
-            double y = ys[row];
             int column = 0;
-            for (; column + LANES <= xs.length; column += LANES, pixel += LANES) {
-                double x$v = xs[column + $v];
-                escape(
-                        x$v,
-                        y, cre, cim, bound, limit, counts, pixel);
+            for (; column + ORBITS <= xs.length; column += ORBITS, pixel += ORBITS) {
+                escape(xs, column, ys[row], cre, cim, bound, limit, counts, pixel);
             }
             for (; column < xs.length; column++, pixel++) {
-                counts.set(pixel, ScalarKernel.escape(xs[column], y, cre, cim, bound, limit));
+                counts.set(pixel, ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, limit));
             }
         }
     }

@@ -10,24 +10,28 @@ import org.juliaset.compute.EscapeRule;
 import org.juliaset.model.Counts;
 
 /**
- * One orbit to a lane of a vector, and three vectors in flight, since a step is a chain of operations
- * that each wait for the one before. Loaded by name, see {@link SimdSupport}: only this class and its twin
- * {@link SimdKernel32} know {@code jdk.incubator.vector}.
+ * One orbit in each lane of a vector, and $count vectors in flight, since a step is a chain of operations, each of
+ * which waits for the one before. {@link SimdSupport} loads this class by name: only the SIMD kernels use
+ * {@code jdk.incubator.vector}.
  *
- * <p>Orbits go on together, and are tested after every sixth step only, as long as all are inside; from the
- * last test that found them so they are counted one by one. That takes an escape that is final (see
- * {@link EscapeRule}); where it is not, {@link InterleavedKernel} counts.
+ * <p>While all orbits are inside the threshold they step together, with a test after every sixth step. From the last
+ * test that found all of them inside, each step of each orbit is tested and counted. That is right only where an
+ * escape is final (see {@link EscapeRule}); elsewhere {@link InterleavedKernel} computes the counts.
  *
- * <p>Do not change without measuring, on JDK 17 and 25, warm and cold. What was found with vectors of 256 bits: four
- * in flight do not fit the registers, and are slower than three. The points that were last inside
- * do not fit either: they are in arrays. {@code broadcast(c)} in place of {@code fromArray} is repeated by C2 at every
- * use, at the price of an addition. A helper to which vectors are passed is not inlined, since the calls of the Vector
- * API have used up C2's budget, and makes the whole ten times slower; so does, on JDK 17, an inner loop whose number of
- * rounds C2 does not know. C2 takes longer for what is longer: one method that did all took it half a second.
- * Masks that live from one round to the next cost more than to make them again. An orbit must not be moved
- * outside as it escapes: its next step would wait for the test. Of vectors of integers JDK 17 makes objects in
- * some processes and not in others, a quarter of a gigabyte for a picture of 16 million pixels: steps are
- * counted in floating point.
+ * <p>Measure every change, on JDK 17 and 25, warm and cold. What was found:
+ * <ul>
+ *   <li>Each vector in flight takes registers. With the 16 of AVX2 three vectors are fastest; with the 32 of AVX-512
+ *       five, on JDK 17 four. The last points known to be inside do not fit in registers either; they are in arrays.
+ *   <li>C2 repeats {@code broadcast(c)} at every use, which costs as much as an addition, but not {@code fromArray}.
+ *   <li>Never pass vectors to a helper: the Vector API calls have exhausted C2's inlining budget, the helper is not
+ *       inlined, and the kernel is ten times slower. On JDK 17 it is so, too, with an inner loop whose number of
+ *       rounds C2 does not know.
+ *   <li>C2 takes longer to compile a longer method: one method for all stages took it half a second.
+ *   <li>Masks that live from one round to the next cost more than computing them again.
+ *   <li>An orbit must not be moved outside as it escapes: its next step would wait for the test.
+ *   <li>JDK 17's C2 boxes integer vectors in some processes, a quarter of a gigabyte for a picture of 16 million
+ *       pixels. Counts are kept in floating point.
+ * </ul>
  */
 final class SimdKernel implements Kernel {
     private static final VectorSpecies<Double> SPECIES = SimdSupport.BITS == 0
@@ -36,19 +40,25 @@ final class SimdKernel implements Kernel {
     private static final int LANES = SPECIES.length();
     private static final int VECTORS = $count;
 
+    /** Steps between two tests of orbits that step together, a divisor of {@link CycleDetection#INTERVAL}. */
+    private static final int STEPS = 6;
+
     /** Added to counts, so that the low bits of a float64 are the count. Counts are below it. */
     private static final long ZERO = 1L << 52;
 
-    /** Steps between two tests of orbits that go on together, a divisor of {@link CycleDetection#INTERVAL}. */
-    private static final int STEPS = 6;
+    /** Places the orbits of one vector at a run of pixels. */
+    private static void place(Orbits orbits, int vector, double[] xs, int column, double y) {
+        DoubleVector.fromArray(SPECIES, xs, column).intoArray(orbits.re, vector * LANES);
+        DoubleVector.broadcast(SPECIES, y).intoArray(orbits.im, vector * LANES);
+    }
 
     /**
-     * Takes orbits on together as long as a test finds all inside.
+     * Steps the orbits while tests find all of them inside.
      *
      * @param steps a multiple of {@link #STEPS}
-     * @return the number of steps that they have taken
+     * @return the number of steps, a multiple of {@link #STEPS}, after which all were inside
      */
-    private static int advance(Orbits orbits, int steps) {
+    private static int stepAndTest(Orbits orbits, int steps) {
         DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
         DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
@@ -56,11 +66,13 @@ final class SimdKernel implements Kernel {
         DoubleVector im$v = DoubleVector.fromArray(SPECIES, orbits.im, $v * LANES);
         int n = 0;
         while (n < steps) {
+            // step
             for (int step = 0; step < STEPS; step++) {
                 DoubleVector reim$v = re$v.mul(im$v);
                 re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre);
                 im$v = reim$v.add(reim$v).add(cim);
             }
+            // test
             VectorMask<Double> inside$v = re$v.mul(re$v).add(im$v.mul(im$v)).lt(bound);
             if (!inside0
                     .and(inside$rest)
@@ -75,11 +87,11 @@ final class SimdKernel implements Kernel {
     }
 
     /**
-     * Takes orbits on until all are outside, and counts for each the steps that end inside.
+     * Steps the orbits until all are outside, and adds to the count of each the steps that end inside.
      *
-     * @return whether any is inside after the last
+     * @return whether any is inside after the last step
      */
-    private static boolean count(Orbits orbits, int steps) {
+    private static boolean stepTestAndCount(Orbits orbits, int steps) {
         DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
         DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
@@ -89,14 +101,17 @@ final class SimdKernel implements Kernel {
         DoubleVector n$v = DoubleVector.fromArray(SPECIES, orbits.n, $v * LANES);
         boolean any = true;
         for (int n = 0; any && n < steps; n++) {
+            // step
             DoubleVector reim$v = re$v.mul(im$v);
             re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre);
             im$v = reim$v.add(reim$v).add(cim);
+            // test
             VectorMask<Double> inside$v = re$v.mul(re$v).add(im$v.mul(im$v)).lt(bound);
-            n$v = n$v.add(one, inside$v);
             any = inside0
                     .or(inside$rest)
                     .anyTrue();
+            // count
+            n$v = n$v.add(one, inside$v);
         }
         re$v.intoArray(orbits.re, $v * LANES);
         im$v.intoArray(orbits.im, $v * LANES);
@@ -104,72 +119,91 @@ final class SimdKernel implements Kernel {
         return any;
     }
 
-    /** Places the orbits of a run of pixels. */
-    private static void start(Orbits orbits, int vector, double[] xs, int column, double y) {
-        DoubleVector.fromArray(SPECIES, xs, column).intoArray(orbits.re, vector * LANES);
-        DoubleVector.broadcast(SPECIES, y).intoArray(orbits.im, vector * LANES);
-    }
-
-    /** Counts the iterations of orbits that have been placed. */
-    private static void escape(Orbits orbits, int limit) {
-        int n = stepTogether(orbits, limit);
-        DoubleVector counts = DoubleVector.broadcast(SPECIES, (double) (ZERO + n));
-        for (int vector = 0; vector < VECTORS; vector++) {
-            counts.intoArray(orbits.n, vector * LANES);
-        }
-        boolean any = true;
-        for (int keep = 0; any && n < limit; ) {
-            int steps = Math.min(limit - n, CycleDetection.INTERVAL);
-            any = count(orbits, steps);
-            n += steps;
-            if (any && n < limit) {
-                if (keep > 0) {
-                    orbits.endRepetitions(n, limit);
-                }
-                if (n >= keep) {
-                    orbits.keep();
-                    keep = CycleDetection.next(n);
-                }
-            }
-        }
-    }
-
-    /** Takes orbits on while all are inside, and returns after how many steps; after the limit if all repeat. */
-    private static int stepTogether(Orbits orbits, int limit) {
+    /** Steps placed orbits together: the number of steps that all of them end inside, or the limit if all cycle. */
+    private static int countTogether(Orbits orbits, int limit) {
         int whole = limit - limit % STEPS;
-        for (int n = 0, keep = 0; n < whole; ) {
+        for (int n = 0, nextPast = 0; n < whole; ) {
             int steps = Math.min(whole - n, CycleDetection.INTERVAL);
-            int taken = advance(orbits, steps);
-            n += taken;
-            if (taken < steps) {
+            int together = stepAndTest(orbits, steps);
+            n += together;
+            if (together < steps) {
                 return n;
             }
-            if (keep > 0 && orbits.repeat()) {
+            if (nextPast > 0 && orbits.allCycle()) {
                 return limit;
             }
-            if (n >= keep) {
-                orbits.keep();
-                keep = CycleDetection.next(n);
+            if (n >= nextPast) {
+                orbits.setPast();
+                nextPast = CycleDetection.next(n);
             }
         }
         return whole;
     }
 
-    @Override
-    public int lanes() {
-        return LANES;
+    /** Counts the iterations of placed orbits. */
+    private static void count(Orbits orbits, int limit) {
+        int n = countTogether(orbits, limit);
+        DoubleVector counts = DoubleVector.broadcast(SPECIES, (double) (ZERO + n));
+        for (int vector = 0; vector < VECTORS; vector++) {
+            counts.intoArray(orbits.n, vector * LANES);
+        }
+        boolean any = true;
+        for (int nextPast = 0; any && n < limit; ) {
+            int steps = Math.min(limit - n, CycleDetection.INTERVAL);
+            any = stepTestAndCount(orbits, steps);
+            n += steps;
+            if (any && n < limit) {
+                if (nextPast > 0) {
+                    orbits.endCycles(n, limit);
+                }
+                if (n >= nextPast) {
+                    orbits.setPast();
+                    nextPast = CycleDetection.next(n);
+                }
+            }
+        }
+    }
+
+    /** Stores the counts of one vector. */
+    private static void store(Orbits orbits, int vector, int column, int row, Counts counts) {
+        int pixel = row * counts.width() + column;
+        for (int lane = 0; lane < LANES; lane++) {
+            long bits = Double.doubleToRawLongBits(orbits.n[vector * LANES + lane]);
+            counts.set(pixel + lane, (int) bits & (int) (ZERO - 1));
+        }
+    }
+
+    /**
+     * Stores the counts of one run of pixels for each vector. A run that would end beyond the row is moved back, onto
+     * pixels of the run before.
+     *
+     * @param columnStep columns from the run of one vector to that of the next
+     * @param rowStep rows likewise
+     */
+    private static void escape(
+            Orbits orbits, double[] xs, int run, int columnStep, double[] ys, int row, int rowStep, int limit,
+            Counts counts) {
+        int last = xs.length - LANES;
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            place(orbits, vector, xs, column, ys[row + vector * rowStep]);
+        }
+        count(orbits, limit);
+        for (int vector = 0; vector < VECTORS; vector++) {
+            int column = Math.min(run + vector * columnStep, last);
+            store(orbits, vector, column, row + vector * rowStep, counts);
+        }
     }
 
     @Override
-    public void julia(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+    public void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
         if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinal(cre, cim, bound)) {
             InterleavedKernel.julia(xs, ys, cre, cim, bound, limit, counts);
             return;
         }
         Orbits orbits = new Orbits(cre, cim, bound);
         int row = 0;
-        // three rows at a time, which are more alike than three runs of one
+        // the vectors one below the other: their counts are more alike than those of runs of one row
         for (; row + VECTORS <= ys.length; row += VECTORS) {
             for (int run = 0; run < xs.length; run += LANES) {
                 escape(orbits, xs, run, 0, ys, row, 1, limit, counts);
@@ -182,33 +216,9 @@ final class SimdKernel implements Kernel {
         }
     }
 
-    /**
-     * Counts the pixels of one run of columns for each vector, the last of which overlaps the one before.
-     *
-     * @param columnStep columns from the run of one vector to that of the next
-     * @param rowStep rows likewise
-     */
-    private static void escape(
-            Orbits orbits, double[] xs, int run, int columnStep, double[] ys, int row, int rowStep, int limit,
-            Counts counts) {
-        int last = xs.length - LANES;
-        for (int vector = 0; vector < VECTORS; vector++) {
-            int column = Math.min(run + vector * columnStep, last);
-            start(orbits, vector, xs, column, ys[row + vector * rowStep]);
-        }
-        escape(orbits, limit);
-        for (int vector = 0; vector < VECTORS; vector++) {
-            int column = Math.min(run + vector * columnStep, last);
-            store(orbits, vector, column, row + vector * rowStep, counts);
-        }
-    }
-
-    private static void store(Orbits orbits, int vector, int column, int row, Counts counts) {
-        int pixel = row * counts.width() + column;
-        for (int lane = 0; lane < LANES; lane++) {
-            long bits = Double.doubleToRawLongBits(orbits.n[vector * LANES + lane]);
-            counts.set(pixel + lane, (int) bits & (int) (ZERO - 1));
-        }
+    @Override
+    public int lanes() {
+        return LANES;
     }
 
     /** Orbits in flight, lane by lane, and the constants, the same in every lane. */
@@ -219,9 +229,9 @@ final class SimdKernel implements Kernel {
         final double[] one = filled(1);
         final double[] re = new double[VECTORS * LANES];
         final double[] im = new double[VECTORS * LANES];
-        /** Steps inside, {@link #ZERO} for none. */
+        /** Steps that ended inside, {@link #ZERO} for none. */
         final double[] n = new double[VECTORS * LANES];
-        /** Where each was at some step before, see {@link CycleDetection}. */
+        /** The past points that cycles are detected with, see {@link CycleDetection}. */
         final double[] pastRe = new double[VECTORS * LANES];
         final double[] pastIm = new double[VECTORS * LANES];
 
@@ -237,29 +247,29 @@ final class SimdKernel implements Kernel {
             return lanes;
         }
 
-        void keep() {
+        void setPast() {
             System.arraycopy(re, 0, pastRe, 0, re.length);
             System.arraycopy(im, 0, pastIm, 0, im.length);
         }
 
-        private boolean repeats(int k) {
+        private boolean cycles(int k) {
             return re[k] == pastRe[k] && im[k] == pastIm[k];
         }
 
-        /** Whether all are where they were before. */
-        boolean repeat() {
+        /** Whether each orbit is at its past point again. */
+        boolean allCycle() {
             for (int k = 0; k < re.length; k++) {
-                if (!repeats(k)) {
+                if (!cycles(k)) {
                     return false;
                 }
             }
             return true;
         }
 
-        /** Gives orbits that repeat themselves the limit for a count, and moves them outside. */
-        void endRepetitions(int steps, int limit) {
+        /** Sets the count of orbits that cycle to the limit, and moves them outside. */
+        void endCycles(int steps, int limit) {
             for (int k = 0; k < re.length; k++) {
-                if (n[k] == ZERO + steps && repeats(k)) {
+                if (n[k] == ZERO + steps && cycles(k)) {
                     n[k] = ZERO + limit;
                     re[k] = Double.POSITIVE_INFINITY;
                 }

@@ -6,8 +6,8 @@ import org.juliaset.model.Counts;
 @FunctionalInterface
 public interface Kernel {
     /**
-     * Counts every pixel (xs[column], ys[row]), as {@link ScalarKernel} does, or {@link ScalarKernel32},
-     * which rounds its arguments to float32 first.
+     * Stores the counts of every pixel (xs[column], ys[row]), as {@link ScalarKernel} counts them, or
+     * {@link ScalarKernel32} for a kernel of float32.
      *
      * @param xs float64[width], real axis
      * @param ys float64[rows], imaginary axis

@@ -52,8 +52,7 @@ class PlantedFaultsTest {
 
     private static final String REAL_PART = "(re##v * re##v - im##v * im##v) + cre";
     private static final String NORM = "flags_of(re##v * re##v + im##v * im##v < bound)";
-    private static final String LAST_STEPS =
-            "#define STEP_AND_TEST(v)                                      \\\n  STEP(v) ";
+    private static final String LAST_STEPS = "#define STEP_TEST_AND_COUNT(v) { STEP(v)";
 
     private static final List<Fault> FAULTS = List.of(
             fault("a fused difference in every step", REAL_PART, "fma(re##v, re##v, -(im##v * im##v)) + cre"),
@@ -63,11 +62,10 @@ class PlantedFaultsTest {
                     LAST_STEPS,
                     "#define FUSED_STEP(v) { const reals reim = re##v * im##v;"
                             + " re##v = fma(re##v, re##v, -(im##v * im##v)) + cre; im##v = (reim + reim) + cim; }\n"
-                            + "#define STEP_AND_TEST(v) FUSED_STEP(v) "),
+                            + "#define STEP_TEST_AND_COUNT(v) { FUSED_STEP(v)"),
             fault("a fused norm", NORM, "flags_of(fma(re##v, re##v, im##v * im##v) < bound)"),
             fault("a bound that is not outside", NORM, "flags_of(re##v * re##v + im##v * im##v <= bound)"),
-            fault("a step that is not counted", "n##v += numbers_of(is_inside) & STEPS;",
-                    "n##v += numbers_of(is_inside) & 5;"),
+            fault("a step that is not counted", "is_inside) & steps;", "is_inside) & (steps - steps / STEPS);"),
             fault("the last point inside is not gone back to", "re##v = inside_re##v, im##v = inside_im##v;", ""),
             fault("one of the last steps is missing", "end_of_steps = STEPS - 1;", "end_of_steps = STEPS - 2;"),
             new Fault(
@@ -79,22 +77,18 @@ class PlantedFaultsTest {
                     "a cycle is seen in half of the coordinates",
                     "flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v)",
                     "flags_of(im##v == past_im##v)"),
-            fault("a cycle does not get the limit for a count", "(limit & numbers_of(is_back))",
-                    "((limit - 1) & numbers_of(is_back))"),
+            fault("a cycle does not get the limit for a count", "(limit & numbers_of(is_past))", "((limit - 1) & numbers_of(is_past))"),
             fault("8 bits of a count", "(uchar)count", "(uchar)(count & 0x7e)"),
             fault("16 bits of a count", "(ushort)count", "(uchar)count"),
             fault("32 bits of a count", "[pixel + lane] = count;", "[pixel + lane] = (uchar)count;"),
-            fault("pixels beside each other", "size_t column = get_global_id(0) * WIDTH",
-                    "size_t column = get_global_id(0) * WIDTH + 1"),
+            fault("pixels beside each other", "size_t column = get_global_id(0) * WIDTH", "size_t column = get_global_id(0) * WIDTH + 1"),
             fault("the last row", "if (row + v < rows)", "if (row + v + 1 < rows)"),
-            fault("the limit", "min(found[lane], (COUNT)limit)", "found[lane]"),
-            inStretches("orbits that are left", "store_reals(im##v, place + v, ims);",
-                    "store_reals(re##v, place + v, ims);"),
-            inStretches("orbits that go on", "n##v = load_uints(place + v, numbers_so_far);", ""),
+            fault("the limit", "min(found[lane], (NUMBER)limit)", "found[lane]"),
+            inStretches("orbits that are left", "store_reals(im##v, slot + v, ims);", "store_reals(re##v, slot + v, ims);"),
+            inStretches("orbits that go on", "n##v = load_uints(slot + v, numbers_so_far);", ""),
             inStretches("the flag of orbits that go on", "*going_on = 1;", "*going_on = 0;"),
             inStretches(
-                    "the points of orbits that go on", "place = (get_global_id(1) * get_global_size(0)",
-                    "place = (get_global_id(1) * 8"));
+                    "the points of orbits that go on", "slot = (get_global_id(1) * get_global_size(0)", "slot = (get_global_id(1) * 8"));
 
     private static Stream<JuliaProgram.Variant> variants() {
         return Stream.of(Precision.values())
