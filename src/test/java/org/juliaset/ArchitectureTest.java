@@ -64,7 +64,7 @@ class ArchitectureTest {
             image.plain     image
             image.formats   image image.png image.dzi image.tiff image.npy image.plain parameters
             pipeline        color compute concurrent image model storage
-            render          color compute concurrent devices devices.speed image image.png image.dzi image.formats
+            render          color compute devices devices.speed image image.png image.dzi image.formats
                             model parameters pipeline storage
             render.verify   color compute concurrent image image.formats model pipeline render
             embed           compute devices model pipeline render storage

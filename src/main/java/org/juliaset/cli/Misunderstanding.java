@@ -77,8 +77,9 @@ final class Misunderstanding {
 
     private static Stream<String> names(CommandSpec command, boolean options) {
         if (!options) {
+            Command main = (Command) command.userObject();
             return command.parent() == null
-                    ? Main.withSubcommands(((Command) command.userObject()).console()).getSubcommands().keySet().stream()
+                    ? Main.withSubcommands(main.console()).getSubcommands().keySet().stream()
                     : Stream.of();
         }
         return Stream.concat(command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())

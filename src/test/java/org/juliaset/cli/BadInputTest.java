@@ -45,7 +45,8 @@ class BadInputTest {
         "-M=2147483647            | itermax is 2147483647: ",
         "-M=99999999999999999999  | itermax is 99999999999999999999: ",
         "--threads=0              | threads is 0: ",
-        "-o plot.jpg              | output \"plot.jpg\" has no suffix that names a format: use one of .png, .npy, .dzi, .tif, .tiff, .bmp, .gif, .pgm, .pnm, .ppm, .pcx",
+        "-o plot.jpg              | output \"plot.jpg\" has no suffix that names a format: use one of .png,"
+                + " .npy, .dzi, .tif, .tiff, .bmp, .gif, .pgm, .pnm, .ppm, .pcx",
         "-o plot                  | output \"plot\" has no suffix that names a format: ",
         "-o none/plot.png         | there is no folder ",
         "-o /proc/plot.png        | the folder /proc cannot be written to (",
@@ -78,14 +79,18 @@ class BadInputTest {
         "-x \u22122e75             | xleft is -2.0E75: ",
         "-R \u20137                | resolution is -7: ",
         "-x=-0,1                  | Invalid value for option '--xleft': \"-0,1\" is not a number: write it like -0.1",
-        "-R=1,000                 | Invalid value for option '--resolution': \"1,000\" is not a whole number: write it like 1000",
-        "\u2013R=5                  | Unmatched argument at index 0: '\u2013R=5': did you mean -R=5? See juliaset --help",
-        "\u2014fast                 | Unmatched argument at index 0: '\u2014fast': did you mean --fast? See juliaset --help",
+        "-R=1,000                 | Invalid value for option '--resolution': \"1,000\" is not a whole number:"
+                + " write it like 1000",
+        "\u2013R=5                  | Unmatched argument at index 0: '\u2013R=5': did you mean -R=5? See"
+                + " juliaset --help",
+        "\u2014fast                 | Unmatched argument at index 0: '\u2014fast': did you mean --fast? See"
+                + " juliaset --help",
         "--treads=3 -R=5          | Unknown option: '--treads=3': did you mean --threads? See juliaset --help",
         "-resolution=500          | Unknown option: '-resolution=500': did you mean --resolution? See juliaset --help",
         "-output x.png            | Unknown option: '-output': did you mean --output? See juliaset --help",
         "--no-progres             | Unknown option: '--no-progres': did you mean --no-progress? See juliaset --help",
-        "--iterm=3                | Unknown option: '--iterm=3': did you mean --itermin or --itermax? See juliaset --help",
+        "--iterm=3                | Unknown option: '--iterm=3': did you mean --itermin or --itermax? See"
+                + " juliaset --help",
         "bnech --runs 3           | Unmatched argument at index 0: 'bnech': did you mean bench? See juliaset --help",
         "help bnech               | Unknown command: 'bnech': did you mean bench? See juliaset --help",
         "--help vreify            | Unmatched argument at index 1: 'vreify': did you mean verify? See juliaset --help",
@@ -112,7 +117,8 @@ class BadInputTest {
     void aNameThatTheSystemDoesNotTakeIsRefused() {
         Program.Result result = InProcess.in(folder, "-o", "a".repeat(252) + ".png").run();
         assertEquals(2, result.status());
-        assertTrue(result.onlyLine().endsWith(" cannot be written: File name too long: choose a shorter name"), result.err());
+        assertTrue(result.onlyLine().endsWith(" cannot be written: File name too long: choose a shorter name"),
+                result.err());
     }
 
     @Test

@@ -75,11 +75,13 @@ class CraftedPictureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "resolution=4\nresolution=4", "resolution=4\u001B[2J", "resolution=$(touch harm)", "resolution=4\r\nxleft=1", "",
+        "resolution=4\nresolution=4", "resolution=4\u001B[2J", "resolution=$(touch harm)", "resolution=4\r\nxleft=1",
+                "",
     })
     void whatIsNotWrittenAsItShouldBeIsRefused(String text) throws IOException {
         CraftedPng.file(folder, CraftedPng.gray(4, 3).parameters(text).rows(rows()).end());
-        String message = text.startsWith("resolution=4\nres") ? "says resolution twice" : "has parameters that juliaset";
+        String message = text.startsWith("resolution=4\nres") ? "says resolution twice"
+                : "has parameters that juliaset";
         assertTrue(refusal(2, "info", "crafted.png").startsWith("juliaset: crafted.png " + message));
     }
 
@@ -88,7 +90,8 @@ class CraftedPictureTest {
         CraftedPng.file(folder, fourByThree().rows(rows()).end());
         Program.Result result = InProcess.in(folder, "verify", "crafted.png").run();
         assertEquals(1, result.status());
-        assertTrue(result.out().matches("differs first at column \\d, row \\d: the file has 0, computed \\d+\\n"), result.out());
+        assertTrue(result.out().matches("differs first at column \\d, row \\d: the file has 0, computed \\d+\\n"),
+                result.out());
     }
 
     @Test

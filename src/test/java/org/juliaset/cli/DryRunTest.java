@@ -81,8 +81,10 @@ class DryRunTest {
         for (String[] more : new String[][] {{}, {"--dry-run"}}) {
             Program.Result result = InProcess.in(folder, "-R=2000000000", "-o=x.png").with(more).run();
             assertEquals(2, result.status());
-            assertTrue(result.err().matches("juliaset: the picture's 2500000000000000000 pixels take about 4\\.\\d+ [PE]B as"
-                    + " x\\.png and [\\d.]+ [kMGT]B are free: lower the resolution, use another disk or make room\n"), result.err());
+            assertTrue(result.err().matches("juliaset: the picture's 2500000000000000000 pixels take about"
+                    + " 4\\.\\d+ [PE]B as"
+                    + " x\\.png and [\\d.]+ [kMGT]B are free: lower the resolution, use another disk or make room\n"),
+                            result.err());
         }
         assertEquals(List.of(), Program.namesIn(folder));
     }
@@ -156,7 +158,8 @@ class DryRunTest {
         for (String[] more : new String[][] {{"--dry-run"}, {}}) {
             Program.Result result = InProcess.in(folder, wide).with(more).run();
             assertEquals(0, result.status(), result.err());
-            assertTrue(result.onlyLine().contains("most programs refuse a PNG of more than 1,000,000 a side"), result.err());
+            assertTrue(result.onlyLine().contains("most programs refuse a PNG of more than 1,000,000 a side"),
+                    result.err());
         }
         InProcess.in(folder, "-R=1000000", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png").succeed();
     }

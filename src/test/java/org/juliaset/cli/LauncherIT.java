@@ -37,7 +37,8 @@ class LauncherIT {
     @Test
     void runsFromFoldersWithAnyName() throws IOException {
         List<String> ids = Devices.ids();
-        for (String name : List.of("a copy", "bang!", "co:lon", "50%25", "a+b#c;d", "\u00FCml\u00E4ut*", "qu'o\"te\\", "?[x]")) {
+        for (String name : List.of("a copy", "bang!", "co:lon", "50%25", "a+b#c;d", "\u00FCml\u00E4ut*", "qu'o\"te\\",
+                "?[x]")) {
             Path home = folder.resolve(name).resolve("program");
             Program.command(folder, "sh", "-c", "mkdir \"$1\" && cp -R \"$0\" \"$1/program\"")
                     .with(Program.DISTRIBUTION.toString(), home.getParent().toString())
@@ -119,7 +120,8 @@ class LauncherIT {
             assertTrue(result.onlyLine().startsWith("juliaset: \"b?.png\" " + reason), result.err());
         }
         assertEquals(List.of(), Program.namesIn(folder));
-        String inside = "mkdir \"$(printf '\\344')\" && cd ./* && \"$0\"; status=$?; cd .. && rmdir ./* && exit $status";
+        String inside = "mkdir \"$(printf '\\344')\" && cd ./* && \"$0\"; status=$?; cd .. && rmdir ./* && exit"
+                + " $status";
         result = Program.command(folder, "sh", "-c", inside).with(Program.LAUNCHER.toString()).env("LC_ALL", "C.UTF-8")
                 .run();
         assertEquals(2, result.status());
@@ -164,11 +166,14 @@ class LauncherIT {
         Path file = Files.writeString(
                 folder.resolve("options"), "-XX:+UseG1GC\n-XX:SharedArchiveFile=" + folder + "/none\n");
         for (String options : List.of(
-                "-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-XX:-UseSerialGC", "-Xint", "-XX:TieredStopAtLevel=1",
-                "-XX:-TieredCompilation", "-Xmx40m", "-Xmn60m -Xmx70m", "-XX:NewSize=90m", "-XX:MaxRAM=60m", "-Xms2g -Xmx2g",
+                "-XX:+UseG1GC", "-XX:+UseParallelGC", "-XX:+UseZGC", "-XX:-UseSerialGC", "-Xint",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-TieredCompilation", "-Xmx40m", "-Xmn60m -Xmx70m", "-XX:NewSize=90m", "-XX:MaxRAM=60m",
+                "-Xms2g -Xmx2g",
                 "-XX:-UseCompressedOops", "-Xshare:off", "-XX:+UsePerfData -XX:-DisplayVMOutputToStderr",
                 "-XX:Flags=/dev/null", "-XX:VMOptionsFile=" + file, "-Djava.io.tmpdir=" + folder)) {
-            for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JULIASET_JAVA_OPTS", "_JAVA_OPTIONS")) {
+            for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JULIASET_JAVA_OPTS",
+                    "_JAVA_OPTIONS")) {
                 assertStartsWith(variable, options);
                 if (options.contains("-Xm")) {
                     assertStartsWith(variable, options, "--memory=300M");
@@ -177,7 +182,8 @@ class LauncherIT {
         }
         assertStartsWith("JDK_JAVA_OPTIONS", "@" + file);
         assertStartsWith("JULIASET_JAVA_OPTS", "@" + file);
-        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JULIASET_JAVA_OPTS", "_JAVA_OPTIONS")) {
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "JULIASET_JAVA_OPTS",
+                "_JAVA_OPTIONS")) {
             String log = Program.in(folder, "-V").env(variable, "-XX:+UseG1GC -Xlog:gc+init -Xlog:gc").run().err();
             assertTrue(log.contains("Using G1") && log.contains("[gc,init]"), variable + ": " + log);
         }
@@ -187,7 +193,8 @@ class LauncherIT {
         Program.Result result = Program.in(folder, "-V").with(arguments).env(variable, options).run();
         assertEquals(0, result.status(), variable + "=" + options + ": " + result.err());
         List<String> lines = result.err().lines().filter(line -> !line.contains("Picked up ")).toList();
-        assertTrue(lines.isEmpty() || options.contains("VMOptionsFile") || options.startsWith("@"), options + ": " + lines);
+        assertTrue(lines.isEmpty() || options.contains("VMOptionsFile") || options.startsWith("@"), options + ": "
+                + lines);
     }
 
     @Test
@@ -248,7 +255,8 @@ class LauncherIT {
     void takesItsClassesFromWhatTheBuildHasKeptOfThem() throws IOException {
         Path loaded = folder.resolve("loaded.txt");
         Program.in(folder, "-R=10").env("JULIASET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).succeed();
-        for (String name : List.of("org.juliaset.cli.RenderCommand", "org.juliaset.image.png.PngWriter", "picocli.CommandLine")) {
+        for (String name : List.of("org.juliaset.cli.RenderCommand", "org.juliaset.image.png.PngWriter",
+                "picocli.CommandLine")) {
             List<String> lines = Files.readAllLines(loaded).stream()
                     .filter(line -> line.contains(" " + name + " source:"))
                     .toList();
@@ -272,7 +280,8 @@ class LauncherIT {
     /** What the build has kept is from the processor that built. */
     @Test
     void startsOnALesserProcessorThanTheBuilds() throws IOException {
-        boolean emulated = new ProcessBuilder("sh", "-c", "command -v qemu-x86_64").start().onExit().join().exitValue() == 0;
+        boolean emulated = new ProcessBuilder("sh", "-c",
+                "command -v qemu-x86_64").start().onExit().join().exitValue() == 0;
         assumeTrue(
                 emulated && System.getProperty("os.arch").equals("amd64"),
                 "no qemu-x86_64: a lesser processor could not be tested");
@@ -293,7 +302,8 @@ class LauncherIT {
         Path shims = Files.createDirectory(folder.resolve("shims"));
         Path dispatcher = Files.writeString(
                 folder.resolve("dispatcher"),
-                "#!/bin/sh\ncase $0 in */java) exec \"" + JAVA + "/bin/java\" \"$@\" ;; esac\necho \"$0 is no command\"; exit 1\n");
+                "#!/bin/sh\ncase $0 in */java) exec \"" + JAVA
+                + "/bin/java\" \"$@\" ;; esac\necho \"$0 is no command\"; exit 1\n");
         assertTrue(dispatcher.toFile().setExecutable(true));
         Files.createSymbolicLink(shims.resolve("java"), dispatcher);
         Path loaded = folder.resolve("loaded.txt");
@@ -302,7 +312,8 @@ class LauncherIT {
         program.env("JULIASET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).succeed();
         assertTrue(Files.readString(loaded).contains("org.juliaset.cli.Main source: shared objects file"));
         Files.writeString(dispatcher, "#!/bin/sh\necho '    java.version = 1.8.0_392'\n");
-        assertTrue(program.run().onlyLine().endsWith("/shims/java is Java 1.8.0_392: install Java 17 or newer, or set JAVA_HOME to it"));
+        assertTrue(program.run().onlyLine().endsWith("/shims/java is Java 1.8.0_392: install Java 17 or newer,"
+                + " or set JAVA_HOME to it"));
     }
 
     /** A program in Java's place shows what it is given. */

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pictures that say how they were made, as info, verify and --like read them. */
 class PictureTest {
     private static final String[] UNUSUAL = {
-        "-R=301", "-x=0.1", "-X=-1.5e-1", "-y=.2", "-Y=-0.30000000000000004", "-r=-0.4", "-i=0.6", "-t=3e0", "-m=1", "-M=99",
+        "-R=301", "-x=0.1", "-X=-1.5e-1", "-y=.2", "-Y=-0.30000000000000004", "-r=-0.4", "-i=0.6", "-t=3e0", "-m=1",
+                "-M=99",
         "--precision=float",
     };
 
@@ -48,7 +49,8 @@ class PictureTest {
         Program.Result result = juliaset("verify", "crafted.png").run();
         assertEquals(1, result.status());
         assertEquals("", result.err());
-        assertTrue(result.out().matches("differs first at column 17, row 200: the file has \\d+, computed \\d+\\n"), result.out());
+        assertTrue(result.out().matches("differs first at column 17, row 200: the file has \\d+, computed \\d+\\n"),
+                result.out());
     }
 
     @Test
@@ -107,7 +109,8 @@ class PictureTest {
         for (String name : List.of("plot.png", "./plot.png", "link.png")) {
             Program.Result result = juliaset("--like", name, "-R=20").run();
             assertEquals(2, result.status());
-            assertEquals("juliaset: " + name + " would be replaced: name the new file with -o, or this one to replace it",
+            assertEquals("juliaset: " + name
+                    + " would be replaced: name the new file with -o, or this one to replace it",
                     result.onlyLine());
             assertArrayEquals(before, bytes("plot.png"));
         }
@@ -137,7 +140,8 @@ class PictureTest {
     void aTiffIsVerified() throws IOException {
         juliaset("-o", "a.tif", "-R=400", "-M=300").succeed();
         assertEquals("equal: 400 x 250 pixels\n", juliaset("verify", "a.tif").succeed().out());
-        assertTrue(juliaset("verify", "a.tif", "--sample=1", "--seed=1").succeed().out().startsWith("equal in 1 of 2 bands"));
+        assertTrue(juliaset("verify", "a.tif", "--sample=1",
+                "--seed=1").succeed().out().startsWith("equal in 1 of 2 bands"));
         if (Files.isExecutable(Path.of("/usr/bin/convert"))) {
             for (String compression : List.of("None", "LZW", "Zip", "RLE")) {
                 Program.command(folder, "/usr/bin/convert", "a.tif", "-compress", compression, "b.tif").succeed();
@@ -148,7 +152,8 @@ class PictureTest {
         Files.write(folder.resolve("cut.tif"), Arrays.copyOf(cut, cut.length / 2));
         Program.Result result = juliaset("verify", "cut.tif").run();
         assertEquals(1, result.status());
-        assertTrue(result.onlyLine().startsWith("juliaset: cut.tif holds fewer pixels than its 400 x 250: "), result.err());
+        assertTrue(result.onlyLine().startsWith("juliaset: cut.tif holds fewer pixels than its 400 x 250: "),
+                result.err());
     }
 
     @ParameterizedTest
@@ -158,7 +163,8 @@ class PictureTest {
         for (String[] command : new String[][] {{"info", name}, {"verify", name}, {"--like", name, "-o", "b.png"}}) {
             Program.Result result = juliaset(command).run();
             assertEquals(2, result.status());
-            assertTrue(result.onlyLine().matches("juliaset: " + name + " is an? .*, which cannot say how it was made: give a PNG"
+            assertTrue(result.onlyLine().matches("juliaset: " + name
+                    + " is an? .*, which cannot say how it was made: give a PNG"
                     + " or TIFF of the same picture"), result.err());
         }
     }

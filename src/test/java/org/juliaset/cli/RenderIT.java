@@ -42,7 +42,8 @@ class RenderIT {
         Program.in(folder, "-o", "reduced." + suffix).env("JULIASET_JAVA_OPTS", "--limit-modules=java.base").succeed();
         Program.in(folder, "-o", "complete." + suffix).succeed();
         assertArrayEquals(
-                Files.readAllBytes(folder.resolve("complete." + suffix)), Files.readAllBytes(folder.resolve("reduced." + suffix)));
+                Files.readAllBytes(folder.resolve("complete." + suffix)),
+                Files.readAllBytes(folder.resolve("reduced." + suffix)));
     }
 
     @Test

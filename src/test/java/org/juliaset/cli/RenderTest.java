@@ -23,9 +23,11 @@ class RenderTest {
     void optionsTakeTheirValueWithAndWithoutAnEqualsSignInShortAndInLong() throws IOException {
         InProcess.in(folder, "-o", "a.png", "-x=-0.3", "-X=0.3", "-y=-.2", "-Y=2e-1", "-r=-0.4", "-i=0.6", "-t=3",
                 "-m=0", "-M=60", "-R=120").succeed();
-        InProcess.in(folder, "-o", "b.png", "-x", "-0.3", "-X", "0.3", "-y", "-.2", "-Y", "2e-1", "-r", "-0.4", "-i", "0.6",
+        InProcess.in(folder, "-o", "b.png", "-x", "-0.3", "-X", "0.3", "-y", "-.2", "-Y", "2e-1", "-r", "-0.4", "-i",
+                "0.6",
                 "-t", "3", "-m", "0", "-M", "60", "-R", "120").succeed();
-        InProcess.in(folder, "--output=c.png", "--xleft=-0.3", "--xright=0.3", "--ybot", "-.2", "--ytop", "2e-1", "--real",
+        InProcess.in(folder, "--output=c.png", "--xleft=-0.3", "--xright=0.3", "--ybot", "-.2", "--ytop", "2e-1",
+                "--real",
                 "-0.4", "--imag", "0.6", "--threshold", "3", "--itermin", "0", "--itermax", "60", "--resolution", "120")
                 .succeed();
         byte[] a = Files.readAllBytes(folder.resolve("a.png"));
@@ -103,7 +105,8 @@ class RenderTest {
 
     @Test
     void theLastOfSeveralValuesCounts() {
-        String[] repeated = {"-R=5", "-o=a.png", "--no-progress", "--progress", "--no-progress", "-R=7", "-o=-b.png", "-o=b.npy"};
+        String[] repeated = {"-R=5", "-o=a.png", "--no-progress", "--progress", "--no-progress", "-R=7", "-o=-b.png",
+                "-o=b.npy"};
         InProcess.in(folder, repeated).succeed();
         assertEquals(List.of("b.npy"), Program.namesIn(folder));
     }

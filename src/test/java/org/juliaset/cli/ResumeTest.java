@@ -50,7 +50,8 @@ class ResumeTest {
         }
         Program.Result other = InProcess.in(folder, "-o", "x.png", "--resume", "-R=301", "-t=3").run();
         assertEquals(2, other.status());
-        assertTrue(other.onlyLine().startsWith("juliaset: x.png is there and was made with resolution 300 instead of 301,"
+        assertTrue(other.onlyLine().startsWith("juliaset: x.png is there and was made with resolution 300"
+                + " instead of 301,"
                 + " threshold 2 instead of 3: "), other.err());
         assertArrayEquals(bytes, Files.readAllBytes(file));
         assertEquals(longAgo, Files.getLastModifiedTime(file));
@@ -68,7 +69,8 @@ class ResumeTest {
         Map<String, byte[]> before = Pyramid.files(folder);
         Program.Result result = InProcess.in(folder, "-o", output, "--resume").run();
         assertEquals(2, result.status(), result.err());
-        assertTrue(result.onlyLine().matches("juliaset: " + output + " is there,? and .*does not say.*: to replace it leave"
+        assertTrue(result.onlyLine().matches("juliaset: " + output
+                + " is there,? and .*does not say.*: to replace it leave"
                 + " out --resume, or choose another name"), result.err());
         Map<String, byte[]> after = Pyramid.files(folder);
         assertEquals(before.keySet(), after.keySet());

@@ -98,7 +98,9 @@ class KernelTest {
         });
     }
 
-    /** From 2²³ on the low bits of a float32 are no count. What has not escaped here after 1000 iterations never does. */
+    /**
+     * From 2²³ on the low bits of a float32 are no count. What has not escaped here after 1000 iterations never does.
+     */
     @TestFactory
     Stream<DynamicTest> countsUpToTheLargestLimits() {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(30);

@@ -77,18 +77,22 @@ class PlantedFaultsTest {
                     "a cycle is seen in half of the coordinates",
                     "flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v)",
                     "flags_of(im##v == past_im##v)"),
-            fault("a cycle does not get the limit for a count", "(limit & numbers_of(is_past))", "((limit - 1) & numbers_of(is_past))"),
+            fault("a cycle does not get the limit for a count", "(limit & numbers_of(is_past))",
+                    "((limit - 1) & numbers_of(is_past))"),
             fault("8 bits of a count", "(uchar)count", "(uchar)(count & 0x7e)"),
             fault("16 bits of a count", "(ushort)count", "(uchar)count"),
             fault("32 bits of a count", "[pixel + lane] = count;", "[pixel + lane] = (uchar)count;"),
-            fault("pixels beside each other", "size_t column = get_global_id(0) * WIDTH", "size_t column = get_global_id(0) * WIDTH + 1"),
+            fault("pixels beside each other", "size_t column = get_global_id(0) * WIDTH",
+                    "size_t column = get_global_id(0) * WIDTH + 1"),
             fault("the last row", "if (row + v < rows)", "if (row + v + 1 < rows)"),
             fault("the limit", "min(found[lane], (NUMBER)limit)", "found[lane]"),
-            inStretches("orbits that are left", "store_reals(im##v, slot + v, ims);", "store_reals(re##v, slot + v, ims);"),
+            inStretches("orbits that are left", "store_reals(im##v, slot + v, ims);",
+                    "store_reals(re##v, slot + v, ims);"),
             inStretches("orbits that go on", "n##v = load_uints(slot + v, numbers_so_far);", ""),
             inStretches("the flag of orbits that go on", "*going_on = 1;", "*going_on = 0;"),
             inStretches(
-                    "the points of orbits that go on", "slot = (get_global_id(1) * get_global_size(0)", "slot = (get_global_id(1) * 8"));
+                    "the points of orbits that go on", "slot = (get_global_id(1) * get_global_size(0)",
+                    "slot = (get_global_id(1) * 8"));
 
     private static Stream<JuliaProgram.Variant> variants() {
         return Stream.of(Precision.values())
