@@ -103,7 +103,7 @@ class InterruptionTest(unittest.TestCase):
         julia, region = eval(JULIA), eval(REGION)
         path = self.folder / "x.png"
         for keywords in ({}, {"keep_partial": True}):
-            refusal = "x.png.part is what .* has left: go on with resume=True, or delete"
+            refusal = "x.png.part is what .* has left: resume it with resume=True, or delete"
             with self.assertRaisesRegex(ValueError, refusal):
                 julia.render(region, path, **keywords)
         other = JuliaDiv(0.25, n_iterations=(1, 2000), resolution=4000)

@@ -164,7 +164,7 @@ final class DevicesCommand extends Command {
             print("self-test", row.selfTest());
             if (row.usable()) {
                 print("start", seconds(row.startSeconds()));
-                print("pace", String.format(
+                print("speed", String.format(
                         Locale.ROOT, "%.1f billion iterations/s", row.iterationsPerSecond() / GIGA));
             }
             if (row.checks() != null) {

@@ -33,7 +33,7 @@ final class ResumeMessages implements Progress {
     @Override
     public void kept(long bands, long all) {
         console.say(share(bands, all) + " of the picture is kept in " + output
-                + ".part: go on with --resume, or delete it and its journal");
+                + ".part: resume it with --resume, or delete it and its journal");
     }
 
     private static String share(long bands, long all) {

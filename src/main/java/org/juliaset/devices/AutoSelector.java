@@ -30,11 +30,11 @@ final class AutoSelector {
     private static final double FIRST_START_SECONDS = 10;
 
     private final DeviceCatalogue catalogue;
-    private final SpeedStore paces;
+    private final SpeedStore speeds;
 
-    AutoSelector(DeviceCatalogue catalogue, SpeedStore paces) {
+    AutoSelector(DeviceCatalogue catalogue, SpeedStore speeds) {
         this.catalogue = catalogue;
-        this.paces = paces;
+        this.speeds = speeds;
     }
 
     /** When another device should be done. */
@@ -127,7 +127,7 @@ final class AutoSelector {
     }
 
     private boolean isDoneSoon(RenderCost work) {
-        return work.most() < FEW || paces.seconds(catalogue.builtIn(), work.precision(), work.most()) < SOON;
+        return work.most() < FEW || speeds.seconds(catalogue.builtIn(), work.precision(), work.most()) < SOON;
     }
 
     private Outlook outlook(RenderCost work) {
@@ -139,10 +139,10 @@ final class AutoSelector {
 
     private Outlook outlook(Precision precision, double iterations) {
         List<Rival> rivals = considered(precision).stream()
-                .map(device -> new Rival(device, paces.seconds(device, precision, iterations)))
+                .map(device -> new Rival(device, speeds.seconds(device, precision, iterations)))
                 .sorted(Comparator.comparingDouble(Rival::seconds))
                 .toList();
-        return new Outlook(iterations, paces.seconds(catalogue.builtIn(), precision, iterations), rivals);
+        return new Outlook(iterations, speeds.seconds(catalogue.builtIn(), precision, iterations), rivals);
     }
 
     private List<Device> considered(Precision precision) {

@@ -41,11 +41,11 @@ public final class DeviceCatalogue {
     private boolean lookedAtOthers;
     private boolean lookedAgain;
 
-    DeviceCatalogue(EngineProvider builtIn, Iterable<EngineProvider> others, SpeedStore paces) {
+    DeviceCatalogue(EngineProvider builtIn, Iterable<EngineProvider> others, SpeedStore speeds) {
         this.builtIn = builtIn;
         this.others = others;
-        this.admission = new DeviceStarter(device -> providers.get(device.id()), paces);
-        this.fastest = new AutoSelector(this, paces);
+        this.admission = new DeviceStarter(device -> providers.get(device.id()), speeds);
+        this.fastest = new AutoSelector(this, speeds);
         add(builtIn);
     }
 

@@ -24,12 +24,12 @@ final class DeviceStarter {
     private static final double NANOS = 1e9;
 
     private final Function<Device, EngineProvider> providers;
-    private final SpeedStore paces;
+    private final SpeedStore speeds;
 
     /** @param providers whose device one is */
-    DeviceStarter(Function<Device, EngineProvider> providers, SpeedStore paces) {
+    DeviceStarter(Function<Device, EngineProvider> providers, SpeedStore speeds) {
         this.providers = providers;
-        this.paces = paces;
+        this.speeds = speeds;
     }
 
     /** Starts a device and tests it, and measures how fast it is; see {@link DeviceCatalogue#examine}. */
@@ -38,11 +38,11 @@ final class DeviceStarter {
         try {
             Started started = admitted(device, precision, Double.POSITIVE_INFINITY);
             try (Engine engine = started.engine) {
-                paces.start(device, started.seconds);
-                paces.rate(device, precision, rate(engine, precision));
-                DeviceSpeed pace = paces.of(device);
+                speeds.start(device, started.seconds);
+                speeds.rate(device, precision, rate(engine, precision));
+                DeviceSpeed speed = speeds.of(device);
                 return new DeviceCatalogue.Examination(
-                        Optional.empty(), engine.lanes(), pace.startSeconds(), pace.rate(precision));
+                        Optional.empty(), engine.lanes(), speed.startSeconds(), speed.rate(precision));
             }
         } catch (EngineException e) {
             return new DeviceCatalogue.Examination(Optional.of(e.getMessage()), 0, Double.NaN, Double.NaN);
@@ -65,10 +65,10 @@ final class DeviceStarter {
                         null);
             }
             Started started = admitted(device, precision, limitSeconds);
-            if (device.type() == Device.Type.GPU && !paces.hasStarted(device)) {
+            if (device.type() == Device.Type.GPU && !speeds.hasStarted(device)) {
                 remember(started.engine, precision, started.seconds);
             }
-            paces.started(device);
+            speeds.started(device);
             return started.engine;
         } catch (EngineException e) {
             throw new EngineException(spelling -> device + " cannot be used: " + e.message(spelling), e);
@@ -76,10 +76,10 @@ final class DeviceStarter {
     }
 
     private void remember(Engine engine, Precision precision, double startSeconds) {
-        if (paces.isMeasured(engine.device(), precision)) {
-            paces.start(engine.device(), startSeconds);
-        } else if (paces.canBeRemembered(engine.device())) {
-            orClose(engine, () -> paces.rate(engine.device(), precision, rate(engine, precision)));
+        if (speeds.isMeasured(engine.device(), precision)) {
+            speeds.start(engine.device(), startSeconds);
+        } else if (speeds.canBeRemembered(engine.device())) {
+            orClose(engine, () -> speeds.rate(engine.device(), precision, rate(engine, precision)));
         }
     }
 

@@ -226,12 +226,12 @@ public final class Journal implements Closeable {
     }
 
     /** Forgets everything and begins with the parameters. */
-    public void begin(Map<String, String> of) throws IOException {
+    public void begin(Map<String, String> picture) throws IOException {
         channel.truncate(0);
         checkpoints.clear();
         ends.clear();
-        parameters = Map.copyOf(of);
-        write(of.entrySet().stream()
+        parameters = Map.copyOf(picture);
+        write(picture.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                 .collect(Collectors.joining(FIELD, TITLE + FIELD, "")));
     }

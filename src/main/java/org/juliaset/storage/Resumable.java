@@ -153,7 +153,7 @@ public abstract class Resumable implements Closeable, Checkpoints {
         String orDelete = "delete it and " + partial.getFileName() + ".journal to start over";
         if (interruption != OnInterrupt.RESUME) {
             throw new InvalidParameterException(spelling -> partial
-                    + " is what an interrupted render has left: go on with " + spelling.of("resume") + ", or "
+                    + " is what an interrupted render has left: resume it with " + spelling.of("resume") + ", or "
                     + orDelete);
         }
         Map<String, String> before = journal.parameters();

@@ -163,7 +163,7 @@ class ResumeIT {
         if (!signal.equals("KILL")) {
             String kept = Files.readString(streams.resolve("err"));
             assertTrue(kept.matches("juliaset: \\d+\\.\\d % of the picture is kept in " + output
-                    + "\\.part: go on with --resume, or delete it and its journal\n"), kept);
+                    + "\\.part: resume it with --resume, or delete it and its journal\n"), kept);
         }
         Program.Result result = picture(folder, output, "--resume").run();
         assertEquals(0, result.status(), result.err());
@@ -198,7 +198,7 @@ class ResumeIT {
                 "was begun with threshold 2 instead of 3, fast false instead of true: resume it"), other.err());
         Program.Result anew = picture(folder, "x.png").run();
         assertEquals(2, anew.status());
-        assertTrue(anew.onlyLine().contains("go on with --resume, or delete it and x.png.part.journal"), anew.err());
+        assertTrue(anew.onlyLine().contains("resume it with --resume, or delete it and x.png.part.journal"), anew.err());
         assertEquals(0, picture(folder, "x.png", "--resume").run().status());
         assertWhole("x.png");
     }
@@ -253,7 +253,7 @@ class ResumeIT {
         assertEquals(1, full.status());
         List<String> lines = full.err().lines().toList();
         assertEquals(2, lines.size(), full.err());
-        assertTrue(lines.get(0).contains("of the picture is kept in x.png.part: go on with --resume"), full.err());
+        assertTrue(lines.get(0).contains("of the picture is kept in x.png.part: resume it with --resume"), full.err());
         assertTrue(lines.get(1).startsWith("juliaset: cannot write x.png: "), full.err());
         assertEquals(List.of("x.png.part", "x.png.part.journal"), Program.namesIn(folder));
         Program.Result rest = picture(folder, "x.png", "--resume").run();

@@ -34,7 +34,7 @@ class AutoSelectorTest {
     private static final Device NO_FLOAT64 = TestEngine.device("test:0.2", Device.Type.GPU, false, null);
     private static final Device BROKEN = TestEngine.device("test:0.3", Device.Type.GPU, true, "planted");
 
-    private final SpeedStore paces = SpeedStore.ofThisProcess();
+    private final SpeedStore speeds = SpeedStore.ofThisProcess();
 
     /** A provider whose drivers are to be left alone. */
     private static class Untouchable implements EngineProvider {
@@ -50,7 +50,7 @@ class AutoSelectorTest {
     }
 
     private DeviceCatalogue with(EngineProvider... others) {
-        return new DeviceCatalogue(new CpuProvider(2), List.of(others), paces);
+        return new DeviceCatalogue(new CpuProvider(2), List.of(others), speeds);
     }
 
     private DeviceCatalogue withDevices(Device... devices) {
@@ -62,12 +62,12 @@ class AutoSelectorTest {
     }
 
     private void measured(Device device, double start, double rate) {
-        paces.start(device, start);
-        paces.rate(device, Precision.FLOAT64, rate);
+        speeds.start(device, start);
+        speeds.rate(device, Precision.FLOAT64, rate);
     }
 
     private void builtInMakes(double rate) {
-        paces.rate(with().builtIn(), Precision.FLOAT64, rate);
+        speeds.rate(with().builtIn(), Precision.FLOAT64, rate);
     }
 
     private static String expected(DeviceCatalogue catalogue, double iterations) {
@@ -151,9 +151,9 @@ class AutoSelectorTest {
     void whatWasNotMeasuredInFloat32FollowsFromFloat64() {
         builtInMakes(1e9);
         measured(GPU, 1, 1e10);
-        assertEquals(1 + 1 / 1.8, paces.seconds(GPU, Precision.FLOAT32, 1e10), 1e-9);
-        paces.rate(GPU, Precision.FLOAT32, 4e10);
-        assertEquals(1.25, paces.seconds(GPU, Precision.FLOAT32, 1e10), 1e-9);
+        assertEquals(1 + 1 / 1.8, speeds.seconds(GPU, Precision.FLOAT32, 1e10), 1e-9);
+        speeds.rate(GPU, Precision.FLOAT32, 4e10);
+        assertEquals(1.25, speeds.seconds(GPU, Precision.FLOAT32, 1e10), 1e-9);
     }
 
     @Test
@@ -219,8 +219,8 @@ class AutoSelectorTest {
     @Test
     void aDevicesFirstUseShowsItsPaceAndTheNextOnesItsStart() {
         withDevices(GPU).choose("test:0.0").engine().close();
-        assertTrue(paces.of(GPU).rate(Precision.FLOAT64) > 1e6, paces.of(GPU).toString());
-        assertTrue(Double.isNaN(paces.of(GPU).startSeconds()));
+        assertTrue(speeds.of(GPU).rate(Precision.FLOAT64) > 1e6, speeds.of(GPU).toString());
+        assertTrue(Double.isNaN(speeds.of(GPU).startSeconds()));
         SpeedStore later = SpeedStore.ofThisProcess();
         later.rate(GPU, Precision.FLOAT64, 1e9);
         new DeviceCatalogue(new CpuProvider(1), List.of(TestEngine.provider(ScalarKernel::julia, GPU)), later)
@@ -254,20 +254,20 @@ class AutoSelectorTest {
 
     @Test
     void whatWasHeldUpCountsHalf() {
-        DeviceSpeed pace = DeviceSpeed.UNKNOWN.withStart(1);
-        assertEquals(1, pace.startSeconds());
-        assertEquals(2, pace.withStart(3).startSeconds());
-        assertEquals(0.5, pace.withStart(0.5).startSeconds());
-        pace = pace.withRate(Precision.FLOAT32, 4e9);
-        assertEquals(3e9, pace.withRate(Precision.FLOAT32, 2e9).float32());
-        assertEquals(5e9, pace.withRate(Precision.FLOAT32, 5e9).float32());
-        assertTrue(Double.isNaN(pace.float64()));
+        DeviceSpeed speed = DeviceSpeed.UNKNOWN.withStart(1);
+        assertEquals(1, speed.startSeconds());
+        assertEquals(2, speed.withStart(3).startSeconds());
+        assertEquals(0.5, speed.withStart(0.5).startSeconds());
+        speed = speed.withRate(Precision.FLOAT32, 4e9);
+        assertEquals(3e9, speed.withRate(Precision.FLOAT32, 2e9).float32());
+        assertEquals(5e9, speed.withRate(Precision.FLOAT32, 5e9).float32());
+        assertTrue(Double.isNaN(speed.float64()));
     }
 
     @Test
     void aPaceIsReadAsItWasWritten() {
-        DeviceSpeed pace = new DeviceSpeed(0.25, 3.5e9, Double.NaN);
-        assertEquals(pace, DeviceSpeed.parse(pace.toString()).orElseThrow());
+        DeviceSpeed speed = new DeviceSpeed(0.25, 3.5e9, Double.NaN);
+        assertEquals(speed, DeviceSpeed.parse(speed.toString()).orElseThrow());
         for (String other : List.of("", "99 x 99", "1 2", "1 2 3 4", "a b c", "Infinity 1 1", "1 0 1", "1 1 -1")) {
             assertTrue(DeviceSpeed.parse(other).isEmpty(), other);
         }

@@ -41,13 +41,13 @@ class DeviceCatalogueTest {
     private static final Grid LARGE = new ComplexRegion(-1, 1, 1, -1).grid(100_000);
 
     private static DeviceCatalogue with(EngineProvider... others) {
-        SpeedStore paces = SpeedStore.ofThisProcess();
+        SpeedStore speeds = SpeedStore.ofThisProcess();
         for (EngineProvider provider : others) {
             provider.discover().devices().stream()
                     .filter(device -> device.type() == Device.Type.GPU)
-                    .forEach(gpu -> paces.rate(gpu, Precision.FLOAT64, 1e11));
+                    .forEach(gpu -> speeds.rate(gpu, Precision.FLOAT64, 1e11));
         }
-        return new DeviceCatalogue(new CpuProvider(2), List.of(others), paces);
+        return new DeviceCatalogue(new CpuProvider(2), List.of(others), speeds);
     }
 
     private static String chosen(DeviceCatalogue catalogue, String request) {

@@ -191,9 +191,9 @@ class ResumableFileTest {
         interruptAfter(2);
         InvalidParameterException refusal =
                 assertThrows(InvalidParameterException.class, () -> open(interruption));
-        assertTrue(refusal.getMessage().contains("go on with Interruption.RESUME, or delete it"));
+        assertTrue(refusal.getMessage().contains("resume it with Interruption.RESUME, or delete it"));
         String spelled = refusal.message(new Spelling(Map.of("resume", "resume=True")));
-        assertTrue(spelled.contains("go on with resume=True, or delete it"), spelled);
+        assertTrue(spelled.contains("resume it with resume=True, or delete it"), spelled);
         assertWholeAfterResume(2, 3);
     }
 

@@ -22,7 +22,7 @@ public interface Kernel {
     /**
      * Tells the kernel how long it took for a band.
      *
-     * @param nanosToCome what the rest of the picture will take at this pace
+     * @param nanosToCome estimated compute time of the remaining pixels
      */
     default void spent(long nanos, long nanosToCome) {}
 

@@ -22,7 +22,7 @@ final class TakeOverKernel implements Kernel {
     /** Time to come on each thread from which on it pays to prepare the second kernel. */
     private static final long WORTH_NANOS = 800_000_000;
 
-    /** Time on all threads after which the first kernel itself is compiled, and its pace means something. */
+    /** Time on all threads after which the first kernel itself is compiled, and its speed means something. */
     private static final long COMPILED_NANOS = 300_000_000;
 
     /** Callers that step aside while the second is prepared, and for how long. */

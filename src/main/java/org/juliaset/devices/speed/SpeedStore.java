@@ -23,7 +23,7 @@ public final class SpeedStore {
 
     private static final double START_SECONDS = 0.5;
 
-    /** Float32 against float64 where one of them was not measured: twice the lanes, at about the same pace. */
+    /** Float32 against float64 where one of them was not measured: twice the lanes, at about the same speed. */
     private static final double FLOAT32_GAIN = 1.8;
 
     /**
@@ -62,9 +62,9 @@ public final class SpeedStore {
         return inUserCache ? UserCache.read(key) : Optional.empty();
     }
 
-    private synchronized boolean remember(Device device, DeviceSpeed pace) {
-        known.put(key(device), pace);
-        return !inUserCache || UserCache.write(key(device), pace.toString());
+    private synchronized boolean remember(Device device, DeviceSpeed speed) {
+        known.put(key(device), speed);
+        return !inUserCache || UserCache.write(key(device), speed.toString());
     }
 
     /** Tries whether what is found out of a device will be known to the next process. */
@@ -73,7 +73,7 @@ public final class SpeedStore {
     }
 
     private static String key(Device device) {
-        return String.join("\n", "pace", device.identity(), Integer.toString(device.computeUnits()));
+        return String.join("\n", "speed", device.identity(), Integer.toString(device.computeUnits()));
     }
 
     /** Remembers how many iterations a device makes in a second. */
@@ -102,25 +102,25 @@ public final class SpeedStore {
 
     /** Seconds from now until a device has made some iterations. */
     public double seconds(Device device, Precision precision, double iterations) {
-        DeviceSpeed pace = of(device);
-        double computing = iterations / rate(device, pace, precision);
+        DeviceSpeed speed = of(device);
+        double computing = iterations / rate(device, speed, precision);
         if (hasStarted(device)) {
             return computing;
         }
         if (device.type() == Device.Type.BUILT_IN) {
             return computing + Math.min(INTERLEAVED_LOSS * computing, WARMING_SECONDS);
         }
-        return computing + (Double.isNaN(pace.startSeconds()) ? START_SECONDS : pace.startSeconds());
+        return computing + (Double.isNaN(speed.startSeconds()) ? START_SECONDS : speed.startSeconds());
     }
 
-    private static double rate(Device device, DeviceSpeed pace, Precision precision) {
-        if (!Double.isNaN(pace.rate(precision))) {
-            return pace.rate(precision);
+    private static double rate(Device device, DeviceSpeed speed, Precision precision) {
+        if (!Double.isNaN(speed.rate(precision))) {
+            return speed.rate(precision);
         }
         double float64 = device.type() == Device.Type.BUILT_IN ? BUILT_IN_RATE * device.computeUnits() : OTHER_RATE;
         if (precision == Precision.FLOAT64) {
-            return Double.isNaN(pace.float32()) ? float64 : pace.float32() / FLOAT32_GAIN;
+            return Double.isNaN(speed.float32()) ? float64 : speed.float32() / FLOAT32_GAIN;
         }
-        return FLOAT32_GAIN * (Double.isNaN(pace.float64()) ? float64 : pace.float64());
+        return FLOAT32_GAIN * (Double.isNaN(speed.float64()) ? float64 : speed.float64());
     }
 }

@@ -50,7 +50,7 @@ public final class SpeedTrial {
     public static double iterationsPerSecond(Engine engine, Precision precision) {
         engine.warmUp(precision);
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
-        ExecutorService callers = Pools.open("juliaset-pace-", engine.concurrency());
+        ExecutorService callers = Pools.open("juliaset-speed-", engine.concurrency());
         try {
             int resolution = FIRST_RESOLUTION;
             int largest = LAST_RESOLUTION;

@@ -124,15 +124,15 @@ final class Level {
      * @param firstRow first halved row of the part
      * @param rows how many, no more than are missing there
      */
-    void halve(int column, int firstRow, int rows, Level into) {
-        byte[] to = into.tiles[column / 2];
+    void halve(int column, int firstRow, int rows, Level above) {
+        byte[] to = above.tiles[column / 2];
         int offset = column % 2 * (TILE / 2);
         for (int row = 0; row < rows; row++) {
             int upper = 2 * (firstRow + row);
             int lower = Math.min(upper + 1, ownRows() - 1);
             int before = before(strip);
             halve(tiles[column], start(column, before + upper), start(column, before + lower), ownColumns(column),
-                    to, into.start(column / 2, into.filled + row) + offset);
+                    to, above.start(column / 2, above.filled + row) + offset);
         }
     }
 

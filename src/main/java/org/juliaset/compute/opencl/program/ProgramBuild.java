@@ -60,9 +60,9 @@ public final class ProgramBuild {
         }
     }
 
-    private boolean builds(cl_program program, String with) {
+    private boolean builds(cl_program program, String options) {
         try {
-            build(program, with);
+            build(program, options);
             return true;
         } catch (CLException e) {
             return false;
@@ -109,8 +109,8 @@ public final class ProgramBuild {
         }
     }
 
-    private void build(cl_program program, String with) {
-        clBuildProgram(program, 1, devices(), with, null, null);
+    private void build(cl_program program, String options) {
+        clBuildProgram(program, 1, devices(), options, null, null);
     }
 
     private cl_device_id[] devices() {
