@@ -198,7 +198,8 @@ class ResumeIT {
                 "was begun with threshold 2 instead of 3, fast false instead of true: resume it"), other.err());
         Program.Result anew = picture(folder, "x.png").run();
         assertEquals(2, anew.status());
-        assertTrue(anew.onlyLine().contains("resume it with --resume, or delete it and x.png.part.journal"), anew.err());
+        assertTrue(
+                anew.onlyLine().contains("resume it with --resume, or delete it and x.png.part.journal"), anew.err());
         assertEquals(0, picture(folder, "x.png", "--resume").run().status());
         assertWhole("x.png");
     }
