@@ -84,6 +84,7 @@ class _Java:
         self.Counts = jpype.JClass("org.juliaset.model.Counts")
         self.InvalidParameterException = jpype.JClass("org.juliaset.parameters.InvalidParameterException")
         self.JuliaSet = jpype.JClass("org.juliaset.model.JuliaSet")
+        self.Scene = jpype.JClass("org.juliaset.model.Scene")
         self.EngineException = jpype.JClass("org.juliaset.compute.EngineException")
         self.NoSuchDeviceException = jpype.JClass("org.juliaset.devices.NoSuchDeviceException")
         self.PictureFormat = jpype.JClass("org.juliaset.image.formats.PictureFormat")
@@ -113,9 +114,9 @@ def values(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.fl
     """JuliaDiv.over."""
     itermin, _ = julia.n_iterations
 
-    def call(java: _Java, julia_set: Any, grid: Any, part: Any, memory: Any) -> Any:
+    def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
         target = memory.asDoubleBuffer()
-        return java.session.normalised(device, julia_set, grid, itermin, part, target)
+        return java.session.normalised(device, scene, itermin, part, target)
 
     return _with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call))
 
@@ -123,8 +124,8 @@ def values(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.fl
 def counts(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.unsignedinteger[Any]]:
     """JuliaDiv.counts."""
 
-    def call(java: _Java, julia_set: Any, grid: Any, part: Any, memory: Any) -> Any:
-        return java.session.counts(device, julia_set, grid, part, memory)
+    def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
+        return java.session.counts(device, scene, part, memory)
 
     def work(java: _Java) -> NDArray[np.unsignedinteger[Any]]:
         _, itermax = julia.n_iterations
@@ -154,7 +155,7 @@ def render(
             raise ValueError(f'{name}=True cannot go with path "{path}": only .png, .npy and .dzi can be resumed')
         plane = java.ComplexRegion(region.xleft, region.xright, region.yright, region.yleft)
         grid = plane.grid(julia.resolution)
-        job = java.RenderJob(_set(java, julia), grid, itermin, picture_format, fast)
+        job = java.RenderJob(java.Scene(_set(java, julia), grid), itermin, picture_format, fast)
         interruption = java.Interruption.valueOf("RESUME" if resume else "KEEP" if keep_partial else "REMOVE")
         try:
             _finish(java.session.render(device, job, file, interruption))
@@ -183,7 +184,7 @@ def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype
     """A new array of a region's shape, filled by calls for as many of its rows as one buffer can hold."""
     # our rows are Java's: its row 0 is at ytop
     grid = java.ComplexRegion(region.xleft, region.xright, region.yleft, region.yright).grid(julia.resolution)
-    julia_set = _set(java, julia)
+    scene = java.Scene(_set(java, julia), grid)
     width, height = int(grid.width()), int(grid.height())
     most = _MAX_BUFFER // (width * dtype.itemsize)
     if most < 1:
@@ -193,7 +194,7 @@ def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype
     for first in range(0, height, most):
         rows = array[first : first + most]
         memory = _direct(java, rows)
-        _finish(call(java, julia_set, grid, java.Band(first, len(rows)), memory), array)
+        _finish(call(java, scene, java.Band(first, len(rows)), memory), array)
     return array.T
 
 

@@ -15,6 +15,7 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 
 /** The reference hashes in src/test/resources/golden, whose comments say what they are of. */
 public final class Golden {
@@ -22,6 +23,10 @@ public final class Golden {
 
     /** Counts that NumPy and C agree on. */
     public record CountsCase(String name, JuliaSet set, Grid grid, long width, long height, String sha256) {
+        public Scene scene() {
+            return new Scene(set, grid);
+        }
+
         @Override
         public String toString() {
             return name;

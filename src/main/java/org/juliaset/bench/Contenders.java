@@ -44,7 +44,7 @@ public final class Contenders {
             if (DeviceSelector.isAll(request)) {
                 devices.addAll(catalogue.devices());
             } else if (DeviceSelector.isAutomatic(request)) {
-                devices.add(new DeviceSelector(catalogue).automatic(workload.set(), workload.grid()));
+                devices.add(new DeviceSelector(catalogue).automatic(workload.scene()));
             } else {
                 devices.add(catalogue.find(request));
             }
@@ -76,6 +76,6 @@ public final class Contenders {
     }
 
     private static Engine engine(DeviceCatalogue catalogue, Device device, Workload workload) {
-        return new DeviceSelector(catalogue).one(device.id(), workload.set(), workload.grid()).engine();
+        return new DeviceSelector(catalogue).one(device.id(), workload.scene()).engine();
     }
 }

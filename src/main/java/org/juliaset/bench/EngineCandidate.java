@@ -34,7 +34,7 @@ final class EngineCandidate implements Candidate {
         LongAdder kernel = new LongAdder();
         LongAdder readBack = new LongAdder();
         long start = System.nanoTime();
-        renderer.counts(workload.set(), workload.grid(), counts, elapsed -> {
+        renderer.counts(workload.scene(), counts, elapsed -> {
             kernel.add(elapsed.compute());
             readBack.add(elapsed.readBack());
         });

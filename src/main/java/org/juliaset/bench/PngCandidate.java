@@ -28,7 +28,7 @@ final class PngCandidate implements Candidate {
         this.name = name;
         this.engine = engine;
         this.renderer = new Renderer(engine, threads);
-        this.job = new RenderJob(workload.set(), workload.grid(), workload.itermin(), PictureFormat.PNG, fast);
+        this.job = new RenderJob(workload.scene(), workload.itermin(), PictureFormat.PNG, fast);
     }
 
     @Override

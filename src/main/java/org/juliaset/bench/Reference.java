@@ -28,7 +28,7 @@ public final class Reference {
     public static Reference of(Workload workload, int threads) throws InterruptedException {
         try (Renderer renderer = new Renderer(CpuProvider.scalar(threads), threads)) {
             return new Reference(
-                    renderer.counts(workload.set(), workload.grid()), workload.set().iterationLimit());
+                    renderer.counts(workload.scene()), workload.set().iterationLimit());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
@@ -36,6 +37,11 @@ public record Workload(String name, JuliaSet set, Grid grid, int itermin) {
         private String title() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** What is computed, and where. */
+    public Scene scene() {
+        return new Scene(set, grid);
     }
 
     /**

@@ -47,7 +47,7 @@ final class ComputeOptions extends OptionGroup {
 
     private DeviceCatalogue.Choice choose(RenderJob job, List<String> requests) {
         DeviceCatalogue.Choice choice = new DeviceSelector(DeviceCatalogue.ofThisMachine(threads()))
-                .several(requests, job.set(), job.grid(), console::say);
+                .several(requests, job.scene(), console::say);
         choice.passedOver().forEach(console::say);
         return choice;
     }

@@ -13,6 +13,7 @@ import org.juliaset.image.formats.PictureFile;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.render.RenderJob;
 import org.juliaset.storage.FileProblem;
@@ -117,6 +118,6 @@ final class PictureMetadata {
 
     /** The picture, to be computed band by band whatever its format is. */
     RenderJob job() {
-        return new RenderJob(set, grid, options.julia.itermin(), PictureFormat.PNG, options.isFast());
+        return new RenderJob(new Scene(set, grid), options.julia.itermin(), PictureFormat.PNG, options.isFast());
     }
 }

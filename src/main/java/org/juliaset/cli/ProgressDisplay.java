@@ -47,7 +47,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
 
         @Override
         public synchronized double applyAsDouble(long pixels) {
-            effort = effort == null ? WorkProfile.of(job.set(), job.grid()) : effort;
+            effort = effort == null ? WorkProfile.of(job.scene()) : effort;
             return effort.share(pixels);
         }
     }

@@ -3,6 +3,7 @@ package org.juliaset.cli;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
@@ -66,7 +67,7 @@ final class RenderCommand extends Command {
             OptionsFromPicture.fillAsBegun(spec(), output);
         }
         RenderJob job = new RenderJob(
-                precision.of(julia.set()), julia.grid(), julia.itermin(), output.format(), isSet(fast));
+                new Scene(precision.of(julia.set()), julia.grid()), julia.itermin(), output.format(), isSet(fast));
         int threads = compute.threads();
         Optional<Destination> destination = output.require(job);
         if (destination.isPresent() && destination.get().isComplete()) {

@@ -9,6 +9,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * Small pictures that an engine must compute exactly as the scalar kernel does before it is used. Each way
@@ -102,7 +103,8 @@ public final class ReferenceCheck {
 
         Counts counts(Computation computation, Precision precision) {
             Counts counts = Counts.allocate(grid.width(), grid.whole().rows(), limit);
-            computation.compute(new JuliaSet(real, imag, threshold, limit, precision), grid, grid.whole(), counts);
+            computation.compute(new Scene(new JuliaSet(real, imag, threshold, limit, precision), grid), grid.whole(),
+                    counts);
             return counts;
         }
 
@@ -135,7 +137,7 @@ public final class ReferenceCheck {
     @FunctionalInterface
     public interface Computation {
         /** Computes the counts of a band. */
-        void compute(JuliaSet set, Grid grid, Band band, Counts counts);
+        void compute(Scene scene, Band band, Counts counts);
     }
 
     /**

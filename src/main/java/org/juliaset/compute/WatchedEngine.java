@@ -3,9 +3,8 @@ package org.juliaset.compute;
 import java.util.concurrent.Callable;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * An engine whose calls end with an {@link EngineException} where its device makes no headway for a minute. What the
@@ -54,8 +53,8 @@ public final class WatchedEngine implements Engine {
     }
 
     @Override
-    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
-        return watched(() -> engine.compute(set, grid, band, counts));
+    public Elapsed compute(Scene scene, Band band, Counts counts) {
+        return watched(() -> engine.compute(scene, band, counts));
     }
 
     @Override

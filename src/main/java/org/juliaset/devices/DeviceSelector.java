@@ -12,9 +12,8 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.compute.WatchedEngine;
 import org.juliaset.devices.pool.DevicePool;
 import org.juliaset.devices.speed.RenderCost;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * Finds the devices for a picture. A request is {@code auto}; {@code all} for every device that can be used;
@@ -36,13 +35,12 @@ public final class DeviceSelector {
     /**
      * Starts the engine of one device, as it is: where it fails no other takes its place.
      *
-     * @param set what is to be computed
-     * @param grid where
+     * @param scene what is to be computed
      * @throws NoSuchDeviceException if no device is meant
      * @throws EngineException if the device that is meant cannot be used
      */
-    public DeviceCatalogue.Choice one(String request, JuliaSet set, Grid grid) {
-        DeviceCatalogue.Choice choice = one(request, RenderCost.of(set, grid));
+    public DeviceCatalogue.Choice one(String request, Scene scene) {
+        DeviceCatalogue.Choice choice = one(request, RenderCost.of(scene));
         return new DeviceCatalogue.Choice(WatchedEngine.of(choice.engine()), choice.reason(), choice.passedOver());
     }
 
@@ -86,15 +84,14 @@ public final class DeviceSelector {
      * Starts the devices that some requests name. Where there is more than the built-in engine, what fails is
      * computed again by another of them, and by the built-in engine if need be.
      *
-     * @param set what is to be computed
-     * @param grid where
+     * @param scene what is to be computed
      * @param requests each may be a list with commas
      * @param notices is told of devices that fail later, a line each
      * @throws NoSuchDeviceException if a request means no device
      * @throws EngineException if a device that is meant cannot be used
      */
-    public DeviceCatalogue.Choice several(List<String> requests, JuliaSet set, Grid grid, Consumer<String> notices) {
-        return several(requests, RenderCost.of(set, grid), notices);
+    public DeviceCatalogue.Choice several(List<String> requests, Scene scene, Consumer<String> notices) {
+        return several(requests, RenderCost.of(scene), notices);
     }
 
     /** Likewise, for pictures in float64 that are worth the start of any device. */
@@ -166,8 +163,8 @@ public final class DeviceSelector {
     }
 
     /** The device that {@code auto} would start first for a picture. */
-    public Device automatic(JuliaSet set, Grid grid) {
-        return catalogue.fastest().expected(RenderCost.of(set, grid));
+    public Device automatic(Scene scene) {
+        return catalogue.fastest().expected(RenderCost.of(scene));
     }
 
     private DeviceCatalogue.Choice firstThatStarts(List<Device> meant, Precision precision, String why) {

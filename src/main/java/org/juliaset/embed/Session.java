@@ -12,8 +12,7 @@ import org.juliaset.compute.Device;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
 import org.juliaset.model.Band;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -47,29 +46,29 @@ public final class Session {
     }
 
     /**
-     * {@link Renderer#counts(JuliaSet, Grid, Band, ByteBuffer)} on a device.
+     * {@link Renderer#counts(Scene, Band, ByteBuffer)} on a device.
      *
      * @param device {@code auto}, or a device as {@link DeviceSelector} takes it
      */
-    public BackgroundCall<Void> counts(String device, JuliaSet set, Grid grid, Band part, ByteBuffer target) {
-        return call(device, set, grid, renderer -> {
-            renderer.counts(set, grid, part, target);
+    public BackgroundCall<Void> counts(String device, Scene scene, Band part, ByteBuffer target) {
+        return call(device, scene, renderer -> {
+            renderer.counts(scene, part, target);
             return null;
         });
     }
 
-    /** {@link Renderer#normalised(JuliaSet, Grid, int, Band, DoubleBuffer)} on a device. */
+    /** {@link Renderer#normalised(Scene, int, Band, DoubleBuffer)} on a device. */
     public BackgroundCall<Void> normalised(
-            String device, JuliaSet set, Grid grid, int itermin, Band part, DoubleBuffer target) {
-        return call(device, set, grid, renderer -> {
-            renderer.normalised(set, grid, itermin, part, target);
+            String device, Scene scene, int itermin, Band part, DoubleBuffer target) {
+        return call(device, scene, renderer -> {
+            renderer.normalised(scene, itermin, part, target);
             return null;
         });
     }
 
     /** {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)} on a device. */
     public BackgroundCall<RenderReport> render(String device, RenderJob job, Path file, OnInterrupt interruption) {
-        return call(device, job.set(), job.grid(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
+        return call(device, job.scene(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
     }
 
     /**
@@ -92,20 +91,20 @@ public final class Session {
         });
     }
 
-    private <T> BackgroundCall<T> call(String device, JuliaSet set, Grid grid, Use<T> use) {
-        return new BackgroundCall<>(() -> use.of(renderer(device, set, grid)));
+    private <T> BackgroundCall<T> call(String device, Scene scene, Use<T> use) {
+        return new BackgroundCall<>(() -> use.of(renderer(device, scene)));
     }
 
     /** What {@code auto} means depends on the picture; a request that names a device means that one always. */
-    private Renderer renderer(String device, JuliaSet set, Grid grid) throws InterruptedException {
+    private Renderer renderer(String device, Scene scene) throws InterruptedException {
         choosing.lockInterruptibly();
         try {
             String request = DeviceSelector.isAutomatic(device)
-                    ? "auto, " + new DeviceSelector(catalogue).automatic(set, grid).id()
+                    ? "auto, " + new DeviceSelector(catalogue).automatic(scene).id()
                     : device;
             Renderer kept = byRequest.get(request);
             if (kept == null) {
-                kept = open(device, set, grid);
+                kept = open(device, scene);
                 byRequest.put(request, kept);
             }
             return kept;
@@ -118,9 +117,9 @@ public final class Session {
         System.getLogger(Session.class.getName()).log(System.Logger.Level.WARNING, line);
     }
 
-    private Renderer open(String device, JuliaSet set, Grid grid) {
+    private Renderer open(String device, Scene scene) {
         DeviceCatalogue.Choice choice = new DeviceSelector(catalogue)
-                .several(List.of(device), set, grid, Session::warn);
+                .several(List.of(device), scene, Session::warn);
         choice.passedOver().forEach(Session::warn);
         String id = choice.engine().device().id();
         if (byDevice.containsKey(id)) {

@@ -72,6 +72,25 @@ public final class Counts {
         return new Counts((int) width, rows, bytesPerCount(iterationLimit), bytes, 0);
     }
 
+    /** New counts for a band of a scene, all 0. */
+    public static Counts allocate(Scene scene, Band band) {
+        return allocate(band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
+    }
+
+    /** Counts for a band of a scene at the start of {@code bytes}, which is long enough for them. */
+    public static Counts over(byte[] bytes, Scene scene, Band band) {
+        return over(bytes, band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
+    }
+
+    /**
+     * Bytes that the counts of a band take.
+     *
+     * @throws InvalidParameterException if they are more than one array can hold
+     */
+    public static int bytesFor(Scene scene, Band band) {
+        return bytesFor(band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
+    }
+
     /** The part of these counts that a band of the same picture covers; row 0 here is row 0 there. */
     public Counts slice(Band band) {
         long first = band.pixelsBefore(width);

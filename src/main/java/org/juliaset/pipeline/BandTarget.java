@@ -8,8 +8,7 @@ import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 
 /**
  * Memory outside Java's heap that takes a run of rows, band by band and from several threads. An engine
@@ -26,8 +25,8 @@ public final class BandTarget {
     }
 
     /** A task that computes a band of {@code part} and writes its counts. */
-    public static Consumer<Band> ofCounts(Engine engine, JuliaSet set, Grid grid, Band part, ByteBuffer target) {
-        return task(engine, set, grid, part, (counts, first) -> {
+    public static Consumer<Band> ofCounts(Engine engine, Scene scene, Band part, ByteBuffer target) {
+        return task(engine, scene, part, (counts, first) -> {
             ByteBuffer bytes = counts.buffer();
             target.put(first * counts.bytesPerCount(), bytes, bytes.position(), bytes.remaining());
         });
@@ -35,11 +34,11 @@ public final class BandTarget {
 
     /** A task that computes a band of {@code part} and writes the values of its counts. */
     public static Consumer<Band> ofValues(
-            Engine engine, JuliaSet set, Grid grid, Band part, ToneMap tones, DoubleBuffer target) {
+            Engine engine, Scene scene, Band part, ToneMap tones, DoubleBuffer target) {
         IntToDoubleFunction values = tones.values();
-        int width = (int) grid.width();
+        int width = (int) scene.grid().width();
         ThreadLocal<double[]> rows = ThreadLocal.withInitial(() -> new double[width]);
-        return task(engine, set, grid, part, (counts, first) -> {
+        return task(engine, scene, part, (counts, first) -> {
             double[] row = rows.get();
             for (int start = 0; start < counts.size(); start += row.length) {
                 for (int column = 0; column < row.length; column++) {
@@ -50,16 +49,16 @@ public final class BandTarget {
         });
     }
 
-    private static Consumer<Band> task(Engine engine, JuliaSet set, Grid grid, Band part, Writer writer) {
+    private static Consumer<Band> task(Engine engine, Scene scene, Band part, Writer writer) {
         ThreadLocal<byte[]> arrays = new ThreadLocal<>();
         return band -> {
-            int size = Counts.bytesFor(band.width(grid.width()), band.rows(), set.iterationLimit());
+            int size = Counts.bytesFor(scene, band);
             if (arrays.get() == null || arrays.get().length < size) {
                 arrays.set(new byte[size]);
             }
-            Counts counts = Counts.over(arrays.get(), band.width(grid.width()), band.rows(), set.iterationLimit());
-            engine.compute(set, grid, band, counts);
-            long first = band.pixelsBefore(grid.width()) - part.pixelsBefore(grid.width());
+            Counts counts = Counts.over(arrays.get(), scene, band);
+            engine.compute(scene, band, counts);
+            long first = band.pixelsBefore(scene.grid().width()) - part.pixelsBefore(scene.grid().width());
             writer.write(counts, (int) first);
         };
     }

@@ -19,7 +19,7 @@ import org.juliaset.image.PartCodec;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.storage.Checkpoints;
 
 /**
@@ -42,8 +42,7 @@ public final class Pipeline {
 
     private static final ByteBuffer NO_HISTORY = ByteBuffer.allocate(0);
 
-    private final JuliaSet set;
-    private final Grid grid;
+    private final Scene scene;
     private final Engine engine;
     private final Shader shader;
     private final ImageWriter writer;
@@ -71,10 +70,9 @@ public final class Pipeline {
     private record Encoded(PartCodec.Part part, long iterations) {}
 
     public Pipeline(
-            JuliaSet set, Grid grid, Engine engine, Shader shader, ImageWriter writer, Workers workers,
+            Scene scene, Engine engine, Shader shader, ImageWriter writer, Workers workers,
             Checkpoints checkpoints, Progress progress) {
-        this.set = set;
-        this.grid = grid;
+        this.scene = scene;
         this.engine = engine;
         this.shader = shader;
         this.writer = writer;
@@ -82,8 +80,8 @@ public final class Pipeline {
         this.workers = workers;
         this.checkpoints = checkpoints;
         this.progress = progress;
-        this.plan = BandPlan.of(grid);
-        Slots needed = Slots.of(set, grid, shader, codec, engine, workers.threads());
+        this.plan = BandPlan.of(scene.grid());
+        Slots needed = Slots.of(scene, shader, codec, engine, workers.threads());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
         this.pixelsWritten = plan.pixelsBefore(bandsWritten);
@@ -101,12 +99,11 @@ public final class Pipeline {
      * @param pixelBytes room for its pixels
      */
     private record Slots(int count, int countBytes, int pixelBytes) {
-        static Slots of(JuliaSet set, Grid grid, Shader shader, PartCodec codec, Engine engine, int threads) {
-            BandPlan plan = BandPlan.of(grid);
+        static Slots of(Scene scene, Shader shader, PartCodec codec, Engine engine, int threads) {
+            BandPlan plan = BandPlan.of(scene.grid());
             Band largest = plan.band(0);
-            int countBytes = Counts.bytesFor(
-                    largest.width(grid.width()), largest.rows(), set.iterationLimit());
-            int pixelBytes = Pipeline.pixelBytes(shader, codec, largest, grid);
+            int countBytes = Counts.bytesFor(scene, largest);
+            int pixelBytes = Pipeline.pixelBytes(shader, codec, largest, scene.grid());
             int users = threads + (engine.usesCallerThread() ? 0 : engine.concurrency());
             long room = Math.max(2, slotBytes() / ((long) countBytes + pixelBytes));
             long most = Math.min((long) SLOTS_PER_THREAD * users, room);
@@ -127,8 +124,8 @@ public final class Pipeline {
 
     /** Heap that the slots of this render take. */
     public static long slotBytes(
-            JuliaSet set, Grid grid, Shader shader, PartCodec codec, Engine engine, int threads) {
-        Slots slots = Slots.of(set, grid, shader, codec, engine, threads);
+            Scene scene, Shader shader, PartCodec codec, Engine engine, int threads) {
+        Slots slots = Slots.of(scene, shader, codec, engine, threads);
         return (long) slots.count() * (slots.countBytes() + slots.pixelBytes());
     }
 
@@ -213,15 +210,16 @@ public final class Pipeline {
     }
 
     private ByteBuffer historyOf(Band last) {
-        Counts counts = Counts.allocate(last.width(grid.width()), last.rows(), set.iterationLimit());
-        engine.compute(set, grid, last, counts);
-        return copyOfEnd(shader.rows(counts, codec.rowPrefix(last), new byte[pixelBytes(shader, codec, last, grid)]));
+        Counts counts = Counts.allocate(scene, last);
+        engine.compute(scene, last, counts);
+        return copyOfEnd(shader.rows(counts, codec.rowPrefix(last),
+                new byte[pixelBytes(shader, codec, last, scene.grid())]));
     }
 
     private Counts compute(Band band, Slot slot) {
         failure.stopIfThere();
-        Counts counts = Counts.over(slot.counts, band.width(grid.width()), band.rows(), set.iterationLimit());
-        Engine.Elapsed elapsed = engine.compute(set, grid, band, counts);
+        Counts counts = Counts.over(slot.counts, scene, band);
+        Engine.Elapsed elapsed = engine.compute(scene, band, counts);
         times.add(Stage.GRID, elapsed.grid());
         times.add(Stage.COMPUTE, elapsed.compute());
         times.add(Stage.READ_BACK, elapsed.readBack());
@@ -257,7 +255,7 @@ public final class Pipeline {
         long start = System.nanoTime();
         bandsWritten++;
         iterationsWritten += encoded.iterations;
-        pixelsWritten += band.pixels(grid.width());
+        pixelsWritten += band.pixels(scene.grid().width());
         try {
             writer.write(encoded.part);
             checkpoints.written(bandsWritten, iterationsWritten, writer::save);

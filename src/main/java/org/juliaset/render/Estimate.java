@@ -19,6 +19,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Quantity;
 import org.juliaset.pipeline.BandPlan;
@@ -83,7 +84,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                 (long) fileBytes,
                 (median * scale + Math.max(0, first - median)) / NANOS,
                 OTHER_BYTES + (long) heap
-                + Pipeline.slotBytes(job.set(), job.grid(), job.shader(), codec, engine, workers.threads()));
+                + Pipeline.slotBytes(job.scene(), job.shader(), codec, engine, workers.threads()));
     }
 
     /** The finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it. */
@@ -144,8 +145,8 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
 
         private Counts compute(Band band) {
             Grid grid = job.grid();
-            Counts counts = Counts.allocate(band.width(grid.width()), band.rows(), job.set().iterationLimit());
-            engine.compute(job.set(), grid, band, counts);
+            Counts counts = Counts.allocate(job.scene(), band);
+            engine.compute(new Scene(job.set(), grid), band, counts);
             return counts;
         }
 

@@ -154,7 +154,7 @@ final class PictureRender {
                 checkpoints.restore(writer::restore);
             }
             Pipeline pipeline = new Pipeline(
-                    job.set(), job.grid(), engine, job.shader(), writer, workers, checkpoints, computed());
+                    job.scene(), engine, job.shader(), writer, workers, checkpoints, computed());
             pipeline.run();
             long finishing = System.nanoTime();
             finish(writer);

@@ -12,6 +12,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.Decimal;
 import org.juliaset.parameters.Software;
 import org.juliaset.pipeline.Pipeline;
@@ -19,13 +20,12 @@ import org.juliaset.pipeline.Pipeline;
 /**
  * A picture to be made.
  *
- * @param set what to iterate
- * @param grid where
+ * @param scene what to iterate, and where
  * @param itermin the largest count that is black, from 0 to below the iteration limit
  * @param format the file's format
  * @param fast least compression, where the format has a choice
  */
-public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat format, boolean fast) {
+public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean fast) {
     /** Heap for everything but the slots and a picture in memory. */
     private static final long OTHER_HEAP = 32L << 20;
 
@@ -37,12 +37,22 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
      *     format or this process's memory cannot hold the picture
      */
     public RenderJob {
-        new ToneMap(itermin, set.iterationLimit());
-        grid.region().requireModerate(set.precision());
+        new ToneMap(itermin, scene.set().iterationLimit());
+        scene.grid().region().requireModerate(scene.set().precision());
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         long others = Pipeline.slotBytes() + OTHER_HEAP;
-        format.requireRoomFor(grid.width(), grid.height(), Math.max(0, runtime.maxMemory() - used - others));
+        format.requireRoomFor(scene.grid().width(), scene.grid().height(),
+                Math.max(0, runtime.maxMemory() - used - others));
+    }
+    /** What to iterate. */
+    public JuliaSet set() {
+        return scene.set();
+    }
+
+    /** Where. */
+    public Grid grid() {
+        return scene.grid();
     }
 
     /**
@@ -51,18 +61,18 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
      */
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        ComplexRegion region = grid.region();
-        parameters.put("resolution", Long.toString(grid.width()));
+        ComplexRegion region = scene.grid().region();
+        parameters.put("resolution", Long.toString(scene.grid().width()));
         parameters.put("xleft", Decimal.shortest(region.xleft()));
         parameters.put("xright", Decimal.shortest(region.xright()));
         parameters.put("ybot", Decimal.shortest(region.ybot()));
         parameters.put("ytop", Decimal.shortest(region.ytop()));
-        parameters.put("real", Decimal.shortest(set.real()));
-        parameters.put("imag", Decimal.shortest(set.imag()));
-        parameters.put("threshold", Decimal.shortest(set.threshold()));
+        parameters.put("real", Decimal.shortest(scene.set().real()));
+        parameters.put("imag", Decimal.shortest(scene.set().imag()));
+        parameters.put("threshold", Decimal.shortest(scene.set().threshold()));
         parameters.put("itermin", Integer.toString(itermin));
-        parameters.put("itermax", Integer.toString(set.iterationLimit()));
-        parameters.put("precision", set.precision().title());
+        parameters.put("itermax", Integer.toString(scene.set().iterationLimit()));
+        parameters.put("precision", scene.set().precision().title());
         return parameters;
     }
 
@@ -85,11 +95,11 @@ public record RenderJob(JuliaSet set, Grid grid, int itermin, PictureFormat form
     /** What makes pixels of counts: for a format that holds counts, none are made. */
     public Shader shader() {
         return format.holdsCounts()
-                ? CountShader.of(set.iterationLimit())
-                : new GrayShader(new ToneMap(itermin, set.iterationLimit()));
+                ? CountShader.of(scene.set().iterationLimit())
+                : new GrayShader(new ToneMap(itermin, scene.set().iterationLimit()));
     }
 
     Picture picture() {
-        return new Picture(grid.width(), grid.height(), shader().format(), fast, parameters());
+        return new Picture(scene.grid().width(), scene.grid().height(), shader().format(), fast, parameters());
     }
 }

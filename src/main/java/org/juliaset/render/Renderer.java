@@ -14,8 +14,7 @@ import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.BandTarget;
 import org.juliaset.pipeline.Progress;
@@ -69,9 +68,9 @@ public final class Renderer implements AutoCloseable {
      * @throws org.juliaset.parameters.InvalidParameterException if one array cannot hold the counts
      * @throws EngineException if the device fails
      */
-    public Counts counts(JuliaSet set, Grid grid) throws InterruptedException {
-        Counts counts = Counts.allocate(grid.width(), grid.whole().rows(), set.iterationLimit());
-        counts(set, grid, counts, elapsed -> {});
+    public Counts counts(Scene scene) throws InterruptedException {
+        Counts counts = Counts.allocate(scene, scene.grid().whole());
+        counts(scene, counts, elapsed -> {});
         return counts;
     }
 
@@ -82,10 +81,10 @@ public final class Renderer implements AutoCloseable {
      * @param times is told where the time of each band went, by several threads
      * @throws EngineException if the device fails
      */
-    public void counts(JuliaSet set, Grid grid, Counts counts, Consumer<Engine.Elapsed> times)
+    public void counts(Scene scene, Counts counts, Consumer<Engine.Elapsed> times)
             throws InterruptedException {
-        Consumer<Band> task = band -> times.accept(engine.compute(set, grid, band, counts.slice(band)));
-        computeBands(set, grid, BandPlan.of(grid).bands(grid.whole()), task);
+        Consumer<Band> task = band -> times.accept(engine.compute(scene, band, counts.slice(band)));
+        computeBands(scene, BandPlan.of(scene.grid()).bands(scene.grid().whole()), task);
     }
 
     /**
@@ -97,8 +96,8 @@ public final class Renderer implements AutoCloseable {
      * @throws org.juliaset.parameters.InvalidParameterException if the precision cannot compute there
      * @throws EngineException if the device fails
      */
-    public void counts(JuliaSet set, Grid grid, Band part, ByteBuffer target) throws InterruptedException {
-        computeBands(set, grid, bandsToLeave(set, grid, part), BandTarget.ofCounts(engine, set, grid, part, target));
+    public void counts(Scene scene, Band part, ByteBuffer target) throws InterruptedException {
+        computeBands(scene, bandsToLeave(scene, part), BandTarget.ofCounts(engine, scene, part, target));
     }
 
     /**
@@ -112,22 +111,22 @@ public final class Renderer implements AutoCloseable {
      *     precision cannot compute there
      * @throws EngineException if the device fails
      */
-    public void normalised(JuliaSet set, Grid grid, int itermin, Band part, DoubleBuffer target)
+    public void normalised(Scene scene, int itermin, Band part, DoubleBuffer target)
             throws InterruptedException {
-        ToneMap tones = new ToneMap(itermin, set.iterationLimit());
-        Consumer<Band> task = BandTarget.ofValues(engine, set, grid, part, tones, target);
-        computeBands(set, grid, bandsToLeave(set, grid, part), task);
+        ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
+        Consumer<Band> task = BandTarget.ofValues(engine, scene, part, tones, target);
+        computeBands(scene, bandsToLeave(scene, part), task);
     }
 
     /** Bands short enough for an interrupted call to end soon after the one in hand. */
-    private List<Band> bandsToLeave(JuliaSet set, Grid grid, Band part) {
-        BandPlan plan = BandPlan.of(grid);
-        return engine.usesCallerThread() ? plan.atMost(MAX_ITERATIONS, set).bands(part) : plan.bands(part);
+    private List<Band> bandsToLeave(Scene scene, Band part) {
+        BandPlan plan = BandPlan.of(scene.grid());
+        return engine.usesCallerThread() ? plan.atMost(MAX_ITERATIONS, scene.set()).bands(part) : plan.bands(part);
     }
 
-    private void computeBands(JuliaSet set, Grid grid, List<Band> bands, Consumer<Band> task)
+    private void computeBands(Scene scene, List<Band> bands, Consumer<Band> task)
             throws InterruptedException {
-        grid.region().requireModerate(set.precision());
+        scene.grid().region().requireModerate(scene.set().precision());
         workers.bands().run(bands, task);
     }
 
@@ -141,9 +140,9 @@ public final class Renderer implements AutoCloseable {
      *     cannot hold the values
      * @throws EngineException if the device fails
      */
-    public double[] normalised(JuliaSet set, Grid grid, int itermin) throws InterruptedException {
-        ToneMap tones = new ToneMap(itermin, set.iterationLimit());
-        return tones.values(counts(set, grid));
+    public double[] normalised(Scene scene, int itermin) throws InterruptedException {
+        ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
+        return tones.values(counts(scene));
     }
 
     /**

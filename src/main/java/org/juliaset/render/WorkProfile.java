@@ -2,8 +2,7 @@ package org.juliaset.render;
 
 import java.util.Arrays;
 import org.juliaset.devices.speed.OrbitSteps;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 
 /**
  * How much of a render's work lies in which of its rows. A row through the interior can cost a hundred times
@@ -27,15 +26,15 @@ public final class WorkProfile {
     }
 
     /** Samples a picture. Takes some milliseconds, and a quarter of a second at most. */
-    public static WorkProfile of(JuliaSet set, Grid grid) {
-        int strips = (int) Math.min(ROWS, grid.height());
+    public static WorkProfile of(Scene scene) {
+        int strips = (int) Math.min(ROWS, scene.grid().height());
         double[] before = new double[strips + 1];
         for (int strip = 0; strip < strips; strip++) {
-            long row = (long) ((strip + 0.5) / strips * grid.height());
-            before[strip + 1] = before[strip] + OrbitSteps.ofRow(set, grid, row, COLUMNS) + PIXEL_STEPS;
+            long row = (long) ((strip + 0.5) / strips * scene.grid().height());
+            before[strip + 1] = before[strip] + OrbitSteps.ofRow(scene, row, COLUMNS) + PIXEL_STEPS;
         }
         double all = before[strips];
-        return new WorkProfile(grid.pixels(), Arrays.stream(before).map(work -> work / all).toArray());
+        return new WorkProfile(scene.grid().pixels(), Arrays.stream(before).map(work -> work / all).toArray());
     }
 
     /** The share of all work, 0 to 1, that the first pixels take, in row-major order. */

@@ -64,7 +64,7 @@ class LadderTest {
             Counts counts = compute(rung, golden);
             Counts expected;
             try (Renderer renderer = new Renderer(CpuProvider.scalar(1), 1)) {
-                expected = renderer.counts(golden.set(), golden.grid());
+                expected = renderer.counts(golden.scene());
             }
             double[] xs = golden.grid().columns();
             double[] ys = golden.grid().rows(golden.grid().whole());

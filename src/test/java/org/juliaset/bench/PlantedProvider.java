@@ -8,9 +8,8 @@ import org.juliaset.compute.EngineProvider;
 import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /** A device that passes the self-test and gets one count of larger pictures wrong. */
 public final class PlantedProvider implements EngineProvider {
@@ -43,9 +42,9 @@ public final class PlantedProvider implements EngineProvider {
             }
 
             @Override
-            public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
-                Elapsed elapsed = right.compute(set, grid, band, counts);
-                if (grid.width() > 100 && band.firstRow() == 0) {
+            public Elapsed compute(Scene scene, Band band, Counts counts) {
+                Elapsed elapsed = right.compute(scene, band, counts);
+                if (scene.grid().width() > 100 && band.firstRow() == 0) {
                     counts.set(99, counts.get(99) + 1);
                 }
                 return elapsed;

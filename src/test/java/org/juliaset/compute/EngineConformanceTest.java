@@ -18,6 +18,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,7 +55,7 @@ class EngineConformanceTest {
     private static Counts compute(Engine engine, JuliaSet set, Grid grid) {
         Band whole = grid.whole();
         Counts counts = Counts.allocate(grid.width(), whole.rows(), set.iterationLimit());
-        engine.compute(set, grid, whole, counts);
+        engine.compute(new Scene(set, grid), whole, counts);
         return counts;
     }
 
@@ -166,7 +167,7 @@ class EngineConformanceTest {
             Counts banded = Counts.allocate(grid.width(), (int) grid.height(), 300);
             for (int row = 0; row < grid.height(); ) {
                 Band band = new Band(row, (int) Math.min(1 + random.nextInt(most), grid.height() - row));
-                engine.compute(set, grid, band, banded.slice(band));
+                engine.compute(new Scene(set, grid), band, banded.slice(band));
                 row += band.rows();
             }
             assertEqual(whole, banded);

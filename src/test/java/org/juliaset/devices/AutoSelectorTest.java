@@ -24,6 +24,7 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.junit.jupiter.api.Test;
 
 /** What {@code auto} takes, by what is known of the devices. */
@@ -160,7 +161,7 @@ class AutoSelectorTest {
     void smallPicturesDoNotEvenAskWhatDevicesThereAre() {
         Grid small = new ComplexRegion(-1.6, 1.6, 1, -1).grid(500);
         DeviceCatalogue.Choice choice = new DeviceSelector(with(new Untouchable()))
-                .one("auto", new JuliaSet(0, 0, 2, 80), small);
+                .one("auto", new Scene(new JuliaSet(0, 0, 2, 80), small));
         assertEquals("the picture is done before another device has started", choice.reason());
     }
 

@@ -26,6 +26,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.Spelling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,8 +212,10 @@ class DeviceCatalogueTest {
     void aDeviceWithoutFloat64ComputesInFloat32WhenAskedFor() {
         DeviceCatalogue catalogue = with(TestEngine.provider(RIGHT, NO_FLOAT64));
         JuliaSet float32 = new JuliaSet(0, 0, 2, 1_000_000, Precision.FLOAT32);
-        assertEquals("test:0.1", new DeviceSelector(catalogue).one("opencl", float32, LARGE).engine().device().id());
-        assertEquals("cpu", new DeviceSelector(catalogue).one("auto", float32, LARGE).engine().device().id());
+        assertEquals("test:0.1",
+                new DeviceSelector(catalogue).one("opencl", new Scene(float32, LARGE)).engine().device().id());
+        assertEquals("cpu", new DeviceSelector(catalogue).one("auto",
+                new Scene(float32, LARGE)).engine().device().id());
     }
 
     @Test
@@ -267,12 +270,12 @@ class DeviceCatalogueTest {
         DeviceCatalogue catalogue = with(TestEngine.provider(hanging, GPU));
         JuliaSet set = new JuliaSet(0, 0, 2, 10);
         Grid grid = new ComplexRegion(-1, 1, 1, -1).grid(10);
-        Engine engine = new DeviceSelector(catalogue).one("test:0.0", set, grid).engine();
+        Engine engine = new DeviceSelector(catalogue).one("test:0.0", new Scene(set, grid)).engine();
         Counts counts = Counts.allocate(10, 10, 10);
-        engine.compute(set, grid, grid.whole(), counts);
+        engine.compute(new Scene(set, grid), grid.whole(), counts);
         hangs.set(true);
         EngineException failure =
-                assertThrows(EngineException.class, () -> engine.compute(set, grid, grid.whole(), counts));
+                assertThrows(EngineException.class, () -> engine.compute(new Scene(set, grid), grid.whole(), counts));
         hangs.set(false);
         assertEquals("it gave no sign of life for 2 s", failure.getMessage());
     }

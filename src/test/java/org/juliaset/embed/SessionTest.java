@@ -20,6 +20,7 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -47,7 +48,7 @@ class SessionTest {
     }
 
     private BackgroundCall<Void> counts(JuliaSet set, Grid grid, ByteBuffer memory) {
-        return session.counts("cpu", set, grid, grid.whole(), memory);
+        return session.counts("cpu", new Scene(set, grid), grid.whole(), memory);
     }
 
     @Test
@@ -61,7 +62,7 @@ class SessionTest {
         call.result();
         assertTrue(call.endsWithin(1000));
         try (Renderer renderer = Renderer.open("cpu")) {
-            assertEquals(renderer.counts(ARTICLE, OVERVIEW).buffer(), memory);
+            assertEquals(renderer.counts(new Scene(ARTICLE, OVERVIEW)).buffer(), memory);
         }
     }
 
@@ -103,7 +104,7 @@ class SessionTest {
     @Test
     void failuresAreThoseOfTheWork() {
         BackgroundCall<Void> nowhere = session.counts(
-                "abacus", ARTICLE, OVERVIEW, new Band(0, 1), ByteBuffer.allocateDirect(500));
+                "abacus", new Scene(ARTICLE, OVERVIEW), new Band(0, 1), ByteBuffer.allocateDirect(500));
         nowhere.start();
         assertTrue(assertThrows(NoSuchDeviceException.class, nowhere::result).getMessage().contains("\"abacus\""));
         BackgroundCall<Void> small = counts(ARTICLE, OVERVIEW, ByteBuffer.allocateDirect(1));
@@ -113,7 +114,7 @@ class SessionTest {
 
     @Test
     void picturesAreThoseOfTheRenderer() throws Exception {
-        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.PNG, false);
         Path file = folder.resolve("session.png");
         BackgroundCall<RenderReport> call = session.render("auto", job, file, OnInterrupt.REMOVE);
         call.start();

@@ -6,9 +6,8 @@ import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /** An engine that fails once, after some bands. */
 public final class FailingEngine implements Engine {
@@ -41,11 +40,11 @@ public final class FailingEngine implements Engine {
     }
 
     @Override
-    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+    public Elapsed compute(Scene scene, Band band, Counts counts) {
         if (calls.getAndIncrement() == failing) {
             throw new EngineException("planted failure");
         }
-        return working.compute(set, grid, band, counts);
+        return working.compute(scene, band, counts);
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.storage.OnInterrupt;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class OnInterruptTest {
     }
 
     private static RenderJob job(PictureFormat format) {
-        return new RenderJob(ARTICLE, GRID, 5, format, true);
+        return new RenderJob(new Scene(ARTICLE, GRID), 5, format, true);
     }
 
     private List<String> names() throws IOException {
@@ -169,7 +170,7 @@ class OnInterruptTest {
     void aCallThatIsStoppedLeavesNothing() throws Exception {
         JuliaSet slow = new JuliaSet(-0.835, -0.2321, 2, 20_000);
         RenderJob job = new RenderJob(
-                slow, new ComplexRegion(-0.1, 0.1, 0.1, -0.1).grid(20_000), 5, PictureFormat.PNG, true);
+                new Scene(slow, new ComplexRegion(-0.1, 0.1, 0.1, -0.1).grid(20_000)), 5, PictureFormat.PNG, true);
         Path partial = folder.resolve("plot.png.part");
         BackgroundCall<RenderReport> call =
                 new Session(2).render("cpu", job, folder.resolve("plot.png"), OnInterrupt.REMOVE);

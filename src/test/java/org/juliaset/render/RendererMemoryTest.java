@@ -14,6 +14,7 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class RendererMemoryTest {
                 : new Band[] {new Band(0, half), new Band(half, height - half)}) {
             int size = Counts.bytesFor(width, part.rows(), set.iterationLimit());
             ByteBuffer memory = ByteBuffer.allocateDirect(size);
-            renderer.counts(set, grid, part, memory);
+            renderer.counts(new Scene(set, grid), part, memory);
             memory.get(0, bytes, from, size);
             from += size;
         }
@@ -59,10 +60,10 @@ class RendererMemoryTest {
         try (Renderer renderer = Renderer.open("cpu")) {
             DoubleBuffer memory =
                     ByteBuffer.allocateDirect(8 * size).order(ByteOrder.nativeOrder()).asDoubleBuffer();
-            renderer.normalised(set, OVERVIEW, 5, part, memory);
+            renderer.normalised(new Scene(set, OVERVIEW), 5, part, memory);
             double[] values = new double[size];
             memory.get(0, values);
-            Counts counts = renderer.counts(set, OVERVIEW).slice(part);
+            Counts counts = renderer.counts(new Scene(set, OVERVIEW)).slice(part);
             assertArrayEquals(new ToneMap(5, limit).values(counts), values);
         }
     }
@@ -73,7 +74,8 @@ class RendererMemoryTest {
         ByteBuffer memory = ByteBuffer.allocateDirect(500 * 100 - 1);
         try (Renderer renderer = Renderer.open("cpu")) {
             assertThrows(
-                    IndexOutOfBoundsException.class, () -> renderer.counts(set, OVERVIEW, new Band(0, 100), memory));
+                    IndexOutOfBoundsException.class,
+                    () -> renderer.counts(new Scene(set, OVERVIEW), new Band(0, 100), memory));
         }
     }
 
@@ -83,7 +85,8 @@ class RendererMemoryTest {
         try (Renderer renderer = Renderer.open("cpu")) {
             assertThrows(
                     InvalidParameterException.class,
-                    () -> renderer.normalised(set, OVERVIEW, 80, new Band(0, 1), DoubleBuffer.allocate(500)));
+                    () -> renderer.normalised(new Scene(set, OVERVIEW), 80, new Band(0, 1),
+                    DoubleBuffer.allocate(500)));
         }
     }
 }

@@ -35,6 +35,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.pipeline.Progress;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class RendererTest {
     @MethodSource("org.juliaset.Golden#counts")
     void countsAreThoseOfTheGoldenCases(Golden.CountsCase golden) throws Exception {
         try (Renderer renderer = renderer("cpu", 3)) {
-            assertEquals(golden.sha256(), Golden.sha256(renderer.counts(golden.set(), golden.grid())));
+            assertEquals(golden.sha256(), Golden.sha256(renderer.counts(golden.scene())));
         }
     }
 
@@ -72,8 +73,8 @@ class RendererTest {
     void normalisedValuesAreTheArticles() throws Exception {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(200);
         try (Renderer renderer = renderer("cpu", 2)) {
-            Counts counts = renderer.counts(ARTICLE, grid);
-            double[] values = renderer.normalised(ARTICLE, grid, 5);
+            Counts counts = renderer.counts(new Scene(ARTICLE, grid));
+            double[] values = renderer.normalised(new Scene(ARTICLE, grid), 5);
             assertEquals(200 * 125, values.length);
             for (int row = 0; row < 125; row++) {
                 for (int column = 0; column < 200; column++) {
@@ -81,14 +82,14 @@ class RendererTest {
                     assertEquals((count - 5) / (80 - 5), values[row * 200 + column]);
                 }
             }
-            assertThrows(InvalidParameterException.class, () -> renderer.normalised(ARTICLE, grid, 80));
+            assertThrows(InvalidParameterException.class, () -> renderer.normalised(new Scene(ARTICLE, grid), 80));
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPngIsTheSameFileForAnyNumberOfThreadsAndOnEveryDevice(boolean fast) throws Exception {
-        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, fast);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.PNG, fast);
         byte[] one = render("cpu", 1, job);
         assertArrayEquals(one, render("cpu", 2, job));
         assertArrayEquals(one, render("cpu", 7, job));
@@ -104,7 +105,7 @@ class RendererTest {
     @CsvSource({"1, 1", "1, 300000", "300000, 1", "70000, 3", "257, 255", "3, 100001", "2100001, 2"})
     void aPngOfAnyShapeIsReadAsItsCounts(int width, int height) throws Exception {
         ComplexRegion region = new ComplexRegion(-0.1, 0.1, 0.1 * height / width, -0.1 * height / width);
-        RenderJob job = new RenderJob(ARTICLE, region.grid(width), 5, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, region.grid(width)), 5, PictureFormat.PNG, false);
         assertEquals(height, job.grid().height());
         byte[] file = render("cpu", 3, job);
         byte[] expected = shaded(job);
@@ -115,7 +116,7 @@ class RendererTest {
     private static byte[] shaded(RenderJob job) throws Exception {
         try (Renderer renderer = renderer("cpu", 2)) {
             ToneMap normalisation = new ToneMap(job.itermin(), job.set().iterationLimit());
-            double[] values = normalisation.values(renderer.counts(job.set(), job.grid()));
+            double[] values = normalisation.values(renderer.counts(job.scene()));
             byte[] samples = new byte[values.length];
             for (int k = 0; k < samples.length; k++) {
                 samples[k] = (byte) (int) (values[k] * 255.0);
@@ -128,7 +129,7 @@ class RendererTest {
     @CsvSource({"TIFF, tif", "BMP, bmp", "GIF, gif", "PGM, pgm", "PPM, ppm", "PCX, pcx"})
     void everyOtherFormatHasTheSamePixels(PictureFormat format, String suffix) throws Exception {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(401);
-        RenderJob job = new RenderJob(ARTICLE, grid, 5, format, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, grid), 5, format, false);
         assertArrayEquals(shaded(job), Decoded.grays(suffix, render("cpu", 2, job)));
     }
 
@@ -137,7 +138,7 @@ class RendererTest {
     void anNpyHoldsTheCountsInTheNarrowestType(int limit, String type, int bytes) throws Exception {
         JuliaSet set = new JuliaSet(0.2501, 0, 2, limit);
         Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(31);
-        byte[] file = render("cpu", 2, new RenderJob(set, grid, 0, PictureFormat.NPY, false));
+        byte[] file = render("cpu", 2, new RenderJob(new Scene(set, grid), 0, PictureFormat.NPY, false));
         ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         byte[] magic = new byte[8];
         buffer.get(magic);
@@ -150,13 +151,13 @@ class RendererTest {
                 new String(header, StandardCharsets.US_ASCII).strip());
         assertEquals(31 * 10 * bytes, buffer.remaining());
         try (Renderer renderer = renderer("cpu", 2)) {
-            assertEquals(renderer.counts(set, grid).buffer(), buffer);
+            assertEquals(renderer.counts(new Scene(set, grid)).buffer(), buffer);
         }
     }
 
     @Test
     void aPyramidOfTilesDoesNotGoToAStream() {
-        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.DZI, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.DZI, false);
         try (Renderer renderer = renderer("cpu", 2)) {
             String message = assertThrows(InvalidParameterException.class,
                     () -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE)).getMessage();
@@ -167,13 +168,13 @@ class RendererTest {
     @Test
     void shadingWithoutATableIsTheSameFormula() throws Exception {
         Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(31);
-        RenderJob job = new RenderJob(new JuliaSet(0.2501, 0, 2, 70000), grid, 3, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(new JuliaSet(0.2501, 0, 2, 70000), grid), 3, PictureFormat.PNG, false);
         assertArrayEquals(shaded(job), Decoded.samplesByJdk(render("cpu", 2, job)));
     }
 
     @Test
     void progressRisesToTheWholePicture() throws Exception {
-        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.PNG, true);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.PNG, true);
         List<Long> seen = new ArrayList<>();
         try (Renderer renderer = renderer("cpu", 2)) {
             renderer.render(job, OutputStream.nullOutputStream(), seen::add);
@@ -185,7 +186,7 @@ class RendererTest {
 
     @Test
     void aStreamThatFailsEndsTheRenderWithItsOwnException() {
-        RenderJob job = new RenderJob(ARTICLE, OVERVIEW, 5, PictureFormat.NPY, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.NPY, false);
         OutputStream full = new OutputStream() {
             private int room = 200_000;
 
@@ -206,9 +207,9 @@ class RendererTest {
     @Test
     void aDeviceThatFailsEndsTheRenderWithItsOwnException() {
         Grid large = new ComplexRegion(-1.6, 1.6, 1, -1).grid(4000);
-        RenderJob job = new RenderJob(ARTICLE, large, 5, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, large), 5, PictureFormat.PNG, false);
         assertFailsSoon(renderer -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE));
-        assertFailsSoon(renderer -> renderer.counts(ARTICLE, large));
+        assertFailsSoon(renderer -> renderer.counts(new Scene(ARTICLE, large)));
     }
 
     @FunctionalInterface
@@ -229,13 +230,13 @@ class RendererTest {
     @Test
     void callsFromManyThreadsGiveWhatOneCallGives() throws Exception {
         try (Renderer renderer = renderer("cpu", 2); CallerThreads callers = new CallerThreads()) {
-            byte[] whole = renderer.counts(ARTICLE, OVERVIEW).buffer().array();
+            byte[] whole = renderer.counts(new Scene(ARTICLE, OVERVIEW)).buffer().array();
             List<Callable<byte[]>> calls = new ArrayList<>();
             for (int row = 0; row < 620; row += 20) {
                 Band part = new Band(row, 20);
                 calls.add(() -> {
                     ByteBuffer target = ByteBuffer.allocateDirect(20 * 1000);
-                    renderer.counts(ARTICLE, OVERVIEW, part, target);
+                    renderer.counts(new Scene(ARTICLE, OVERVIEW), part, target);
                     byte[] bytes = new byte[20 * 1000];
                     target.get(0, bytes);
                     return bytes;
@@ -258,13 +259,13 @@ class RendererTest {
         CountDownLatch begun = new CountDownLatch(2);
         Engine blocking = new WaitingEngine(CpuProvider.scalar(2), LONG, begun);
         try (Renderer renderer = new Renderer(blocking, 3); CallerThreads callers = new CallerThreads()) {
-            Future<?> endless = callers.pool().submit(() -> renderer.counts(LONG, TWO_BANDS));
+            Future<?> endless = callers.pool().submit(() -> renderer.counts(new Scene(LONG, TWO_BANDS)));
             begun.await();
-            byte[] expected = renderer("cpu", 1).counts(ARTICLE, OVERVIEW).buffer().array();
+            byte[] expected = renderer("cpu", 1).counts(new Scene(ARTICLE, OVERVIEW)).buffer().array();
             // one of three threads is left
-            assertArrayEquals(expected, renderer.counts(ARTICLE, OVERVIEW).buffer().array());
+            assertArrayEquals(expected, renderer.counts(new Scene(ARTICLE, OVERVIEW)).buffer().array());
             endless.cancel(true);
-            assertArrayEquals(expected, renderer.counts(ARTICLE, OVERVIEW).buffer().array());
+            assertArrayEquals(expected, renderer.counts(new Scene(ARTICLE, OVERVIEW)).buffer().array());
             callers.pool().shutdown();
             assertTrue(callers.pool().awaitTermination(30, TimeUnit.SECONDS), "the interrupted call has not ended");
         }
@@ -299,9 +300,9 @@ class RendererTest {
         }
 
         @Override
-        public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
-            if (!set.equals(never)) {
-                return others.compute(set, grid, band, counts);
+        public Elapsed compute(Scene scene, Band band, Counts counts) {
+            if (!scene.set().equals(never)) {
+                return others.compute(scene, band, counts);
             }
             begun.countDown();
             try {

@@ -7,13 +7,14 @@ import org.juliaset.devices.speed.OrbitSteps;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 import org.junit.jupiter.api.Test;
 
 class WorkProfileTest {
     @Test
     void sharesRiseFromNothingToAll() {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(1000);
-        WorkProfile effort = WorkProfile.of(new JuliaSet(-0.835, -0.2321, 2, 1000), grid);
+        WorkProfile effort = WorkProfile.of(new Scene(new JuliaSet(-0.835, -0.2321, 2, 1000), grid));
         assertEquals(0, effort.share(0));
         assertEquals(1, effort.share(grid.pixels()), 1e-12);
         double last = 0;
@@ -28,7 +29,7 @@ class WorkProfileTest {
     @Test
     void theInteriorTakesTheTimeAndNotTheRows() {
         Grid grid = new ComplexRegion(-2, 2, 2, -40).grid(1000);
-        WorkProfile effort = WorkProfile.of(new JuliaSet(0.25, 0, 2, 100_000), grid);
+        WorkProfile effort = WorkProfile.of(new Scene(new JuliaSet(0.25, 0, 2, 100_000), grid));
         assertTrue(effort.share(grid.pixels() / 5) > 0.9, "" + effort.share(grid.pixels() / 5));
     }
 
@@ -39,7 +40,7 @@ class WorkProfileTest {
             new ComplexRegion(0, 1, 0, 1).grid(1), new ComplexRegion(0, 1, 0, 100_000).grid(1),
             new ComplexRegion(0, 1, 0, 1e-6).grid(1_000_000), new ComplexRegion(0, 1, 0, 1).grid(2_147_483_647)
         }) {
-            assertEquals(1, WorkProfile.of(set, grid).share(grid.pixels()), 1e-12);
+            assertEquals(1, WorkProfile.of(new Scene(set, grid)).share(grid.pixels()), 1e-12);
         }
     }
 

@@ -4,9 +4,8 @@ import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * The built-in engine: a kernel on the callers' threads, one band each. Safe for use by several
@@ -55,28 +54,29 @@ public final class CpuEngine implements Engine {
 
     /** Very wide rows are sampled part by part, so that their axes take little memory. */
     @Override
-    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+    public Elapsed compute(Scene scene, Band band, Counts counts) {
         if (band.columns() <= MOST_COLUMNS) {
-            return computeAtOnce(set, grid, band, counts);
+            return computeAtOnce(scene, band, counts);
         }
         Elapsed elapsed = Elapsed.NONE;
         for (int done = 0; done < band.columns(); done += MOST_COLUMNS) {
             int columns = Math.min(MOST_COLUMNS, band.columns() - done);
             Band part = new Band(band.firstRow(), 1, band.firstColumn() + done, columns);
-            elapsed = elapsed.plus(computeAtOnce(set, grid, part, counts.slice(new Band(0, 1, done, columns))));
+            elapsed = elapsed.plus(computeAtOnce(scene, part, counts.slice(new Band(0, 1, done, columns))));
         }
         return elapsed;
     }
 
-    private Elapsed computeAtOnce(JuliaSet set, Grid grid, Band band, Counts counts) {
+    private Elapsed computeAtOnce(Scene scene, Band band, Counts counts) {
         long start = System.nanoTime();
-        double[] xs = grid.columns(band);
-        double[] ys = grid.rows(band);
+        double[] xs = scene.grid().columns(band);
+        double[] ys = scene.grid().rows(band);
         long sampled = System.nanoTime();
-        Kernel chosen = kernel(set.precision());
-        chosen.julia(xs, ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
+        Kernel chosen = kernel(scene.set().precision());
+        chosen.julia(xs, ys, scene.set().real(), scene.set().imag(), scene.set().bound(), scene.set().iterationLimit(),
+                counts);
         long nanos = System.nanoTime() - sampled;
-        double pixelsToCome = grid.pixels() - band.pixelsBefore(grid.width());
+        double pixelsToCome = scene.grid().pixels() - band.pixelsBefore(scene.grid().width());
         double bandsToCome = pixelsToCome / counts.size() - 1;
         chosen.spent(nanos, (long) (nanos * bandsToCome));
         return new Elapsed(sampled - start, nanos, 0);

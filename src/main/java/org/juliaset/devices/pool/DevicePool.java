@@ -14,9 +14,8 @@ import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * Several devices as one, or a single one that may fail. Each band is cut into pieces that take a device
@@ -97,7 +96,7 @@ public final class DevicePool implements Engine {
     }
 
     @Override
-    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+    public Elapsed compute(Scene scene, Band band, Counts counts) {
         Elapsed elapsed = Elapsed.NONE;
         try {
             for (int done = 0; done < band.rows(); ) {
@@ -106,7 +105,7 @@ public final class DevicePool implements Engine {
                     int rows = member.rows(counts.width(), band.rows() - done, isAlone());
                     Counts part = counts.slice(new Band(done, rows));
                     Band piece = new Band(band.firstRow() + done, rows, band.firstColumn(), band.columns());
-                    elapsed = elapsed.plus(member.compute(set, grid, piece, part));
+                    elapsed = elapsed.plus(member.compute(scene, piece, part));
                     done += rows;
                 } catch (EngineException e) {
                     requireAnother(e);

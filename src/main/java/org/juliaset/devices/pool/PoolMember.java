@@ -12,8 +12,7 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.compute.HangWatch;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 
 /**
  * One device of a {@link DevicePool}: its engine, how fast it has been, and what becomes of it when it fails.
@@ -109,13 +108,13 @@ final class PoolMember {
      * @throws EngineException if that did not succeed: the counts are then of no use, and the piece is to be
      *     computed again, by this device or another
      */
-    Engine.Elapsed compute(JuliaSet set, Grid grid, Band piece, Counts counts) {
+    Engine.Elapsed compute(Scene scene, Band piece, Counts counts) {
         Running mine = enter();
         try {
             long start = System.nanoTime();
             Engine.Elapsed elapsed = mine.engine.usesCallerThread()
-                    ? mine.engine.compute(set, grid, piece, counts)
-                    : computeByItself(mine, set, grid, piece, counts);
+                    ? mine.engine.compute(scene, piece, counts)
+                    : computeByItself(mine, scene, piece, counts);
             learn(System.nanoTime() - start, counts.size());
             return elapsed;
         } catch (DeviceMemoryException e) {
@@ -134,12 +133,12 @@ final class PoolMember {
         }
     }
 
-    private Engine.Elapsed computeByItself(Running mine, JuliaSet set, Grid grid, Band piece, Counts counts) {
-        Counts own = Counts.allocate(counts.width(), piece.rows(), set.iterationLimit());
+    private Engine.Elapsed computeByItself(Running mine, Scene scene, Band piece, Counts counts) {
+        Counts own = Counts.allocate(counts.width(), piece.rows(), scene.set().iterationLimit());
         stay(mine);
         Callable<Engine.Elapsed> call = () -> {
             try {
-                return mine.engine.compute(set, grid, piece, own);
+                return mine.engine.compute(scene, piece, own);
             } finally {
                 leave(mine);
             }

@@ -3,8 +3,8 @@ package org.juliaset.devices.speed;
 import org.juliaset.compute.CycleDetection;
 import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
-import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 
 /** What an orbit costs a kernel, which looks for repetitions and does not know its count beforehand. */
 public final class OrbitSteps {
@@ -14,13 +14,13 @@ public final class OrbitSteps {
     private OrbitSteps() {}
 
     /** Mean steps of some pixels of a row, evenly spread. */
-    public static double ofRow(JuliaSet set, Grid grid, long row, int samples) {
-        ComplexRegion region = grid.region();
-        double y = grid.rows(new Band(row, 1))[0];
+    public static double ofRow(Scene scene, long row, int samples) {
+        ComplexRegion region = scene.grid().region();
+        double y = scene.grid().rows(new Band(row, 1))[0];
         double steps = 0;
         for (int sample = 0; sample < samples; sample++) {
             double x = region.xleft() + (sample + 0.5) / samples * (region.xright() - region.xleft());
-            steps += steps(set, x, y);
+            steps += steps(scene.set(), x, y);
         }
         return steps / samples;
     }

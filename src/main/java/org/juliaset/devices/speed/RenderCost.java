@@ -1,9 +1,8 @@
 package org.juliaset.devices.speed;
 
 import java.util.function.DoubleSupplier;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * How much there is to compute.
@@ -19,9 +18,9 @@ public record RenderCost(Precision precision, double most, DoubleSupplier sample
     public static final double MUCH = 1e14;
 
     /** A picture's. */
-    public static RenderCost of(JuliaSet set, Grid grid) {
-        double most = (double) grid.pixels() * set.iterationLimit();
-        return new RenderCost(set.precision(), most, () -> sample(set, grid));
+    public static RenderCost of(Scene scene) {
+        double most = (double) scene.grid().pixels() * scene.set().iterationLimit();
+        return new RenderCost(scene.set().precision(), most, () -> sample(scene));
     }
 
     /** That of pictures that are not known yet, and worth any start. */
@@ -34,12 +33,12 @@ public record RenderCost(Precision precision, double most, DoubleSupplier sample
         return new RenderCost(precision, iterations, () -> iterations);
     }
 
-    private static double sample(JuliaSet set, Grid grid) {
-        int rows = (int) Math.min(ROWS, grid.height());
+    private static double sample(Scene scene) {
+        int rows = (int) Math.min(ROWS, scene.grid().height());
         double steps = 0;
         for (int sample = 0; sample < rows; sample++) {
-            steps += OrbitSteps.ofRow(set, grid, (long) ((sample + 0.5) / rows * grid.height()), COLUMNS);
+            steps += OrbitSteps.ofRow(scene, (long) ((sample + 0.5) / rows * scene.grid().height()), COLUMNS);
         }
-        return steps / rows * grid.pixels();
+        return steps / rows * scene.grid().pixels();
     }
 }

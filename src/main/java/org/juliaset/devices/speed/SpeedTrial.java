@@ -13,9 +13,9 @@ import org.juliaset.concurrent.Pools;
 import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * Measures how many iterations a device makes in a second as a picture needs them, with its counts brought
@@ -58,7 +58,7 @@ public final class SpeedTrial {
             for (long end = System.nanoTime() + TRIAL_NANOS; System.nanoTime() < end; ) {
                 boolean larger = best < ENOUGH_SECONDS && resolution < largest;
                 int next = larger ? 2 * resolution : resolution;
-                double seconds = seconds(callers, bands(engine, set, REGION.grid(next)), larger);
+                double seconds = seconds(callers, bands(engine, new Scene(set, REGION.grid(next))), larger);
                 if (Double.isNaN(seconds)) {
                     largest = resolution;
                 } else {
@@ -77,13 +77,13 @@ public final class SpeedTrial {
         }
     }
 
-    private static List<Callable<Engine.Elapsed>> bands(Engine engine, JuliaSet set, Grid grid) {
-        int height = (int) grid.height();
+    private static List<Callable<Engine.Elapsed>> bands(Engine engine, Scene scene) {
+        int height = (int) scene.grid().height();
         int rows = Math.max(1, height / (engine.concurrency() * BANDS_OF_EACH));
         List<Callable<Engine.Elapsed>> bands = new ArrayList<>();
         for (int row = 0; row < height; row += rows) {
             Band band = new Band(row, Math.min(rows, height - row));
-            bands.add(() -> engine.compute(set, grid, band, Counts.allocate(grid.width(), band.rows(), LIMIT)));
+            bands.add(() -> engine.compute(scene, band, Counts.allocate(scene.grid().width(), band.rows(), LIMIT)));
         }
         return bands;
     }

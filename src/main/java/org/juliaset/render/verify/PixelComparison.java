@@ -56,8 +56,7 @@ final class PixelComparison {
         this.workers = workers;
         this.shading = new GrayShader(new ToneMap(job.itermin(), job.set().iterationLimit()));
         Band largest = plan.band(0);
-        int bytes = Counts.bytesFor(
-                largest.width(job.grid().width()), largest.rows(), job.set().iterationLimit());
+        int bytes = Counts.bytesFor(job.scene(), largest);
         long slots = (long) SLOTS_PER_CALLER * (engine.usesCallerThread() ? workers.threads() : engine.concurrency());
         slots = Math.min(plan.size(), Math.min(slots, Math.max(2, Pipeline.slotBytes() / bytes)));
         for (long slot = 0; slot < slots; slot++) {
@@ -107,8 +106,8 @@ final class PixelComparison {
 
     private Counts compute(Band band, byte[] slot) {
         failure.stopIfThere();
-        Counts counts = Counts.over(slot, band.width(job.grid().width()), band.rows(), job.set().iterationLimit());
-        engine.compute(job.set(), job.grid(), band, counts);
+        Counts counts = Counts.over(slot, job.scene(), band);
+        engine.compute(job.scene(), band, counts);
         return counts;
     }
 

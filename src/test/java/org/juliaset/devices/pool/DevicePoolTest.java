@@ -31,6 +31,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,14 +83,14 @@ class DevicePoolTest {
         }
 
         @Override
-        public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts counts) {
+        public Elapsed compute(Scene scene, Band band, Counts counts) {
             try {
                 Arrays.fill(counts.buffer().array(), (byte) 0x55);
                 fault.at(launches.getAndIncrement(), band);
             } catch (InterruptedException e) {
                 throw new EngineException("interrupted", e);
             }
-            return sound.compute(set, grid, band, counts);
+            return sound.compute(scene, band, counts);
         }
 
         @Override
@@ -140,14 +141,15 @@ class DevicePoolTest {
             List<CompletableFuture<Void>> bands = new ArrayList<>();
             for (int row = 0; row < counts.rows(); row += BAND_ROWS) {
                 Band band = new Band(row, Math.min(BAND_ROWS, counts.rows() - row));
-                bands.add(CompletableFuture.runAsync(() -> pool.compute(SET, GRID, band, counts.slice(band)), threads));
+                bands.add(CompletableFuture.runAsync(() -> pool.compute(new Scene(SET, GRID), band, counts.slice(band)),
+                        threads));
             }
             CompletableFuture.allOf(bands.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         } finally {
             threads.shutdownNow();
         }
         Counts expected = Counts.allocate(GRID.width(), counts.rows(), SET.iterationLimit());
-        CpuProvider.scalar(1).compute(SET, GRID, GRID.whole(), expected);
+        CpuProvider.scalar(1).compute(new Scene(SET, GRID), GRID.whole(), expected);
         assertArrayEquals(expected.buffer().array(), counts.buffer().array());
     }
 
@@ -335,7 +337,7 @@ class DevicePoolTest {
         Band band = new Band(0, 1);
         Counts counts = Counts.allocate(GRID.width(), 1, SET.iterationLimit());
         Thread caller = new Thread(() -> assertThrows(
-                EngineException.class, () -> pool.compute(SET, GRID, band, counts)));
+                EngineException.class, () -> pool.compute(new Scene(SET, GRID), band, counts)));
         caller.start();
         started.await();
         caller.interrupt();

@@ -21,6 +21,7 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.FailingEngine;
 import org.juliaset.render.RenderJob;
@@ -39,7 +40,7 @@ class VerifierTest {
     private static RenderJob job(int width, int height) {
         Grid grid = new ComplexRegion(-0.1, 0.1, 0.1 * height / width, -0.1 * height / width).grid(width);
         assertEquals(height, grid.height());
-        return new RenderJob(ARTICLE, grid, 5, PictureFormat.PNG, true);
+        return new RenderJob(new Scene(ARTICLE, grid), 5, PictureFormat.PNG, true);
     }
 
     private Path rendered(RenderJob job) throws Exception {
@@ -69,7 +70,7 @@ class VerifierTest {
     void aRenderedFileIsEqualOnEveryDeviceAndInBothPrecisions() throws Exception {
         for (Precision precision : Precision.values()) {
             RenderJob base = job(300, 700);
-            RenderJob job = new RenderJob(ARTICLE.in(precision), base.grid(), 0, PictureFormat.PNG, false);
+            RenderJob job = new RenderJob(new Scene(ARTICLE.in(precision), base.grid()), 0, PictureFormat.PNG, false);
             Path file = rendered(job);
             DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(2);
             for (Device device : catalogue.devices()) {

@@ -12,7 +12,7 @@ import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
 
 /**
  * A command queue with the buffers of one band. An engine has two, so that one band is read back, and the
@@ -63,58 +63,58 @@ public final class BandQueue implements AutoCloseable {
     }
 
     /** Computes a band in one launch. */
-    Engine.Elapsed compute(JuliaProgram with, JuliaSet set, Grid over, Band band, Counts into) {
-        return compute(with, set, over, band, into, Integer.MAX_VALUE, () -> {});
+    Engine.Elapsed compute(JuliaProgram program, Scene scene, Band band, Counts target) {
+        return compute(program, scene, band, target, Integer.MAX_VALUE, () -> {});
     }
 
     /**
      * Computes a band.
      *
+     * @param target where the counts go
      * @param steps of the first launch: where the iteration limit is above that, the program is one for stretches
-     * @param after is called after each launch
+     * @param onLaunch is called after each launch
      */
     Engine.Elapsed compute(
-            JuliaProgram with, JuliaSet set, Grid over, Band band, Counts into, int steps, Runnable after) {
+            JuliaProgram program, Scene scene, Band band, Counts target, int steps, Runnable onLaunch) {
         long start = System.nanoTime();
-        prepare(with, over, band);
-        rows.write(queue, RealArray.of(over.rows(band), band.rows(), with.precision()));
+        int limit = scene.set().iterationLimit();
+        prepare(program, scene.grid(), band);
+        rows.write(queue, RealArray.of(scene.grid().rows(band), band.rows(), program.precision()));
         long uploaded = System.nanoTime();
-        cl_mem room = counts.atLeast((long) into.size() * into.bytesPerCount());
-        SegmentedLaunch.Launch launch = stretch -> with.enqueue(
-                queue, julia, set, columns.mem(), rows.mem(), into.width(), band.rows(), into.bytesPerCount(), room,
-                stretch);
+        cl_mem room = counts.atLeast((long) target.size() * target.bytesPerCount());
+        SegmentedLaunch.Launch launch = stretch -> program.enqueue(
+                queue, julia, scene.set(), columns.mem(), rows.mem(), target.width(), band.rows(),
+                target.bytesPerCount(), room, stretch);
         long computing;
         // one at a time: two would share the device, and the time of neither would mean anything
-        synchronized (with) {
-            if (!with.isInStretches()) {
-                long most = (long) into.size() * set.iterationLimit();
-                computing = events.await(most, () -> launch.of(null)).device();
-                after.run();
+        synchronized (program) {
+            if (!program.isInStretches()) {
+                computing = events.await((long) target.size() * limit, () -> launch.of(null)).device();
+                onLaunch.run();
             } else {
-                long orbits = with.orbits(into.width(), band.rows());
-                computing = stretches.compute(
-                        with.precision(), orbits, set.iterationLimit(), steps, launch, after);
+                long orbits = program.orbits(target.width(), band.rows());
+                computing = stretches.compute(program.precision(), orbits, limit, steps, launch, onLaunch);
             }
         }
         long computed = System.nanoTime();
-        counts.read(queue, into.buffer());
+        counts.read(queue, target.buffer());
         return new Engine.Elapsed(uploaded - start, computing, System.nanoTime() - computed);
     }
 
-    private void prepare(JuliaProgram with, Grid over, Band band) {
-        if (with == program && over == grid && band.firstColumn() == firstColumn) {
+    private void prepare(JuliaProgram next, Grid nextGrid, Band band) {
+        if (next == program && nextGrid == grid && band.firstColumn() == firstColumn) {
             return;
         }
         grid = null;
-        if (with != program) {
+        if (next != program) {
             releaseKernel();
-            julia = with.createJulia();
-            program = with;
+            julia = next.createJulia();
+            program = next;
         }
-        double[] xs = over.columns(band);
-        columns.write(queue, RealArray.of(xs, with.padded(xs.length), with.precision()));
+        double[] xs = nextGrid.columns(band);
+        columns.write(queue, RealArray.of(xs, next.padded(xs.length), next.precision()));
         firstColumn = band.firstColumn();
-        grid = over;
+        grid = nextGrid;
     }
 
     /** Releases the kernel of the program that was used last: programs live as long as their kernels. */

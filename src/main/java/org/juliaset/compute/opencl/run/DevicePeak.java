@@ -9,6 +9,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * The peak rate of a device: predictable branches and no memory traffic, see {@link PeakOrbits}. As clpeak does:
@@ -92,7 +93,7 @@ final class DevicePeak {
         Grid grid = PeakOrbits.grid(side);
         Counts counts = Counts.allocate(side, side, limit);
         long began = System.nanoTime();
-        Engine.Elapsed elapsed = queue.compute(program, set, grid, grid.whole(), counts);
+        Engine.Elapsed elapsed = queue.compute(program, new Scene(set, grid), grid.whole(), counts);
         long host = System.nanoTime() - began - elapsed.grid() - elapsed.readBack();
         if (counts.sum() != (long) side * side * limit) {
             throw new EngineException("an orbit that is bounded escaped");

@@ -19,9 +19,8 @@ import org.juliaset.compute.opencl.platform.Inventory;
 import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 
 /**
  * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself: all that is made
@@ -112,19 +111,19 @@ public final class OpenClEngine implements Engine {
     }
 
     @Override
-    public Elapsed compute(JuliaSet set, Grid grid, Band band, Counts into) {
+    public Elapsed compute(Scene scene, Band band, Counts into) {
         return onQueue(queue -> {
-            JuliaProgram whole = program(set.precision(), queue);
-            int rows = rows(whole, queue, into, set.iterationLimit());
+            JuliaProgram whole = program(scene.set().precision(), queue);
+            int rows = rows(whole, queue, into, scene.set().iterationLimit());
             Elapsed elapsed = Elapsed.NONE;
             for (int done = 0; done < into.rows(); done += rows) {
                 int some = Math.min(rows, into.rows() - done);
                 Counts part = into.slice(new Band(done, some));
                 Band piece = new Band(band.firstRow() + done, some, band.firstColumn(), band.columns());
-                int steps = steps(whole, queue, part.size(), set.iterationLimit());
-                JuliaProgram program = set.iterationLimit() <= steps ? whole : programInStretches(whole, queue);
+                int steps = steps(whole, queue, part.size(), scene.set().iterationLimit());
+                JuliaProgram program = scene.set().iterationLimit() <= steps ? whole : programInStretches(whole, queue);
                 elapsed = elapsed.plus(
-                        queue.compute(program, set, grid, piece, part, steps, launches::incrementAndGet));
+                        queue.compute(program, scene, piece, part, steps, launches::incrementAndGet));
             }
             return elapsed;
         });

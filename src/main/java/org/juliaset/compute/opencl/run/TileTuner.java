@@ -17,6 +17,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.juliaset.storage.UserCache;
 
 /**
@@ -109,7 +110,7 @@ final class TileTuner {
     private long time(JuliaProgram program) {
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, program.precision());
         Counts counts = Counts.allocate(GRID.width(), GRID.whole().rows(), LIMIT);
-        return queue.compute(program, set, GRID, GRID.whole(), counts).compute();
+        return queue.compute(program, new Scene(set, GRID), GRID.whole(), counts).compute();
     }
 
     private JuliaProgram build(Precision precision, WorkItemTile shape) {

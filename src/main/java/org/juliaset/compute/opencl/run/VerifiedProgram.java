@@ -50,7 +50,7 @@ final class VerifiedProgram {
             if (referenceCheck) {
                 int steps = program.isInStretches() ? JuliaProgram.STRETCH_UNIT : Integer.MAX_VALUE;
                 CpuProvider.REFERENCE_CHECK.require(
-                        (set, grid, band, counts) -> queue.compute(program, set, grid, band, counts, steps, () -> {}),
+                        (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),
                         program.precision());
             }
             return program;

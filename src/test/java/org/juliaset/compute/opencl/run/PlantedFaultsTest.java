@@ -134,7 +134,7 @@ class PlantedFaultsTest {
         int steps = variant.inStretches() ? JuliaProgram.STRETCH_UNIT : Integer.MAX_VALUE;
         try (JuliaProgram program = VerifiedProgram.build(on, queue, variant, source)) {
             CpuProvider.REFERENCE_CHECK.require(
-                    (set, grid, band, counts) -> queue.compute(program, set, grid, band, counts, steps, () -> {}),
+                    (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),
                     variant.precision());
         } finally {
             queue.releaseKernel();
