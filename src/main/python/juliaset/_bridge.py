@@ -79,7 +79,7 @@ class _Java:
     """The classes that are used here, and the session that all calls share."""
 
     def __init__(self) -> None:
-        self.Band = jpype.JClass("org.juliaset.model.Band")
+        self.Tile = jpype.JClass("org.juliaset.model.Tile")
         self.ComplexRegion = jpype.JClass("org.juliaset.model.ComplexRegion")
         self.Counts = jpype.JClass("org.juliaset.model.Counts")
         self.InvalidParameterException = jpype.JClass("org.juliaset.parameters.InvalidParameterException")
@@ -194,7 +194,7 @@ def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype
     for first in range(0, height, most):
         rows = array[first : first + most]
         memory = _direct(java, rows)
-        _finish(call(java, scene, java.Band(first, len(rows)), memory), array)
+        _finish(call(java, scene, java.Tile(first, len(rows)), memory), array)
     return array.T
 
 

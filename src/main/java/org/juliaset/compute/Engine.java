@@ -1,9 +1,9 @@
 package org.juliaset.compute;
 
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * Computes escape counts on one device. Every engine gives the same counts, to the last bit; they are
@@ -43,7 +43,7 @@ public interface Engine extends AutoCloseable {
      * @return where the time went
      * @throws EngineException if the device fails; the counts are then of no use
      */
-    Elapsed compute(Scene scene, Band band, Counts counts);
+    Elapsed compute(Scene scene, Tile band, Counts counts);
 
     /**
      * Makes everything ready that {@link #compute} would prepare during its first calls, and waits for it.

@@ -3,13 +3,13 @@ package org.juliaset.compute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * Small pictures that an engine must compute exactly as the scalar kernel does before it is used. Each way
@@ -137,7 +137,7 @@ public final class ReferenceCheck {
     @FunctionalInterface
     public interface Computation {
         /** Computes the counts of a band. */
-        void compute(Scene scene, Band band, Counts counts);
+        void compute(Scene scene, Tile band, Counts counts);
     }
 
     /**

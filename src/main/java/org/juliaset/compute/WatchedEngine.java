@@ -1,10 +1,10 @@
 package org.juliaset.compute;
 
 import java.util.concurrent.Callable;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * An engine whose calls end with an {@link EngineException} where its device makes no headway for a minute. What the
@@ -53,7 +53,7 @@ public final class WatchedEngine implements Engine {
     }
 
     @Override
-    public Elapsed compute(Scene scene, Band band, Counts counts) {
+    public Elapsed compute(Scene scene, Tile band, Counts counts) {
         return watched(() -> engine.compute(scene, band, counts));
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.juliaset.compute.Device;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
-import org.juliaset.model.Band;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -46,20 +46,20 @@ public final class Session {
     }
 
     /**
-     * {@link Renderer#counts(Scene, Band, ByteBuffer)} on a device.
+     * {@link Renderer#counts(Scene, Tile, ByteBuffer)} on a device.
      *
      * @param device {@code auto}, or a device as {@link DeviceSelector} takes it
      */
-    public BackgroundCall<Void> counts(String device, Scene scene, Band part, ByteBuffer target) {
+    public BackgroundCall<Void> counts(String device, Scene scene, Tile part, ByteBuffer target) {
         return call(device, scene, renderer -> {
             renderer.counts(scene, part, target);
             return null;
         });
     }
 
-    /** {@link Renderer#normalised(Scene, int, Band, DoubleBuffer)} on a device. */
+    /** {@link Renderer#normalised(Scene, int, Tile, DoubleBuffer)} on a device. */
     public BackgroundCall<Void> normalised(
-            String device, Scene scene, int itermin, Band part, DoubleBuffer target) {
+            String device, Scene scene, int itermin, Tile part, DoubleBuffer target) {
         return call(device, scene, renderer -> {
             renderer.normalised(scene, itermin, part, target);
             return null;

@@ -1,7 +1,7 @@
 package org.juliaset.image;
 
 import java.nio.ByteBuffer;
-import org.juliaset.model.Band;
+import org.juliaset.model.Tile;
 
 /**
  * Turns the pixels of a band into a part of a file. Depends on its arguments alone, so that parts can be made in any
@@ -12,7 +12,7 @@ public interface PartCodec {
     PartCodec PLAIN = new PartCodec() {};
 
     /** Bytes of 0 that go before each row of a band. */
-    default int rowPrefix(Band band) {
+    default int rowPrefix(Tile band) {
         return 0;
     }
 
@@ -27,7 +27,7 @@ public interface PartCodec {
      * @param pixels its rows, each after {@link #rowPrefix} bytes
      * @param history the last {@link #historyBytes} of the band above, or all it has; empty for the first
      */
-    default Part encode(Band band, ByteBuffer pixels, ByteBuffer history) {
+    default Part encode(Tile band, ByteBuffer pixels, ByteBuffer history) {
         return new Part(pixels, pixels.remaining(), 0);
     }
 

@@ -73,12 +73,12 @@ public final class Counts {
     }
 
     /** New counts for a band of a scene, all 0. */
-    public static Counts allocate(Scene scene, Band band) {
+    public static Counts allocate(Scene scene, Tile band) {
         return allocate(band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
     }
 
     /** Counts for a band of a scene at the start of {@code bytes}, which is long enough for them. */
-    public static Counts over(byte[] bytes, Scene scene, Band band) {
+    public static Counts over(byte[] bytes, Scene scene, Tile band) {
         return over(bytes, band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
     }
 
@@ -87,17 +87,22 @@ public final class Counts {
      *
      * @throws InvalidParameterException if they are more than one array can hold
      */
-    public static int bytesFor(Scene scene, Band band) {
+    public static int bytesFor(Scene scene, Tile band) {
         return bytesFor(band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
     }
 
-    /** The part of these counts that a band of the same picture covers; row 0 here is row 0 there. */
-    public Counts slice(Band band) {
-        long first = band.pixelsBefore(width);
-        if (first + band.pixels(width) > size()) {
-            throw new IllegalArgumentException(band + " of " + rows + " rows of " + width);
+    /**
+     * The part of these counts that a band, or a part of one row, covers; row 0 here is row 0 there.
+     *
+     * @throws IllegalArgumentException if it does not, or its counts do not follow each other here
+     */
+    public Counts slice(Tile part) {
+        long first = part.pixelsBefore(width);
+        boolean follows = part.rows() == 1 || part.width(width) == width;
+        if (!follows || first + part.pixels(width) > size()) {
+            throw new IllegalArgumentException(part + " of " + rows + " rows of " + width);
         }
-        return new Counts(band.width(width), band.rows(), bytesPerCount, bytes, offset + (int) first * bytesPerCount);
+        return new Counts(part.width(width), part.rows(), bytesPerCount, bytes, offset + (int) first * bytesPerCount);
     }
 
     /** Counts in a row. */

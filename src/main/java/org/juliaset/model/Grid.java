@@ -64,8 +64,8 @@ public final class Grid {
     }
 
     /** The whole grid as one band. Its height must fit the band's, so below 2³¹ rows. */
-    public Band whole() {
-        return new Band(0, (int) height);
+    public Tile whole() {
+        return new Tile(0, (int) height);
     }
 
     /**
@@ -85,7 +85,7 @@ public final class Grid {
      *
      * @return float64, as many as the band has columns, shared: not to be written to
      */
-    public double[] columns(Band band) {
+    public double[] columns(Tile band) {
         return band.columns() == 0
                 ? columns()
                 : axis(band.firstColumn(), band.columns(), width, region.xleft(), region.xright());
@@ -108,7 +108,7 @@ public final class Grid {
      *
      * @return float64[band.rows()], the caller's own
      */
-    public double[] rows(Band band) {
+    public double[] rows(Tile band) {
         return axis(band.firstRow(), band.rows(), height, region.ytop(), region.ybot());
     }
 

@@ -2,9 +2,9 @@ package org.juliaset.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.juliaset.model.Band;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Tile;
 
 /**
  * How a picture is cut into bands. Bands show in the bytes of a file, so the plan depends on the
@@ -62,14 +62,14 @@ public final class BandPlan {
     }
 
     /** A band by its index; they go from left to right and then from top to bottom. None is larger than the first. */
-    public Band band(long index) {
+    public Tile band(long index) {
         long firstRow = index / partsPerRow * rowsPerBand;
         return band(firstRow, (int) Math.min(rowsPerBand, grid.height() - firstRow), index % partsPerRow);
     }
 
     /** A run of rows, cut into bands from its top. */
-    public List<Band> bands(Band rows) {
-        List<Band> bands = new ArrayList<>();
+    public List<Tile> bands(Tile rows) {
+        List<Tile> bands = new ArrayList<>();
         long end = rows.firstRow() + rows.rows();
         for (long row = rows.firstRow(); row < end; row += rowsPerBand) {
             for (long part = 0; part < partsPerRow; part++) {
@@ -79,11 +79,11 @@ public final class BandPlan {
         return bands;
     }
 
-    private Band band(long firstRow, int rows, long part) {
+    private Tile band(long firstRow, int rows, long part) {
         if (partsPerRow == 1) {
-            return new Band(firstRow, rows);
+            return new Tile(firstRow, rows);
         }
         long firstColumn = part * columnsPerPart;
-        return new Band(firstRow, rows, firstColumn, (int) Math.min(columnsPerPart, grid.width() - firstColumn));
+        return new Tile(firstRow, rows, firstColumn, (int) Math.min(columnsPerPart, grid.width() - firstColumn));
     }
 }

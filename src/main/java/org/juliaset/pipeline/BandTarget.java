@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * Memory outside Java's heap that takes a run of rows, band by band and from several threads. An engine
@@ -25,7 +25,7 @@ public final class BandTarget {
     }
 
     /** A task that computes a band of {@code part} and writes its counts. */
-    public static Consumer<Band> ofCounts(Engine engine, Scene scene, Band part, ByteBuffer target) {
+    public static Consumer<Tile> ofCounts(Engine engine, Scene scene, Tile part, ByteBuffer target) {
         return task(engine, scene, part, (counts, first) -> {
             ByteBuffer bytes = counts.buffer();
             target.put(first * counts.bytesPerCount(), bytes, bytes.position(), bytes.remaining());
@@ -33,8 +33,8 @@ public final class BandTarget {
     }
 
     /** A task that computes a band of {@code part} and writes the values of its counts. */
-    public static Consumer<Band> ofValues(
-            Engine engine, Scene scene, Band part, ToneMap tones, DoubleBuffer target) {
+    public static Consumer<Tile> ofValues(
+            Engine engine, Scene scene, Tile part, ToneMap tones, DoubleBuffer target) {
         IntToDoubleFunction values = tones.values();
         int width = (int) scene.grid().width();
         ThreadLocal<double[]> rows = ThreadLocal.withInitial(() -> new double[width]);
@@ -49,7 +49,7 @@ public final class BandTarget {
         });
     }
 
-    private static Consumer<Band> task(Engine engine, Scene scene, Band part, Writer writer) {
+    private static Consumer<Tile> task(Engine engine, Scene scene, Tile part, Writer writer) {
         ThreadLocal<byte[]> arrays = new ThreadLocal<>();
         return band -> {
             int size = Counts.bytesFor(scene, band);

@@ -16,10 +16,10 @@ import org.juliaset.concurrent.CancelToken;
 import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.storage.Checkpoints;
 
 /**
@@ -101,7 +101,7 @@ public final class Pipeline {
     private record Slots(int count, int countBytes, int pixelBytes) {
         static Slots of(Scene scene, Shader shader, PartCodec codec, Engine engine, int threads) {
             BandPlan plan = BandPlan.of(scene.grid());
-            Band largest = plan.band(0);
+            Tile largest = plan.band(0);
             int countBytes = Counts.bytesFor(scene, largest);
             int pixelBytes = Pipeline.pixelBytes(shader, codec, largest, scene.grid());
             int users = threads + (engine.usesCallerThread() ? 0 : engine.concurrency());
@@ -112,7 +112,7 @@ public final class Pipeline {
     }
 
     /** Bytes that the pixels of a band take, as its part is made from them. */
-    private static int pixelBytes(Shader shader, PartCodec codec, Band band, Grid grid) {
+    private static int pixelBytes(Shader shader, PartCodec codec, Tile band, Grid grid) {
         long prefixes = (long) codec.rowPrefix(band) * band.rows();
         return Math.toIntExact(prefixes + band.pixels(grid.width()) * shader.format().bytes());
     }
@@ -171,7 +171,7 @@ public final class Pipeline {
         failure.rethrow();
     }
 
-    private CompletableFuture<Shaded> begin(Band band, Slot slot) {
+    private CompletableFuture<Shaded> begin(Tile band, Slot slot) {
         Executor shading = engine.usesCallerThread() ? Runnable::run : workers.encoding();
         CompletableFuture<Shaded> shaded = CompletableFuture
                 .supplyAsync(() -> token.call(() -> compute(band, slot)), workers.computing())
@@ -181,7 +181,7 @@ public final class Pipeline {
     }
 
     private CompletableFuture<Void> thenWrite(
-            CompletableFuture<Void> before, Band band, Slot slot, CompletableFuture<Shaded> shaded,
+            CompletableFuture<Void> before, Tile band, Slot slot, CompletableFuture<Shaded> shaded,
             CompletableFuture<ByteBuffer> history) {
         Executor cpu = workers.encoding();
         CompletableFuture<Encoded> part = shaded.thenCombineAsync(history, (s, h) -> encode(band, s, h), cpu);
@@ -209,14 +209,14 @@ public final class Pipeline {
                         () -> token.call(() -> historyOf(plan.band(bandsWritten - 1))), workers.computing());
     }
 
-    private ByteBuffer historyOf(Band last) {
+    private ByteBuffer historyOf(Tile last) {
         Counts counts = Counts.allocate(scene, last);
         engine.compute(scene, last, counts);
         return copyOfEnd(shader.rows(counts, codec.rowPrefix(last),
                 new byte[pixelBytes(shader, codec, last, scene.grid())]));
     }
 
-    private Counts compute(Band band, Slot slot) {
+    private Counts compute(Tile band, Slot slot) {
         failure.stopIfThere();
         Counts counts = Counts.over(slot.counts, scene, band);
         Engine.Elapsed elapsed = engine.compute(scene, band, counts);
@@ -226,7 +226,7 @@ public final class Pipeline {
         return counts;
     }
 
-    private Shaded shade(Band band, Counts counts, Slot slot) {
+    private Shaded shade(Tile band, Counts counts, Slot slot) {
         long start = System.nanoTime();
         long iterations = counts.sum();
         ByteBuffer pixels = shader.rows(counts, codec.rowPrefix(band), slot.pixels);
@@ -242,7 +242,7 @@ public final class Pipeline {
         return ByteBuffer.allocate(length).put(end).flip();
     }
 
-    private Encoded encode(Band band, Shaded shaded, ByteBuffer history) {
+    private Encoded encode(Tile band, Shaded shaded, ByteBuffer history) {
         token.stopIfCancelled();
         long start = System.nanoTime();
         PartCodec.Part part = codec.encode(band, shaded.pixels.duplicate(), history.duplicate());
@@ -250,7 +250,7 @@ public final class Pipeline {
         return new Encoded(part, shaded.iterations);
     }
 
-    private Void write(Band band, Encoded encoded) {
+    private Void write(Tile band, Encoded encoded) {
         token.stopIfCancelled();
         long start = System.nanoTime();
         bandsWritten++;

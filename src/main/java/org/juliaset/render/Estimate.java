@@ -16,10 +16,10 @@ import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
 import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Quantity;
 import org.juliaset.pipeline.BandPlan;
@@ -56,7 +56,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     static Estimate of(RenderJob job, Engine engine, Workers workers) throws InterruptedException {
         BandPlan plan = BandPlan.of(job.grid());
         PictureFormat format = job.format();
-        List<Band> samples = samples(job.grid());
+        List<Tile> samples = samples(job.grid());
         engine.warmUp(job.set().precision());
         Sample sample;
         List<Long> nanos = new ArrayList<>();
@@ -93,8 +93,8 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     }
 
     /** Runs of pixels twice as long as deflate looks back: whole rows, or parts of wide ones. */
-    private static List<Band> samples(Grid grid) {
-        List<Band> samples = new ArrayList<>();
+    private static List<Tile> samples(Grid grid) {
+        List<Tile> samples = new ArrayList<>();
         int rows = (int) Math.max(1, Math.min(grid.height(), SAMPLE_PIXELS / grid.width()));
         int columns = grid.width() > SAMPLE_PIXELS ? SAMPLE_PIXELS : 0;
         long count = Math.min(SAMPLES, grid.height() / rows);
@@ -102,7 +102,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             long row = (long) ((k + 0.5) / count * (grid.height() - rows));
             // spread over the columns by the golden ratio, which favours none
             double place = k * 0.6180339887498949 % 1;
-            samples.add(new Band(row, rows, columns == 0 ? 0 : (long) (place * (grid.width() - columns)), columns));
+            samples.add(new Tile(row, rows, columns == 0 ? 0 : (long) (place * (grid.width() - columns)), columns));
         }
         return samples;
     }
@@ -111,7 +111,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     private static final class Sample {
         private final RenderJob job;
         private final Engine engine;
-        private final List<Band> bands;
+        private final List<Tile> bands;
         private final Shader shader;
         private final ImageWriter writer;
         private final CountingStream file = new CountingStream(OutputStream.nullOutputStream(), 0);
@@ -119,13 +119,13 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         private final LongAdder bytes = new LongAdder();
         private final PartCodec.Part[] parts;
 
-        private Sample(RenderJob job, Engine engine, List<Band> bands) {
+        private Sample(RenderJob job, Engine engine, List<Tile> bands) {
             this.job = job;
             this.engine = engine;
             this.bands = bands;
             this.parts = new PartCodec.Part[bands.size()];
             Picture whole = job.picture();
-            Band first = bands.get(0);
+            Tile first = bands.get(0);
             Picture sampled =
                     whole.ofSize(first.width(whole.width()), (long) first.rows() * bands.size());
             this.shader = job.shader();
@@ -143,7 +143,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             return System.nanoTime() - start;
         }
 
-        private Counts compute(Band band) {
+        private Counts compute(Tile band) {
             Grid grid = job.grid();
             Counts counts = Counts.allocate(job.scene(), band);
             engine.compute(new Scene(job.set(), grid), band, counts);
@@ -153,9 +153,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         /** The second half as it is compressed after the first. */
         private void encode(int index, Counts counts) {
             pixels.add(counts.size());
-            Band band = job.format().streams()
+            Tile band = job.format().streams()
                     ? bands.get(index)
-                    : new Band((long) index * counts.rows(), counts.rows());
+                    : new Tile((long) index * counts.rows(), counts.rows());
             PartCodec codec = writer.codec();
             int prefix = codec.rowPrefix(band);
             byte[] room = new byte[prefix * counts.rows() + counts.size() * shader.format().bytes()];

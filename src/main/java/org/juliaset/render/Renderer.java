@@ -7,14 +7,15 @@ import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.BandTarget;
 import org.juliaset.pipeline.Progress;
@@ -28,6 +29,9 @@ import org.juliaset.storage.OnInterrupt;
 public final class Renderer implements AutoCloseable {
     /** Iterations of a band, a quarter of a second's work or so. */
     private static final long MAX_ITERATIONS = 1L << 28;
+
+    /** Pixels of a piece of a tile: small, so that whatever core is free takes one. */
+    private static final int PIECE_PIXELS = 1 << 14;
 
     private final Engine engine;
     private final Workers workers;
@@ -83,8 +87,26 @@ public final class Renderer implements AutoCloseable {
      */
     public void counts(Scene scene, Counts counts, Consumer<Engine.Elapsed> times)
             throws InterruptedException {
-        Consumer<Band> task = band -> times.accept(engine.compute(scene, band, counts.slice(band)));
+        Consumer<Tile> task = band -> times.accept(engine.compute(scene, band, counts.slice(band)));
         computeBands(scene, BandPlan.of(scene.grid()).bands(scene.grid().whole()), task);
+    }
+
+    /**
+     * Computes the escape counts of a tile: those that the whole picture has there, bit for bit.
+     *
+     * @return uint8, uint16 or uint32 by the iteration limit, shape (rows, columns) of the tile
+     * @throws org.juliaset.parameters.InvalidParameterException if one array cannot hold the counts
+     * @throws EngineException if the device fails
+     */
+    public Counts counts(Scene scene, Tile tile) throws InterruptedException {
+        Counts counts = Counts.allocate(scene, tile);
+        int rows = Math.max(1, Math.min(tile.rows(), PIECE_PIXELS / counts.width()));
+        List<Integer> starts = IntStream.iterate(0, row -> row < tile.rows(), row -> row + rows).boxed().toList();
+        computeBands(scene, starts, first -> {
+            int some = Math.min(rows, tile.rows() - first);
+            engine.compute(scene, tile.part(first, some), counts.slice(new Tile(first, some)));
+        });
+        return counts;
     }
 
     /**
@@ -96,7 +118,7 @@ public final class Renderer implements AutoCloseable {
      * @throws org.juliaset.parameters.InvalidParameterException if the precision cannot compute there
      * @throws EngineException if the device fails
      */
-    public void counts(Scene scene, Band part, ByteBuffer target) throws InterruptedException {
+    public void counts(Scene scene, Tile part, ByteBuffer target) throws InterruptedException {
         computeBands(scene, bandsToLeave(scene, part), BandTarget.ofCounts(engine, scene, part, target));
     }
 
@@ -111,20 +133,20 @@ public final class Renderer implements AutoCloseable {
      *     precision cannot compute there
      * @throws EngineException if the device fails
      */
-    public void normalised(Scene scene, int itermin, Band part, DoubleBuffer target)
+    public void normalised(Scene scene, int itermin, Tile part, DoubleBuffer target)
             throws InterruptedException {
         ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
-        Consumer<Band> task = BandTarget.ofValues(engine, scene, part, tones, target);
+        Consumer<Tile> task = BandTarget.ofValues(engine, scene, part, tones, target);
         computeBands(scene, bandsToLeave(scene, part), task);
     }
 
     /** Bands short enough for an interrupted call to end soon after the one in hand. */
-    private List<Band> bandsToLeave(Scene scene, Band part) {
+    private List<Tile> bandsToLeave(Scene scene, Tile part) {
         BandPlan plan = BandPlan.of(scene.grid());
         return engine.usesCallerThread() ? plan.atMost(MAX_ITERATIONS, scene.set()).bands(part) : plan.bands(part);
     }
 
-    private void computeBands(Scene scene, List<Band> bands, Consumer<Band> task)
+    private <T> void computeBands(Scene scene, List<T> bands, Consumer<T> task)
             throws InterruptedException {
         scene.grid().region().requireModerate(scene.set().precision());
         workers.bands().run(bands, task);

@@ -6,10 +6,10 @@ import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineProvider;
 import org.juliaset.compute.cpu.CpuProvider;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /** A device that passes the self-test and gets one count of larger pictures wrong. */
 public final class PlantedProvider implements EngineProvider {
@@ -42,7 +42,7 @@ public final class PlantedProvider implements EngineProvider {
             }
 
             @Override
-            public Elapsed compute(Scene scene, Band band, Counts counts) {
+            public Elapsed compute(Scene scene, Tile band, Counts counts) {
                 Elapsed elapsed = right.compute(scene, band, counts);
                 if (scene.grid().width() > 100 && band.firstRow() == 0) {
                     counts.set(99, counts.get(99) + 1);

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.juliaset.Golden;
 import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.devices.DeviceCatalogue;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -53,7 +53,7 @@ class EngineConformanceTest {
     }
 
     private static Counts compute(Engine engine, JuliaSet set, Grid grid) {
-        Band whole = grid.whole();
+        Tile whole = grid.whole();
         Counts counts = Counts.allocate(grid.width(), whole.rows(), set.iterationLimit());
         engine.compute(new Scene(set, grid), whole, counts);
         return counts;
@@ -81,6 +81,60 @@ class EngineConformanceTest {
     void anOpenClDeviceIsAmongThem() {
         if (ENGINES.stream().allMatch(engine -> engine.device().type() == Device.Type.BUILT_IN)) {
             abort("no OpenCL device could be tested: " + NOTES);
+        }
+    }
+
+    /** Any rectangle, also wider than what engines sample at once, has the pixels that the picture has there. */
+    @TestFactory
+    Stream<DynamicTest> tilesAreThePicturesPixelsBitForBit() {
+        return onEveryEngine(Stream.of(
+                tiles("8 bits", new JuliaSet(-0.835, -0.2321, 2, 100), 701),
+                tiles("16 bits", new JuliaSet(-0.835, -0.2321, 1.9, 700), 333),
+                tiles("32 bits and float32", new JuliaSet(0.2501, 0, 2, 70_000, Precision.FLOAT32), 90)));
+    }
+
+    private static Named<Case> tiles(String name, JuliaSet set, int resolution) {
+        return Named.of(name, engine -> {
+            Grid grid = new ComplexRegion(-1.6, 1.7, 1.1, -0.9).grid(resolution);
+            Scene scene = new Scene(set, grid);
+            Counts picture = compute(engine, set, grid);
+            Random random = new Random(resolution);
+            for (int k = 0; k < 40; k++) {
+                int column = random.nextInt(resolution);
+                int row = random.nextInt(picture.rows());
+                Tile tile = new Tile(row, 1 + random.nextInt(picture.rows() - row), column,
+                        1 + random.nextInt(resolution - column));
+                Counts counts = Counts.allocate(scene, tile);
+                engine.compute(scene, tile, counts);
+                for (int y = 0; y < tile.rows(); y++) {
+                    for (int x = 0; x < tile.columns(); x++) {
+                        int found = counts.get(x, y);
+                        int expected = picture.get(column + x, row + y);
+                        if (found != expected) {
+                            fail(tile + ", column " + x + ", row " + y + ": " + found + " instead of " + expected);
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void aTileOfManyColumnsAndSomeRowsIsComputedInParts() {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1e-4, -1e-4).grid(200_000);
+        Scene scene = new Scene(new JuliaSet(-0.835, -0.2321, 2, 30), grid);
+        Tile tile = new Tile(3, 5, 7, 150_001);
+        try (Engine scalar = CpuProvider.scalar(1)) {
+            Counts counts = Counts.allocate(scene, tile);
+            scalar.compute(scene, tile, counts);
+            for (int row = 0; row < 5; row++) {
+                Tile part = new Tile(3 + row, 1, 7 + 100_000, 1000);
+                Counts expected = Counts.allocate(scene, part);
+                scalar.compute(scene, part, expected);
+                for (int column = 0; column < 1000; column++) {
+                    assertEquals(expected.get(column, 0), counts.get(100_000 + column, row));
+                }
+            }
         }
     }
 
@@ -166,7 +220,7 @@ class EngineConformanceTest {
             Counts whole = compute(engine, set, grid);
             Counts banded = Counts.allocate(grid.width(), (int) grid.height(), 300);
             for (int row = 0; row < grid.height(); ) {
-                Band band = new Band(row, (int) Math.min(1 + random.nextInt(most), grid.height() - row));
+                Tile band = new Tile(row, (int) Math.min(1 + random.nextInt(most), grid.height() - row));
                 engine.compute(new Scene(set, grid), band, banded.slice(band));
                 row += band.rows();
             }

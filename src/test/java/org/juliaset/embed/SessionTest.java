@@ -15,12 +15,12 @@ import org.juliaset.compute.Device;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.NoSuchDeviceException;
 import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -104,7 +104,7 @@ class SessionTest {
     @Test
     void failuresAreThoseOfTheWork() {
         BackgroundCall<Void> nowhere = session.counts(
-                "abacus", new Scene(ARTICLE, OVERVIEW), new Band(0, 1), ByteBuffer.allocateDirect(500));
+                "abacus", new Scene(ARTICLE, OVERVIEW), new Tile(0, 1), ByteBuffer.allocateDirect(500));
         nowhere.start();
         assertTrue(assertThrows(NoSuchDeviceException.class, nowhere::result).getMessage().contains("\"abacus\""));
         BackgroundCall<Void> small = counts(ARTICLE, OVERVIEW, ByteBuffer.allocateDirect(1));

@@ -37,7 +37,7 @@ class CountsTest {
     @Test
     void aSliceIsAViewOfItsRows() {
         Counts whole = Counts.allocate(5, 7, 300);
-        Counts slice = whole.slice(new Band(2, 3));
+        Counts slice = whole.slice(new Tile(2, 3));
         for (int pixel = 0; pixel < slice.size(); pixel++) {
             slice.set(pixel, 300 - pixel);
         }
@@ -67,5 +67,14 @@ class CountsTest {
         counts.set(2, 100);
         counts.set(3, 21);
         assertArrayEquals(new double[] {0, 0.5, 1, 0.0125}, new ToneMap(20, 100).values(counts));
+    }
+
+    @Test
+    void partsOfSeveralRowsAreNoSlice() {
+        Counts counts = Counts.allocate(10, 4, 100);
+        assertEquals(3, counts.slice(new Tile(2, 1, 5, 3)).size());
+        assertEquals(20, counts.slice(new Tile(2, 2, 0, 10)).size());
+        assertThrows(IllegalArgumentException.class, () -> counts.slice(new Tile(1, 2, 5, 3)));
+        assertThrows(IllegalArgumentException.class, () -> counts.slice(new Tile(3, 2)));
     }
 }

@@ -36,7 +36,7 @@ class GridTest {
         double[] whole = GRID.rows(GRID.whole());
         for (int first = 0; first < whole.length; first += 37) {
             int rows = Math.min(37, whole.length - first);
-            assertArrayEquals(Arrays.copyOfRange(whole, first, first + rows), GRID.rows(new Band(first, rows)));
+            assertArrayEquals(Arrays.copyOfRange(whole, first, first + rows), GRID.rows(new Tile(first, rows)));
         }
     }
 
@@ -44,6 +44,6 @@ class GridTest {
     void rowIndicesGoBeyondThirtyTwoBitsOfPixels() {
         Grid huge = new ComplexRegion(-1, 1, 1, -1).grid(Grid.MAX_SIDE);
         assertEquals(2147483647L * 2147483647L, huge.pixels());
-        assertEquals(2147483646.0 / 2147483647.0 * -2 + 1, huge.rows(new Band(2147483646, 1))[0]);
+        assertEquals(2147483646.0 / 2147483647.0 * -2 + 1, huge.rows(new Tile(2147483646, 1))[0]);
     }
 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Tile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +23,7 @@ class BandPlanTest {
         BandPlan plan = BandPlan.of(grid);
         long next = 0;
         for (long index = 0; index < plan.size(); index++) {
-            Band band = plan.band(index);
+            Tile band = plan.band(index);
             assertEquals(next, band.pixelsBefore(width));
             assertEquals(next, plan.pixelsBefore(index));
             assertTrue(band.pixels(width) <= plan.band(0).pixels(width));
@@ -47,10 +47,10 @@ class BandPlanTest {
     void bandsToLeaveAreShortWhereTheirRowsTakeLong(int resolution, int limit, int rows) {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1.6, -1.6).grid(resolution);
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, limit);
-        Band part = new Band(7, 300);
-        List<Band> bands = BandPlan.of(grid).atMost(1 << 28, set).bands(part);
+        Tile part = new Tile(7, 300);
+        List<Tile> bands = BandPlan.of(grid).atMost(1 << 28, set).bands(part);
         long next = 7;
-        for (Band band : bands) {
+        for (Tile band : bands) {
             assertEquals(next, band.firstRow());
             assertEquals(Math.min(rows, 307 - next), band.rows());
             next += band.rows();

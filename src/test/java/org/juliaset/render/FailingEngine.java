@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /** An engine that fails once, after some bands. */
 public final class FailingEngine implements Engine {
@@ -40,7 +40,7 @@ public final class FailingEngine implements Engine {
     }
 
     @Override
-    public Elapsed compute(Scene scene, Band band, Counts counts) {
+    public Elapsed compute(Scene scene, Tile band, Counts counts) {
         if (calls.getAndIncrement() == failing) {
             throw new EngineException("planted failure");
         }

@@ -9,12 +9,12 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import org.juliaset.Golden;
 import org.juliaset.color.ToneMap;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.parameters.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +31,9 @@ class RendererMemoryTest {
         byte[] bytes = new byte[Counts.bytesFor(width, height, set.iterationLimit())];
         int half = height / 2;
         int from = 0;
-        for (Band part : half == 0
-                ? new Band[] {grid.whole()}
-                : new Band[] {new Band(0, half), new Band(half, height - half)}) {
+        for (Tile part : half == 0
+                ? new Tile[] {grid.whole()}
+                : new Tile[] {new Tile(0, half), new Tile(half, height - half)}) {
             int size = Counts.bytesFor(width, part.rows(), set.iterationLimit());
             ByteBuffer memory = ByteBuffer.allocateDirect(size);
             renderer.counts(new Scene(set, grid), part, memory);
@@ -55,7 +55,7 @@ class RendererMemoryTest {
     @ValueSource(ints = {80, 255, 256, 65535, 65536, 70000})
     void valuesOfPartsAreThoseOfTheWhole(int limit) throws Exception {
         JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, limit);
-        Band part = new Band(101, 99);
+        Tile part = new Tile(101, 99);
         int size = part.rows() * 500;
         try (Renderer renderer = Renderer.open("cpu")) {
             DoubleBuffer memory =
@@ -75,7 +75,7 @@ class RendererMemoryTest {
         try (Renderer renderer = Renderer.open("cpu")) {
             assertThrows(
                     IndexOutOfBoundsException.class,
-                    () -> renderer.counts(new Scene(set, OVERVIEW), new Band(0, 100), memory));
+                    () -> renderer.counts(new Scene(set, OVERVIEW), new Tile(0, 100), memory));
         }
     }
 
@@ -85,7 +85,7 @@ class RendererMemoryTest {
         try (Renderer renderer = Renderer.open("cpu")) {
             assertThrows(
                     InvalidParameterException.class,
-                    () -> renderer.normalised(new Scene(set, OVERVIEW), 80, new Band(0, 1),
+                    () -> renderer.normalised(new Scene(set, OVERVIEW), 80, new Tile(0, 1),
                     DoubleBuffer.allocate(500)));
         }
     }

@@ -29,13 +29,13 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.pipeline.Progress;
 import org.junit.jupiter.api.Test;
@@ -228,12 +228,27 @@ class RendererTest {
     }
 
     @Test
+    void aTileIsThePicturesPixelsAndSharedByAllThreads() throws Exception {
+        Scene scene = new Scene(ARTICLE, OVERVIEW);
+        try (Renderer renderer = renderer("cpu", 2)) {
+            Counts picture = renderer.counts(scene);
+            Counts tile = renderer.counts(scene, new Tile(117, 256, 333, 256));
+            assertEquals(256, tile.rows());
+            for (int row = 0; row < 256; row++) {
+                for (int column = 0; column < 256; column++) {
+                    assertEquals(picture.get(333 + column, 117 + row), tile.get(column, row));
+                }
+            }
+        }
+    }
+
+    @Test
     void callsFromManyThreadsGiveWhatOneCallGives() throws Exception {
         try (Renderer renderer = renderer("cpu", 2); CallerThreads callers = new CallerThreads()) {
             byte[] whole = renderer.counts(new Scene(ARTICLE, OVERVIEW)).buffer().array();
             List<Callable<byte[]>> calls = new ArrayList<>();
             for (int row = 0; row < 620; row += 20) {
-                Band part = new Band(row, 20);
+                Tile part = new Tile(row, 20);
                 calls.add(() -> {
                     ByteBuffer target = ByteBuffer.allocateDirect(20 * 1000);
                     renderer.counts(new Scene(ARTICLE, OVERVIEW), part, target);
@@ -300,7 +315,7 @@ class RendererTest {
         }
 
         @Override
-        public Elapsed compute(Scene scene, Band band, Counts counts) {
+        public Elapsed compute(Scene scene, Tile band, Counts counts) {
             if (!scene.set().equals(never)) {
                 return others.compute(scene, band, counts);
             }

@@ -2,10 +2,12 @@ package org.juliaset.compute.cpu;
 
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * The built-in engine: a kernel on the callers' threads, one band each. Safe for use by several
@@ -54,31 +56,35 @@ public final class CpuEngine implements Engine {
 
     /** Very wide rows are sampled part by part, so that their axes take little memory. */
     @Override
-    public Elapsed compute(Scene scene, Band band, Counts counts) {
-        if (band.columns() <= MOST_COLUMNS) {
-            return computeAtOnce(scene, band, counts);
+    public Elapsed compute(Scene scene, Tile tile, Counts counts) {
+        if (tile.columns() <= MOST_COLUMNS) {
+            return computeAtOnce(scene, tile, counts);
         }
         Elapsed elapsed = Elapsed.NONE;
-        for (int done = 0; done < band.columns(); done += MOST_COLUMNS) {
-            int columns = Math.min(MOST_COLUMNS, band.columns() - done);
-            Band part = new Band(band.firstRow(), 1, band.firstColumn() + done, columns);
-            elapsed = elapsed.plus(computeAtOnce(scene, part, counts.slice(new Band(0, 1, done, columns))));
+        for (int row = 0; row < tile.rows(); row++) {
+            for (int done = 0; done < tile.columns(); done += MOST_COLUMNS) {
+                int columns = Math.min(MOST_COLUMNS, tile.columns() - done);
+                Tile part = new Tile(tile.firstRow() + row, 1, tile.firstColumn() + done, columns);
+                Counts counted = counts.slice(new Tile(row, 1, done, columns));
+                elapsed = elapsed.plus(computeAtOnce(scene, part, counted));
+            }
         }
         return elapsed;
     }
 
-    private Elapsed computeAtOnce(Scene scene, Band band, Counts counts) {
+    private Elapsed computeAtOnce(Scene scene, Tile tile, Counts counts) {
         long start = System.nanoTime();
-        double[] xs = scene.grid().columns(band);
-        double[] ys = scene.grid().rows(band);
+        JuliaSet set = scene.set();
+        Grid grid = scene.grid();
+        double[] xs = grid.columns(tile);
+        double[] ys = grid.rows(tile);
         long sampled = System.nanoTime();
-        Kernel chosen = kernel(scene.set().precision());
-        chosen.julia(xs, ys, scene.set().real(), scene.set().imag(), scene.set().bound(), scene.set().iterationLimit(),
-                counts);
+        Kernel chosen = kernel(set.precision());
+        chosen.julia(xs, ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
         long nanos = System.nanoTime() - sampled;
-        double pixelsToCome = scene.grid().pixels() - band.pixelsBefore(scene.grid().width());
-        double bandsToCome = pixelsToCome / counts.size() - 1;
-        chosen.spent(nanos, (long) (nanos * bandsToCome));
+        double pixelsToCome = grid.pixels() - tile.pixelsBefore(grid.width());
+        double tilesToCome = pixelsToCome / counts.size() - 1;
+        chosen.spent(nanos, (long) (nanos * tilesToCome));
         return new Elapsed(sampled - start, nanos, 0);
     }
 

@@ -3,11 +3,11 @@ package org.juliaset.compute.cpu;
 import java.util.stream.IntStream;
 import org.juliaset.compute.EngineException;
 import org.juliaset.compute.PeakOrbits;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Tile;
 
 /** The peak rate of a kernel: predictable branches and no memory traffic, see {@link PeakOrbits}. */
 final class CpuPeak {
@@ -39,7 +39,7 @@ final class CpuPeak {
     private static void iterate(Kernel kernel, Precision precision) {
         JuliaSet set = PeakOrbits.set(LIMIT, precision);
         Grid grid = PeakOrbits.grid(SIDE);
-        double[] ys = grid.rows(new Band(0, ROWS));
+        double[] ys = grid.rows(new Tile(0, ROWS));
         Counts counts = Counts.allocate(SIDE, ROWS, LIMIT);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             kernel.julia(grid.columns(), ys, set.real(), set.imag(), set.bound(), LIMIT, counts);

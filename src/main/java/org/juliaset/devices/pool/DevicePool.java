@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * Several devices as one, or a single one that may fail. Each band is cut into pieces that take a device
@@ -96,15 +96,15 @@ public final class DevicePool implements Engine {
     }
 
     @Override
-    public Elapsed compute(Scene scene, Band band, Counts counts) {
+    public Elapsed compute(Scene scene, Tile band, Counts counts) {
         Elapsed elapsed = Elapsed.NONE;
         try {
             for (int done = 0; done < band.rows(); ) {
                 PoolMember member = take();
                 try {
                     int rows = member.rows(counts.width(), band.rows() - done, isAlone());
-                    Counts part = counts.slice(new Band(done, rows));
-                    Band piece = new Band(band.firstRow() + done, rows, band.firstColumn(), band.columns());
+                    Counts part = counts.slice(new Tile(done, rows));
+                    Tile piece = band.part(done, rows);
                     elapsed = elapsed.plus(member.compute(scene, piece, part));
                     done += rows;
                 } catch (EngineException e) {

@@ -10,9 +10,9 @@ import org.juliaset.compute.DeviceMemoryException;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.compute.HangWatch;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * One device of a {@link DevicePool}: its engine, how fast it has been, and what becomes of it when it fails.
@@ -108,7 +108,7 @@ final class PoolMember {
      * @throws EngineException if that did not succeed: the counts are then of no use, and the piece is to be
      *     computed again, by this device or another
      */
-    Engine.Elapsed compute(Scene scene, Band piece, Counts counts) {
+    Engine.Elapsed compute(Scene scene, Tile piece, Counts counts) {
         Running mine = enter();
         try {
             long start = System.nanoTime();
@@ -133,7 +133,7 @@ final class PoolMember {
         }
     }
 
-    private Engine.Elapsed computeByItself(Running mine, Scene scene, Band piece, Counts counts) {
+    private Engine.Elapsed computeByItself(Running mine, Scene scene, Tile piece, Counts counts) {
         Counts own = Counts.allocate(counts.width(), piece.rows(), scene.set().iterationLimit());
         stay(mine);
         Callable<Engine.Elapsed> call = () -> {

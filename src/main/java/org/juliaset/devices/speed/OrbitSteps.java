@@ -1,10 +1,10 @@
 package org.juliaset.devices.speed;
 
 import org.juliaset.compute.CycleDetection;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /** What an orbit costs a kernel, which looks for repetitions and does not know its count beforehand. */
 public final class OrbitSteps {
@@ -16,7 +16,7 @@ public final class OrbitSteps {
     /** Mean steps of some pixels of a row, evenly spread. */
     public static double ofRow(Scene scene, long row, int samples) {
         ComplexRegion region = scene.grid().region();
-        double y = scene.grid().rows(new Band(row, 1))[0];
+        double y = scene.grid().rows(new Tile(row, 1))[0];
         double steps = 0;
         for (int sample = 0; sample < samples; sample++) {
             double x = region.xleft() + (sample + 0.5) / samples * (region.xright() - region.xleft());

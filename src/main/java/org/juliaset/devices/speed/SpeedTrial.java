@@ -10,12 +10,12 @@ import org.juliaset.compute.DeviceMemoryException;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.concurrent.Pools;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * Measures how many iterations a device makes in a second as a picture needs them, with its counts brought
@@ -82,7 +82,7 @@ public final class SpeedTrial {
         int rows = Math.max(1, height / (engine.concurrency() * BANDS_OF_EACH));
         List<Callable<Engine.Elapsed>> bands = new ArrayList<>();
         for (int row = 0; row < height; row += rows) {
-            Band band = new Band(row, Math.min(rows, height - row));
+            Tile band = new Tile(row, Math.min(rows, height - row));
             bands.add(() -> engine.compute(scene, band, Counts.allocate(scene.grid().width(), band.rows(), LIMIT)));
         }
         return bands;

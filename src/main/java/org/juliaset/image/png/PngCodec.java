@@ -5,7 +5,7 @@ import java.util.zip.Adler32;
 import java.util.zip.Deflater;
 import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
-import org.juliaset.model.Band;
+import org.juliaset.model.Tile;
 
 /**
  * Makes IDAT chunks that several threads deflate as pigz does it: each band is a deflate stream of its own (RFC 1951),
@@ -28,7 +28,7 @@ public record PngCodec(Picture picture) implements PartCodec {
 
     /** Each row's filter type, none, where the row begins (PNG specification, 7.3). */
     @Override
-    public int rowPrefix(Band band) {
+    public int rowPrefix(Tile band) {
         return band.firstColumn() == 0 ? 1 : 0;
     }
 
@@ -38,7 +38,7 @@ public record PngCodec(Picture picture) implements PartCodec {
     }
 
     @Override
-    public Part encode(Band band, ByteBuffer pixels, ByteBuffer history) {
+    public Part encode(Tile band, ByteBuffer pixels, ByteBuffer history) {
         int length = pixels.remaining();
         Adler32 adler = new Adler32();
         adler.update(pixels.duplicate());

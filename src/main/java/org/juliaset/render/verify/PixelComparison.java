@@ -13,8 +13,8 @@ import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.GrayPixels;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
+import org.juliaset.model.Tile;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.Pipeline;
 import org.juliaset.pipeline.Progress;
@@ -45,7 +45,7 @@ final class PixelComparison {
     private byte[] found = {};
 
     /** A band that is being computed. */
-    private record Ahead(Band band, byte[] slot, CompletableFuture<Counts> counts) {}
+    private record Ahead(Tile band, byte[] slot, CompletableFuture<Counts> counts) {}
 
     /** @param bands indices of the bands to compare, rising */
     PixelComparison(RenderJob job, Engine engine, Workers workers, PrimitiveIterator.OfLong bands) {
@@ -55,7 +55,7 @@ final class PixelComparison {
         this.bands = bands;
         this.workers = workers;
         this.shading = new GrayShader(new ToneMap(job.itermin(), job.set().iterationLimit()));
-        Band largest = plan.band(0);
+        Tile largest = plan.band(0);
         int bytes = Counts.bytesFor(job.scene(), largest);
         long slots = (long) SLOTS_PER_CALLER * (engine.usesCallerThread() ? workers.threads() : engine.concurrency());
         slots = Math.min(plan.size(), Math.min(slots, Math.max(2, Pipeline.slotBytes() / bytes)));
@@ -95,7 +95,7 @@ final class PixelComparison {
     /** Begins bands as long as there is a slot for them. */
     private void goOn() {
         while (bands.hasNext() && !free.isEmpty()) {
-            Band band = plan.band(bands.nextLong());
+            Tile band = plan.band(bands.nextLong());
             byte[] slot = free.remove();
             CompletableFuture<Counts> counts = CompletableFuture
                     .supplyAsync(() -> compute(band, slot), workers.computing())
@@ -104,14 +104,14 @@ final class PixelComparison {
         }
     }
 
-    private Counts compute(Band band, byte[] slot) {
+    private Counts compute(Tile band, byte[] slot) {
         failure.stopIfThere();
         Counts counts = Counts.over(slot, job.scene(), band);
         engine.compute(job.scene(), band, counts);
         return counts;
     }
 
-    private Optional<Verification.Difference> compare(Band band, Counts counts, GrayPixels pixels)
+    private Optional<Verification.Difference> compare(Tile band, Counts counts, GrayPixels pixels)
             throws IOException {
         int width = counts.width();
         if (expected.length < width) {

@@ -25,13 +25,13 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.compute.TestEngine;
 import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.devices.DuplicateGpus;
-import org.juliaset.model.Band;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +47,7 @@ class DevicePoolTest {
     /** Something that happens at a launch, by its number from 0. */
     @FunctionalInterface
     private interface Fault {
-        void at(int launch, Band piece) throws InterruptedException;
+        void at(int launch, Tile piece) throws InterruptedException;
     }
 
     private static final Fault NONE = (launch, piece) -> {};
@@ -83,7 +83,7 @@ class DevicePoolTest {
         }
 
         @Override
-        public Elapsed compute(Scene scene, Band band, Counts counts) {
+        public Elapsed compute(Scene scene, Tile band, Counts counts) {
             try {
                 Arrays.fill(counts.buffer().array(), (byte) 0x55);
                 fault.at(launches.getAndIncrement(), band);
@@ -140,7 +140,7 @@ class DevicePoolTest {
         try {
             List<CompletableFuture<Void>> bands = new ArrayList<>();
             for (int row = 0; row < counts.rows(); row += BAND_ROWS) {
-                Band band = new Band(row, Math.min(BAND_ROWS, counts.rows() - row));
+                Tile band = new Tile(row, Math.min(BAND_ROWS, counts.rows() - row));
                 bands.add(CompletableFuture.runAsync(() -> pool.compute(new Scene(SET, GRID), band, counts.slice(band)),
                         threads));
             }
@@ -334,7 +334,7 @@ class DevicePoolTest {
             end.await();
         });
         DevicePool pool = pool(machine);
-        Band band = new Band(0, 1);
+        Tile band = new Tile(0, 1);
         Counts counts = Counts.allocate(GRID.width(), 1, SET.iterationLimit());
         Thread caller = new Thread(() -> assertThrows(
                 EngineException.class, () -> pool.compute(new Scene(SET, GRID), band, counts)));

@@ -26,8 +26,8 @@ import org.juliaset.color.PixelFormat;
 import org.juliaset.color.ToneMap;
 import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
+import org.juliaset.model.Tile;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +74,7 @@ class DziWriterTest {
 
     /** Writes a band of the counts as the pipeline does. */
     private static void write(DziWriter writer, Counts counts, int firstRow, int rows) throws IOException {
-        Band band = new Band(firstRow, rows);
+        Tile band = new Tile(firstRow, rows);
         ByteBuffer pixels = new GrayShader(TONES).rows(counts.slice(band), 0, new byte[rows * counts.width()]);
         PartCodec.Part part = writer.codec().encode(band, pixels, ByteBuffer.allocate(0));
         assertEquals((long) rows * counts.width(), part.length());

@@ -30,7 +30,7 @@ import org.juliaset.color.PixelFormat;
 import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.Picture;
-import org.juliaset.model.Band;
+import org.juliaset.model.Tile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +47,7 @@ class WritersTest {
     private static ImageWriter writer(
             PictureFormat format, byte[] pixels, int width, int height, OutputStream out) throws IOException {
         ImageWriter writer = format.writer(picture(width, height), out);
-        writer.write(writer.codec().encode(new Band(0, height), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0)));
+        writer.write(writer.codec().encode(new Tile(0, height), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0)));
         return writer;
     }
 

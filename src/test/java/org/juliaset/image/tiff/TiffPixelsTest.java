@@ -26,7 +26,7 @@ import org.juliaset.image.ImageWriter;
 import org.juliaset.image.Picture;
 import org.juliaset.image.formats.PictureFile;
 import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.model.Band;
+import org.juliaset.model.Tile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class TiffPixelsTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Picture picture = new Picture(WIDTH, HEIGHT, PixelFormat.GRAY_8, false, Map.of("xleft", "-1.6"));
         ImageWriter writer = PictureFormat.TIFF.writer(picture, out);
-        writer.write(writer.codec().encode(new Band(0, HEIGHT), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0)));
+        writer.write(writer.codec().encode(new Tile(0, HEIGHT), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0)));
         writer.finish(encoded -> {});
         return out.toByteArray();
     }

@@ -9,10 +9,10 @@ import org.jocl.cl_mem;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.program.JuliaProgram;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * A command queue with the buffers of one band. An engine has two, so that one band is read back, and the
@@ -31,6 +31,7 @@ public final class BandQueue implements AutoCloseable {
     private Grid grid;
 
     private long firstColumn;
+    private int columnCount;
 
     private JuliaProgram program;
     private cl_kernel julia;
@@ -63,7 +64,7 @@ public final class BandQueue implements AutoCloseable {
     }
 
     /** Computes a band in one launch. */
-    Engine.Elapsed compute(JuliaProgram program, Scene scene, Band band, Counts target) {
+    Engine.Elapsed compute(JuliaProgram program, Scene scene, Tile band, Counts target) {
         return compute(program, scene, band, target, Integer.MAX_VALUE, () -> {});
     }
 
@@ -75,7 +76,7 @@ public final class BandQueue implements AutoCloseable {
      * @param onLaunch is called after each launch
      */
     Engine.Elapsed compute(
-            JuliaProgram program, Scene scene, Band band, Counts target, int steps, Runnable onLaunch) {
+            JuliaProgram program, Scene scene, Tile band, Counts target, int steps, Runnable onLaunch) {
         long start = System.nanoTime();
         int limit = scene.set().iterationLimit();
         prepare(program, scene.grid(), band);
@@ -101,8 +102,9 @@ public final class BandQueue implements AutoCloseable {
         return new Engine.Elapsed(uploaded - start, computing, System.nanoTime() - computed);
     }
 
-    private void prepare(JuliaProgram next, Grid nextGrid, Band band) {
-        if (next == program && nextGrid == grid && band.firstColumn() == firstColumn) {
+    private void prepare(JuliaProgram next, Grid nextGrid, Tile band) {
+        if (next == program && nextGrid == grid
+                && band.firstColumn() == firstColumn && band.columns() == columnCount) {
             return;
         }
         grid = null;
@@ -114,6 +116,7 @@ public final class BandQueue implements AutoCloseable {
         double[] xs = nextGrid.columns(band);
         columns.write(queue, RealArray.of(xs, next.padded(xs.length), next.precision()));
         firstColumn = band.firstColumn();
+        columnCount = band.columns();
         grid = nextGrid;
     }
 

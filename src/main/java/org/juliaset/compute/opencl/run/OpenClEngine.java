@@ -17,10 +17,10 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.platform.Inventory;
 import org.juliaset.compute.opencl.program.JuliaProgram;
-import org.juliaset.model.Band;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 
 /**
  * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself: all that is made
@@ -111,15 +111,15 @@ public final class OpenClEngine implements Engine {
     }
 
     @Override
-    public Elapsed compute(Scene scene, Band band, Counts into) {
+    public Elapsed compute(Scene scene, Tile band, Counts into) {
         return onQueue(queue -> {
             JuliaProgram whole = program(scene.set().precision(), queue);
             int rows = rows(whole, queue, into, scene.set().iterationLimit());
             Elapsed elapsed = Elapsed.NONE;
             for (int done = 0; done < into.rows(); done += rows) {
                 int some = Math.min(rows, into.rows() - done);
-                Counts part = into.slice(new Band(done, some));
-                Band piece = new Band(band.firstRow() + done, some, band.firstColumn(), band.columns());
+                Counts part = into.slice(new Tile(done, some));
+                Tile piece = band.part(done, some);
                 int steps = steps(whole, queue, part.size(), scene.set().iterationLimit());
                 JuliaProgram program = scene.set().iterationLimit() <= steps ? whole : programInStretches(whole, queue);
                 elapsed = elapsed.plus(
