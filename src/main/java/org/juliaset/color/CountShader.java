@@ -21,6 +21,11 @@ public record CountShader(PixelFormat format) implements Shader {
     }
 
     @Override
+    public int roomFor(int width, int rows, int rowPrefix) {
+        return rowPrefix == 0 ? 0 : Shader.super.roomFor(width, rows, rowPrefix);
+    }
+
+    @Override
     public ByteBuffer rows(Counts counts, int rowPrefix, byte[] room) {
         return rowPrefix == 0 ? counts.buffer() : Shader.super.rows(counts, rowPrefix, room);
     }

@@ -17,10 +17,19 @@ public interface Shader {
     void row(Counts counts, int row, byte[] pixels, int offset);
 
     /**
+     * Bytes of room that {@link #rows} needs.
+     *
+     * @param width counts in a row
+     */
+    default int roomFor(int width, int rows, int rowPrefix) {
+        return Math.toIntExact(rows * (rowPrefix + (long) width * format().bytes()));
+    }
+
+    /**
      * Shades all rows.
      *
      * @param rowPrefix bytes of 0 that go before each row
-     * @param room where the pixels may go, long enough for them
+     * @param room where the pixels may go, at least {@link #roomFor} long
      * @return the rows, in {@code room} or, where they are the same bytes, in the counts' own array
      */
     default ByteBuffer rows(Counts counts, int rowPrefix, byte[] room) {

@@ -32,7 +32,7 @@ import org.juliaset.storage.Checkpoints;
  * back and no band is begun. What the next band needs of this one, the end of its samples, is copied.
  */
 public final class Pipeline {
-    /** Slots for each thread: one in its hands and one to go on with. */
+    /** Slots for each thread: the one that it works on, and the next. */
     private static final int SLOTS_PER_THREAD = 2;
 
     /** All slots together take no more than this, or the heap's share below if that is less. */
@@ -63,7 +63,7 @@ public final class Pipeline {
     /** A band's buffers. */
     private record Slot(byte[] counts, byte[] pixels) {}
 
-    /** A band's samples, a copy of what the next band needs of them, and the iterations behind them. */
+    /** A band's pixels, a copy of what the next band needs of them, and the iterations behind them. */
     private record Shaded(ByteBuffer pixels, ByteBuffer end, long iterations) {}
 
     /** A band's part of the file, and the iterations behind it. */
@@ -111,10 +111,9 @@ public final class Pipeline {
         }
     }
 
-    /** Bytes that the pixels of a band take, as its part is made from them. */
+    /** Room for the pixels of a band, as its part is made from them. */
     private static int pixelBytes(Shader shader, PartCodec codec, Tile band, Grid grid) {
-        long prefixes = (long) codec.rowPrefix(band) * band.rows();
-        return Math.toIntExact(prefixes + band.pixels(grid.width()) * shader.format().bytes());
+        return shader.roomFor(band.width(grid.width()), band.rows(), codec.rowPrefix(band));
     }
 
     /** Heap that the slots of a render may take. */

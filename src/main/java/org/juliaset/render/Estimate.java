@@ -158,7 +158,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                     : new Tile((long) index * counts.rows(), counts.rows());
             PartCodec codec = writer.codec();
             int prefix = codec.rowPrefix(band);
-            byte[] room = new byte[prefix * counts.rows() + counts.size() * shader.format().bytes()];
+            byte[] room = new byte[shader.roomFor(counts.width(), counts.rows(), prefix)];
             ByteBuffer rows = shader.rows(counts, prefix, room);
             int half = codec.historyBytes() == 0 ? 0 : rows.remaining() / 2;
             ByteBuffer history = rows.duplicate();
