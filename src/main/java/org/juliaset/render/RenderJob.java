@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.juliaset.color.CountShader;
 import org.juliaset.color.GrayShader;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.color.Shader;
 import org.juliaset.color.ToneMap;
 import org.juliaset.image.Picture;
@@ -100,6 +101,8 @@ public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean 
     }
 
     Picture picture() {
-        return new Picture(scene.grid().width(), scene.grid().height(), shader().format(), fast, parameters());
+        PixelFormat pixels =
+                format.holdsCounts() ? CountShader.of(scene.set().iterationLimit()).format() : PixelFormat.GRAY_8;
+        return new Picture(scene.grid().width(), scene.grid().height(), pixels, fast, parameters());
     }
 }

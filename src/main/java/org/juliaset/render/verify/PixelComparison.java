@@ -8,8 +8,7 @@ import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.juliaset.color.GrayShader;
-import org.juliaset.color.ToneMap;
+import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
 import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.GrayPixels;
@@ -37,7 +36,7 @@ final class PixelComparison {
     private final BandPlan plan;
     private final PrimitiveIterator.OfLong bands;
     private final Workers workers;
-    private final GrayShader shading;
+    private final Shader shader;
     private final Queue<byte[]> free = new ArrayDeque<>();
     private final Queue<Ahead> ahead = new ArrayDeque<>();
     private final FirstFailure failure = new FirstFailure();
@@ -54,7 +53,7 @@ final class PixelComparison {
         this.plan = BandPlan.of(job.grid());
         this.bands = bands;
         this.workers = workers;
-        this.shading = new GrayShader(new ToneMap(job.itermin(), job.set().iterationLimit()));
+        this.shader = job.shader();
         Tile largest = plan.band(0);
         int bytes = Counts.bytesFor(job.scene(), largest);
         long slots = (long) SLOTS_PER_CALLER * (engine.usesCallerThread() ? workers.threads() : engine.concurrency());
@@ -119,7 +118,7 @@ final class PixelComparison {
             found = new byte[width];
         }
         for (int row = 0; row < counts.rows(); row++) {
-            shading.row(counts, row, expected, 0);
+            shader.row(counts, row, expected, 0);
             pixels.read(found, 0, width);
             int column = Arrays.mismatch(expected, 0, width, found, 0, width);
             if (column >= 0) {
