@@ -21,9 +21,9 @@ public final class Workers implements AutoCloseable {
     /** @param threads size of the pool */
     public Workers(int threads, Engine engine) {
         this.threads = threads;
-        this.callers = engine.concurrency();
+        this.callers = engine.usesCallerThread() ? threads : engine.concurrency();
         this.cpu = Pools.open("juliaset-cpu-", threads);
-        this.device = engine.usesCallerThread() ? cpu : Pools.open("juliaset-device-", engine.concurrency());
+        this.device = engine.usesCallerThread() ? cpu : Pools.open("juliaset-device-", callers);
     }
 
     public int threads() {
@@ -32,7 +32,7 @@ public final class Workers implements AutoCloseable {
 
     /** Runs a task for each of some bands where the engine computes. */
     public BandRunner bands() {
-        return new BandRunner(device, device == cpu ? TASKS_PER_THREAD * threads : TASKS_PER_THREAD * callers);
+        return new BandRunner(device, TASKS_PER_THREAD * callers);
     }
 
     public Executor computing() {

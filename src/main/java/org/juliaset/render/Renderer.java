@@ -30,7 +30,7 @@ public final class Renderer implements AutoCloseable {
     /** Iterations of a band, a quarter of a second's work or so. */
     private static final long MAX_ITERATIONS = 1L << 28;
 
-    /** Pixels of a piece of a tile: small, so that whatever core is free takes one. */
+    /** Pixels of a piece of a tile: small, so that each free core takes one. A device takes a tile as a whole. */
     private static final int PIECE_PIXELS = 1 << 14;
 
     private final Engine engine;
@@ -100,7 +100,8 @@ public final class Renderer implements AutoCloseable {
      */
     public Counts counts(Scene scene, Tile tile) throws InterruptedException {
         Counts counts = Counts.allocate(scene, tile);
-        int rows = Math.max(1, Math.min(tile.rows(), PIECE_PIXELS / counts.width()));
+        int piece = engine.usesCallerThread() ? PIECE_PIXELS / counts.width() : tile.rows();
+        int rows = Math.max(1, Math.min(tile.rows(), piece));
         List<Integer> starts = IntStream.iterate(0, row -> row < tile.rows(), row -> row + rows).boxed().toList();
         computeBands(scene, starts, first -> {
             int some = Math.min(rows, tile.rows() - first);
