@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that were made to do harm come to one line, soon and in little memory. */
+/** Malicious files are refused with one line, within seconds and little memory. */
 @Tag("one-jdk")
 class CraftedPictureIT {
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no file can say of its picture, and what is no picture, come to one line. */
+/** Impossible metadata and files that are no pictures are refused with one line. */
 class CraftedPictureTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int SAMPLES = 12;

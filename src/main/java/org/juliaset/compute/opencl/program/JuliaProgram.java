@@ -88,7 +88,7 @@ public final class JuliaProgram implements AutoCloseable {
     }
 
     /**
-     * How the kernels come to a device.
+     * The build of the kernels for a device.
      *
      * @param source {@link #source}, or another one with the same kernels
      */
