@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.juliaset.color.Coloring;
 import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Counts;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Stage;
+import org.juliaset.render.Output;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -28,7 +30,8 @@ final class PngCandidate implements Candidate {
         this.name = name;
         this.engine = engine;
         this.renderer = new Renderer(engine, threads);
-        this.job = new RenderJob(workload.scene(), workload.itermin(), PictureFormat.PNG, fast);
+        this.job = new RenderJob(workload.scene(), new Coloring(workload.itermin()),
+                new Output(PictureFormat.PNG, fast));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import org.juliaset.color.Coloring;
 import org.juliaset.color.ToneMap;
 import org.juliaset.image.MissingMetadataException;
 import org.juliaset.image.formats.PictureFile;
@@ -15,6 +16,7 @@ import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.render.Output;
 import org.juliaset.render.RenderJob;
 import org.juliaset.storage.FileProblem;
 import picocli.CommandLine;
@@ -118,6 +120,7 @@ final class PictureMetadata {
 
     /** The picture, to be computed band by band whatever its format is. */
     RenderJob job() {
-        return new RenderJob(new Scene(set, grid), options.julia.itermin(), PictureFormat.PNG, options.isFast());
+        return new RenderJob(new Scene(set, grid), new Coloring(options.julia.itermin()),
+                new Output(PictureFormat.PNG, options.isFast()));
     }
 }

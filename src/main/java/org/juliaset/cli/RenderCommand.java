@@ -2,11 +2,13 @@ package org.juliaset.cli;
 
 import java.io.PrintStream;
 import java.util.Optional;
+import org.juliaset.color.Coloring;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
+import org.juliaset.render.Output;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -67,7 +69,8 @@ final class RenderCommand extends Command {
             OptionsFromPicture.fillAsBegun(spec(), output);
         }
         RenderJob job = new RenderJob(
-                new Scene(precision.of(julia.set()), julia.grid()), julia.itermin(), output.format(), isSet(fast));
+                new Scene(precision.of(julia.set()), julia.grid()), new Coloring(julia.itermin()),
+                new Output(output.format(), isSet(fast)));
         int threads = compute.threads();
         Optional<Destination> destination = output.require(job);
         if (destination.isPresent() && destination.get().isComplete()) {

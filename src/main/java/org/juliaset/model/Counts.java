@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * Escape counts of a run of rows: uint8, uint16 or uint32 by what the iteration limit needs, shape
- * (rows, width), row-major, little-endian. The bytes are those that a .npy file holds and those that a
+ * Escape counts of a run of rows: uint8, uint16 or uint32 by what the iteration limit needs, or smooth counts, always
+ * uint32; shape (rows, width), row-major, little-endian. The bytes are those that a .npy file holds and those that a
  * little-endian OpenCL device writes, so counts cross from one to the other without being touched.
  *
  * <p>A view of a part of the caller's array; threads may write to different rows at the same time.
@@ -22,16 +22,21 @@ public final class Counts {
     /** A Java array holds a few elements less than 2³¹, how few depends on the JVM. */
     private static final long MAX_ARRAY = Integer.MAX_VALUE - 8;
 
+    /** Bytes of a smooth count, and of the largest plain ones. */
+    private static final int SMOOTH_BYTES = 4;
+
     private final int width;
     private final int rows;
     private final int bytesPerCount;
+    private final int fractionBits;
     private final byte[] bytes;
     private final int offset;
 
-    private Counts(int width, int rows, int bytesPerCount, byte[] bytes, int offset) {
+    private Counts(int width, int rows, int bytesPerCount, int fractionBits, byte[] bytes, int offset) {
         this.width = width;
         this.rows = rows;
         this.bytesPerCount = bytesPerCount;
+        this.fractionBits = fractionBits;
         this.bytes = bytes;
         this.offset = offset;
     }
@@ -41,7 +46,12 @@ public final class Counts {
         if (iterationLimit <= 0xFF) {
             return 1;
         }
-        return iterationLimit <= 0xFFFF ? 2 : 4;
+        return iterationLimit <= 0xFFFF ? 2 : SMOOTH_BYTES;
+    }
+
+    /** Bytes that a sample of a scene takes: 1, 2 or 4. */
+    public static int bytesPerCount(Scene scene) {
+        return scene.sampling().smooth() ? SMOOTH_BYTES : bytesPerCount(scene.set().iterationLimit());
     }
 
     /**
@@ -50,7 +60,11 @@ public final class Counts {
      * @throws InvalidParameterException if they are more than one array can hold
      */
     public static int bytesFor(long width, long rows, int iterationLimit) {
-        long bytes = Math.multiplyExact(width, rows) * bytesPerCount(iterationLimit);
+        return arrayOf(width, rows, bytesPerCount(iterationLimit));
+    }
+
+    private static int arrayOf(long width, long rows, int bytesPerCount) {
+        long bytes = Math.multiplyExact(width, rows) * bytesPerCount;
         if (bytes > MAX_ARRAY) {
             throw new InvalidParameterException("the counts of " + width + " x " + rows + " pixels take "
                     + bytes + " bytes, above the " + MAX_ARRAY + " of one array: lower the resolution");
@@ -58,37 +72,42 @@ public final class Counts {
         return (int) bytes;
     }
 
-    /** New counts for some rows, all 0. */
+    /** New plain counts for some rows, all 0. */
     public static Counts allocate(long width, int rows, int iterationLimit) {
         return over(new byte[bytesFor(width, rows, iterationLimit)], width, rows, iterationLimit);
     }
 
-    /** Counts for some rows at the start of {@code bytes}, which is long enough for them. */
+    /** Plain counts for some rows at the start of {@code bytes}, which is long enough for them. */
     public static Counts over(byte[] bytes, long width, int rows, int iterationLimit) {
-        if (bytesFor(width, rows, iterationLimit) > bytes.length) {
+        return over(bytes, width, rows, bytesPerCount(iterationLimit), 0);
+    }
+
+    private static Counts over(byte[] bytes, long width, int rows, int bytesPerCount, int fractionBits) {
+        if (arrayOf(width, rows, bytesPerCount) > bytes.length) {
             throw new IllegalArgumentException(
                     bytes.length + " bytes for " + width + " x " + rows + " counts");
         }
-        return new Counts((int) width, rows, bytesPerCount(iterationLimit), bytes, 0);
+        return new Counts((int) width, rows, bytesPerCount, fractionBits, bytes, 0);
     }
 
-    /** New counts for a band of a scene, all 0. */
-    public static Counts allocate(Scene scene, Tile band) {
-        return allocate(band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
+    /** New counts for a tile of a scene that has one sample a pixel, all 0. */
+    public static Counts allocate(Scene scene, Tile tile) {
+        return over(new byte[bytesFor(scene, tile)], scene, tile);
     }
 
-    /** Counts for a band of a scene at the start of {@code bytes}, which is long enough for them. */
-    public static Counts over(byte[] bytes, Scene scene, Tile band) {
-        return over(bytes, band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
+    /** Counts for a tile of such a scene at the start of {@code bytes}, which is long enough for them. */
+    public static Counts over(byte[] bytes, Scene scene, Tile tile) {
+        return over(bytes, tile.width(scene.grid().width()), tile.rows(), bytesPerCount(scene),
+                scene.sampling().smooth() ? Sampling.FRACTION_BITS : 0);
     }
 
     /**
-     * Bytes that the counts of a band take.
+     * Bytes that the counts of a tile of such a scene take.
      *
      * @throws InvalidParameterException if they are more than one array can hold
      */
-    public static int bytesFor(Scene scene, Tile band) {
-        return bytesFor(band.width(scene.grid().width()), band.rows(), scene.set().iterationLimit());
+    public static int bytesFor(Scene scene, Tile tile) {
+        return arrayOf(tile.width(scene.grid().width()), tile.rows(), bytesPerCount(scene));
     }
 
     /**
@@ -102,7 +121,8 @@ public final class Counts {
         if (!follows || first + part.pixels(width) > size()) {
             throw new IllegalArgumentException(part + " of " + rows + " rows of " + width);
         }
-        return new Counts(part.width(width), part.rows(), bytesPerCount, bytes, offset + (int) first * bytesPerCount);
+        return new Counts(part.width(width), part.rows(), bytesPerCount, fractionBits, bytes,
+                offset + (int) first * bytesPerCount);
     }
 
     /** Counts in a row. */
@@ -125,12 +145,17 @@ public final class Counts {
         return bytesPerCount;
     }
 
+    /** Bits of a count that are its fraction: 12 for smooth counts, else 0. */
+    public int fractionBits() {
+        return fractionBits;
+    }
+
     /** The count of a pixel. */
     public int get(int column, int row) {
         return get(row * width + column);
     }
 
-    /** The count at a row-major index. */
+    /** The count at a row-major index; a smooth one is unsigned, and negative here from 2³¹ on. */
     public int get(int index) {
         return switch (bytesPerCount) {
             case 1 -> bytes[offset + index] & 0xFF;
@@ -153,11 +178,11 @@ public final class Counts {
         return ByteBuffer.wrap(bytes, offset, size() * bytesPerCount).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Iterations that these counts stand for: their sum. */
+    /** Iterations that these counts stand for: their sum, without fractions. */
     public long sum() {
         long sum = 0;
         for (int index = 0, size = size(); index < size; index++) {
-            sum += get(index);
+            sum += get(index) >>> fractionBits;
         }
         return sum;
     }

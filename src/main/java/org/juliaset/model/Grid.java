@@ -28,6 +28,26 @@ public final class Grid {
         this.height = height(region, resolution);
     }
 
+    private Grid(ComplexRegion region, long width, long height) {
+        this.region = region;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * The same region with some times as many points on each axis; every so many of them is a point of this grid.
+     *
+     * @throws InvalidParameterException if a side has too many
+     */
+    public Grid times(int factor) {
+        if (Math.max(width, height) * factor > MAX_SIDE) {
+            throw new InvalidParameterException("samples is " + factor + ": " + width + " x " + height
+                    + " pixels have more than " + MAX_SIDE
+                            + " samples along a side, lower the samples or the resolution");
+        }
+        return new Grid(region, width * factor, height * factor);
+    }
+
     private static long height(ComplexRegion region, long resolution) {
         double yspan = Math.abs(region.ybot() - region.ytop());
         double xspan = Math.abs(region.xright() - region.xleft());

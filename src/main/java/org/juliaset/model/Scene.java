@@ -1,9 +1,41 @@
 package org.juliaset.model;
 
+import org.juliaset.parameters.InvalidParameterException;
+
 /**
- * What is iterated, and where. Two scenes are equal if they have the same samples.
+ * What is iterated, where, and how often in each pixel. Two scenes are equal if they have the same samples.
  *
  * @param set iterated from each point of the grid
- * @param grid the points
+ * @param grid the pixels
+ * @param sampling the samples of each pixel
  */
-public record Scene(JuliaSet set, Grid grid) {}
+public record Scene(JuliaSet set, Grid grid, Sampling sampling) {
+    /** @throws InvalidParameterException if the set cannot be counted smoothly, or there are too many samples */
+    public Scene {
+        if (sampling.smooth() && set.iterationLimit() > Sampling.MAX_SMOOTH_LIMIT) {
+            throw new InvalidParameterException("itermax is " + set.iterationLimit()
+                    + ": smooth counts go up to " + Sampling.MAX_SMOOTH_LIMIT + " iterations");
+        }
+        if (sampling.smooth() && !(set.threshold() > 1)) {
+            throw new InvalidParameterException(
+                    "threshold is " + set.threshold() + ": smooth counts need a threshold above 1");
+        }
+        if (sampling.perSide() > 1) {
+            grid.times(sampling.perSide());
+        }
+    }
+
+    /** With one plain count a pixel. */
+    public Scene(JuliaSet set, Grid grid) {
+        this(set, grid, Sampling.PLAIN);
+    }
+
+    /**
+     * The scene of the samples themselves, one a pixel: what engines compute. The samples of a tile are {@link
+     * Tile#times} of it there.
+     */
+    public Scene sampled() {
+        int perSide = sampling.perSide();
+        return perSide == 1 ? this : new Scene(set, grid.times(perSide), new Sampling(1, sampling.smooth()));
+    }
+}

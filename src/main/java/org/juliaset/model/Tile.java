@@ -28,6 +28,12 @@ public record Tile(long firstRow, int rows, long firstColumn, int columns) {
         return new Tile(firstRow + first, some, firstColumn, columns);
     }
 
+    /** This tile in a picture of some times as many rows and columns. */
+    public Tile times(int factor) {
+        return new Tile(firstRow * factor, Math.multiplyExact(rows, factor), firstColumn * factor,
+                Math.multiplyExact(columns, factor));
+    }
+
     /** Pixels in each of its rows, in a picture of some width. */
     public int width(long pictureWidth) {
         return columns == 0 ? Math.toIntExact(pictureWidth) : columns;

@@ -3,6 +3,7 @@ package org.juliaset.render;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.juliaset.color.Coloring;
 import org.juliaset.color.CountShader;
 import org.juliaset.color.GrayShader;
 import org.juliaset.color.PixelFormat;
@@ -22,11 +23,10 @@ import org.juliaset.pipeline.Pipeline;
  * A picture to be made.
  *
  * @param scene what to iterate, and where
- * @param itermin the largest count that is black, from 0 to below the iteration limit
- * @param format the file's format
- * @param fast least compression, where the format has a choice
+ * @param coloring what its samples look like
+ * @param output what file it becomes
  */
-public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean fast) {
+public record RenderJob(Scene scene, Coloring coloring, Output output) {
     /** Heap for everything but the slots and a picture in memory. */
     private static final long OTHER_HEAP = 32L << 20;
 
@@ -34,18 +34,19 @@ public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean 
     private static final String VERSION = "version";
 
     /**
-     * @throws org.juliaset.parameters.InvalidParameterException if {@code itermin} is out of range, or the
+     * @throws org.juliaset.parameters.InvalidParameterException if the coloring does not fit the scene, or the
      *     format or this process's memory cannot hold the picture
      */
     public RenderJob {
-        new ToneMap(itermin, scene.set().iterationLimit());
+        new ToneMap(coloring.itermin(), scene.set().iterationLimit());
         scene.grid().region().requireModerate(scene.set().precision());
         Runtime runtime = Runtime.getRuntime();
         long used = runtime.totalMemory() - runtime.freeMemory();
         long others = Pipeline.slotBytes() + OTHER_HEAP;
-        format.requireRoomFor(scene.grid().width(), scene.grid().height(),
+        output.format().requireRoomFor(scene.grid().width(), scene.grid().height(),
                 Math.max(0, runtime.maxMemory() - used - others));
     }
+
     /** What to iterate. */
     public JuliaSet set() {
         return scene.set();
@@ -54,6 +55,11 @@ public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean 
     /** Where. */
     public Grid grid() {
         return scene.grid();
+    }
+
+    /** The file's format. */
+    public PictureFormat format() {
+        return output.format();
     }
 
     /**
@@ -71,7 +77,7 @@ public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean 
         parameters.put("real", Decimal.shortest(scene.set().real()));
         parameters.put("imag", Decimal.shortest(scene.set().imag()));
         parameters.put("threshold", Decimal.shortest(scene.set().threshold()));
-        parameters.put("itermin", Integer.toString(itermin));
+        parameters.put("itermin", Integer.toString(coloring.itermin()));
         parameters.put("itermax", Integer.toString(scene.set().iterationLimit()));
         parameters.put("precision", scene.set().precision().title());
         return parameters;
@@ -80,8 +86,8 @@ public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean 
     /** What decides the file's bytes: the parameters, the format and the program's version. */
     Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>(parameters());
-        identity.put("fast", Boolean.toString(fast));
-        identity.put(FORMAT, format.name());
+        identity.put("fast", Boolean.toString(output.fast()));
+        identity.put(FORMAT, format().name());
         identity.put(VERSION, Software.version());
         return identity;
     }
@@ -95,14 +101,14 @@ public record RenderJob(Scene scene, int itermin, PictureFormat format, boolean 
 
     /** What makes pixels of counts: for a format that holds counts, none are made. */
     public Shader shader() {
-        return format.holdsCounts()
+        return format().holdsCounts()
                 ? CountShader.of(scene.set().iterationLimit())
-                : new GrayShader(new ToneMap(itermin, scene.set().iterationLimit()));
+                : new GrayShader(new ToneMap(coloring.itermin(), scene.set().iterationLimit()));
     }
 
     Picture picture() {
         PixelFormat pixels =
-                format.holdsCounts() ? CountShader.of(scene.set().iterationLimit()).format() : PixelFormat.GRAY_8;
-        return new Picture(scene.grid().width(), scene.grid().height(), pixels, fast, parameters());
+                format().holdsCounts() ? CountShader.of(scene.set().iterationLimit()).format() : PixelFormat.GRAY_8;
+        return new Picture(scene.grid().width(), scene.grid().height(), pixels, output.fast(), parameters());
     }
 }

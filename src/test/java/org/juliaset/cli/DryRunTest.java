@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.juliaset.color.Coloring;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
+import org.juliaset.render.Output;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
 import org.juliaset.storage.OnInterrupt;
@@ -132,8 +134,8 @@ class DryRunTest {
     /** Leaves left.png.part and its journal. */
     private void interrupt() {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(2000);
-        RenderJob job = new RenderJob(new Scene(new JuliaSet(-0.835, -0.2321, 2, 80), grid), 5, PictureFormat.PNG,
-                false);
+        RenderJob job = new RenderJob(new Scene(new JuliaSet(-0.835, -0.2321, 2, 80), grid), new Coloring(5),
+                new Output(PictureFormat.PNG, false));
         AtomicInteger bands = new AtomicInteger();
         Progress progress = pixels -> {
             if (bands.incrementAndGet() == 5) {

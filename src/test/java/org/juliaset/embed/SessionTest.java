@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.juliaset.color.Coloring;
 import org.juliaset.compute.Device;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.NoSuchDeviceException;
@@ -22,6 +23,7 @@ import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.juliaset.pipeline.Progress;
+import org.juliaset.render.Output;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -114,7 +116,8 @@ class SessionTest {
 
     @Test
     void picturesAreThoseOfTheRenderer() throws Exception {
-        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), new Coloring(5),
+                new Output(PictureFormat.PNG, false));
         Path file = folder.resolve("session.png");
         BackgroundCall<RenderReport> call = session.render("auto", job, file, OnInterrupt.REMOVE);
         call.start();

@@ -2,9 +2,13 @@ package org.juliaset.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.juliaset.parameters.InvalidParameterException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class GridTest {
     private static final Grid GRID = new ComplexRegion(-1.6, 1.6, 1, -1).grid(503);
@@ -45,5 +49,42 @@ class GridTest {
         Grid huge = new ComplexRegion(-1, 1, 1, -1).grid(Grid.MAX_SIDE);
         assertEquals(2147483647L * 2147483647L, huge.pixels());
         assertEquals(2147483646.0 / 2147483647.0 * -2 + 1, huge.rows(new Tile(2147483646, 1))[0]);
+    }
+
+    @Test
+    void theSamplesOfAPixelStartWithTheSampleOfThePixelItself() {
+        for (int perSide = 2; perSide <= Sampling.MAX_PER_SIDE; perSide++) {
+            Grid samples = GRID.times(perSide);
+            assertEquals(GRID.height() * perSide, samples.height());
+            double[] columns = samples.columns();
+            double[] rows = samples.rows(samples.whole());
+            double[] some = samples.columns(new Tile(3, 2, 7, 40).times(perSide));
+            for (int i = 0; i < GRID.width(); i++) {
+                assertEquals(GRID.columns()[i], columns[i * perSide]);
+            }
+            for (int j = 0; j < GRID.height(); j++) {
+                assertEquals(GRID.rows(GRID.whole())[j], rows[j * perSide]);
+            }
+            assertArrayEquals(Arrays.copyOfRange(columns, 7 * perSide, 47 * perSide), some);
+        }
+    }
+
+    @Test
+    void samplesThatNoSceneCanHaveAreRefused() {
+        JuliaSet set = new JuliaSet(0, 0, 2, 100);
+        Grid wide = new ComplexRegion(-1, 1, 1, -1).grid(Grid.MAX_SIDE / 3);
+        Scene large = new Scene(set, wide, new Sampling(3, false));
+        assertEquals(wide.width() * 3, large.sampled().grid().width());
+        refused("samples is 4: 715827882 x 715827882 pixels", () -> new Scene(set, wide, new Sampling(4, false)));
+        refused("samples is 0", () -> new Sampling(0, false));
+        refused("samples is 17", () -> new Sampling(17, true));
+        refused("threshold is 1.0", () -> new Scene(new JuliaSet(0, 0, 1, 9), GRID, new Sampling(1, true)));
+        refused("itermax is 1048575",
+                () -> new Scene(new JuliaSet(0, 0, 2, (1 << 20) - 1), GRID, new Sampling(1, true)));
+    }
+
+    private static void refused(String start, Executable making) {
+        String message = assertThrows(InvalidParameterException.class, making).getMessage();
+        assertTrue(message.startsWith(start), message);
     }
 }

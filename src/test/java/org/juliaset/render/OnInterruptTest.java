@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.juliaset.color.Coloring;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
@@ -64,7 +65,7 @@ class OnInterruptTest {
     }
 
     private static RenderJob job(PictureFormat format) {
-        return new RenderJob(new Scene(ARTICLE, GRID), 5, format, true);
+        return new RenderJob(new Scene(ARTICLE, GRID), new Coloring(5), new Output(format, true));
     }
 
     private List<String> names() throws IOException {
@@ -170,7 +171,8 @@ class OnInterruptTest {
     void aCallThatIsStoppedLeavesNothing() throws Exception {
         JuliaSet slow = new JuliaSet(-0.835, -0.2321, 2, 20_000);
         RenderJob job = new RenderJob(
-                new Scene(slow, new ComplexRegion(-0.1, 0.1, 0.1, -0.1).grid(20_000)), 5, PictureFormat.PNG, true);
+                new Scene(slow, new ComplexRegion(-0.1, 0.1, 0.1, -0.1).grid(20_000)), new Coloring(5),
+                new Output(PictureFormat.PNG, true));
         Path partial = folder.resolve("plot.png.part");
         BackgroundCall<RenderReport> call =
                 new Session(2).render("cpu", job, folder.resolve("plot.png"), OnInterrupt.REMOVE);

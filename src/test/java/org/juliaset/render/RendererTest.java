@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.juliaset.Decoded;
 import org.juliaset.Golden;
+import org.juliaset.color.Coloring;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
@@ -89,7 +90,8 @@ class RendererTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aPngIsTheSameFileForAnyNumberOfThreadsAndOnEveryDevice(boolean fast) throws Exception {
-        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.PNG, fast);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), new Coloring(5),
+                new Output(PictureFormat.PNG, fast));
         byte[] one = render("cpu", 1, job);
         assertArrayEquals(one, render("cpu", 2, job));
         assertArrayEquals(one, render("cpu", 7, job));
@@ -105,7 +107,8 @@ class RendererTest {
     @CsvSource({"1, 1", "1, 300000", "300000, 1", "70000, 3", "257, 255", "3, 100001", "2100001, 2"})
     void aPngOfAnyShapeIsReadAsItsCounts(int width, int height) throws Exception {
         ComplexRegion region = new ComplexRegion(-0.1, 0.1, 0.1 * height / width, -0.1 * height / width);
-        RenderJob job = new RenderJob(new Scene(ARTICLE, region.grid(width)), 5, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, region.grid(width)), new Coloring(5),
+                new Output(PictureFormat.PNG, false));
         assertEquals(height, job.grid().height());
         byte[] file = render("cpu", 3, job);
         byte[] expected = shaded(job);
@@ -115,7 +118,7 @@ class RendererTest {
 
     private static byte[] shaded(RenderJob job) throws Exception {
         try (Renderer renderer = renderer("cpu", 2)) {
-            ToneMap normalisation = new ToneMap(job.itermin(), job.set().iterationLimit());
+            ToneMap normalisation = new ToneMap(job.coloring().itermin(), job.set().iterationLimit());
             double[] values = normalisation.values(renderer.counts(job.scene()));
             byte[] samples = new byte[values.length];
             for (int k = 0; k < samples.length; k++) {
@@ -129,7 +132,7 @@ class RendererTest {
     @CsvSource({"TIFF, tif", "BMP, bmp", "GIF, gif", "PGM, pgm", "PPM, ppm", "PCX, pcx"})
     void everyOtherFormatHasTheSamePixels(PictureFormat format, String suffix) throws Exception {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(401);
-        RenderJob job = new RenderJob(new Scene(ARTICLE, grid), 5, format, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, grid), new Coloring(5), new Output(format, false));
         assertArrayEquals(shaded(job), Decoded.grays(suffix, render("cpu", 2, job)));
     }
 
@@ -138,7 +141,8 @@ class RendererTest {
     void anNpyHoldsTheCountsInTheNarrowestType(int limit, String type, int bytes) throws Exception {
         JuliaSet set = new JuliaSet(0.2501, 0, 2, limit);
         Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(31);
-        byte[] file = render("cpu", 2, new RenderJob(new Scene(set, grid), 0, PictureFormat.NPY, false));
+        byte[] file = render("cpu", 2,
+                new RenderJob(new Scene(set, grid), new Coloring(0), new Output(PictureFormat.NPY, false)));
         ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         byte[] magic = new byte[8];
         buffer.get(magic);
@@ -157,7 +161,8 @@ class RendererTest {
 
     @Test
     void aPyramidOfTilesDoesNotGoToAStream() {
-        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.DZI, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), new Coloring(5),
+                new Output(PictureFormat.DZI, false));
         try (Renderer renderer = renderer("cpu", 2)) {
             String message = assertThrows(InvalidParameterException.class,
                     () -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE)).getMessage();
@@ -168,13 +173,15 @@ class RendererTest {
     @Test
     void shadingWithoutATableIsTheSameFormula() throws Exception {
         Grid grid = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(31);
-        RenderJob job = new RenderJob(new Scene(new JuliaSet(0.2501, 0, 2, 70000), grid), 3, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(new JuliaSet(0.2501, 0, 2, 70000), grid), new Coloring(3),
+                new Output(PictureFormat.PNG, false));
         assertArrayEquals(shaded(job), Decoded.samplesByJdk(render("cpu", 2, job)));
     }
 
     @Test
     void progressRisesToTheWholePicture() throws Exception {
-        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.PNG, true);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), new Coloring(5),
+                new Output(PictureFormat.PNG, true));
         List<Long> seen = new ArrayList<>();
         try (Renderer renderer = renderer("cpu", 2)) {
             renderer.render(job, OutputStream.nullOutputStream(), seen::add);
@@ -186,7 +193,8 @@ class RendererTest {
 
     @Test
     void aStreamThatFailsEndsTheRenderWithItsOwnException() {
-        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), 5, PictureFormat.NPY, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, OVERVIEW), new Coloring(5),
+                new Output(PictureFormat.NPY, false));
         OutputStream full = new OutputStream() {
             private int room = 200_000;
 
@@ -207,7 +215,7 @@ class RendererTest {
     @Test
     void aDeviceThatFailsEndsTheRenderWithItsOwnException() {
         Grid large = new ComplexRegion(-1.6, 1.6, 1, -1).grid(4000);
-        RenderJob job = new RenderJob(new Scene(ARTICLE, large), 5, PictureFormat.PNG, false);
+        RenderJob job = new RenderJob(new Scene(ARTICLE, large), new Coloring(5), new Output(PictureFormat.PNG, false));
         assertFailsSoon(renderer -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE));
         assertFailsSoon(renderer -> renderer.counts(new Scene(ARTICLE, large)));
     }

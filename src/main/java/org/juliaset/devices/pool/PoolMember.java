@@ -134,7 +134,7 @@ final class PoolMember {
     }
 
     private Engine.Elapsed computeByItself(Running mine, Scene scene, Tile piece, Counts counts) {
-        Counts own = Counts.allocate(counts.width(), piece.rows(), scene.set().iterationLimit());
+        Counts own = Counts.allocate(scene, piece);
         stay(mine);
         Callable<Engine.Elapsed> call = () -> {
             try {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.juliaset.CraftedPng;
+import org.juliaset.color.Coloring;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
@@ -24,6 +25,7 @@ import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.FailingEngine;
+import org.juliaset.render.Output;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class VerifierTest {
     private static RenderJob job(int width, int height) {
         Grid grid = new ComplexRegion(-0.1, 0.1, 0.1 * height / width, -0.1 * height / width).grid(width);
         assertEquals(height, grid.height());
-        return new RenderJob(new Scene(ARTICLE, grid), 5, PictureFormat.PNG, true);
+        return new RenderJob(new Scene(ARTICLE, grid), new Coloring(5), new Output(PictureFormat.PNG, true));
     }
 
     private Path rendered(RenderJob job) throws Exception {
@@ -70,7 +72,8 @@ class VerifierTest {
     void aRenderedFileIsEqualOnEveryDeviceAndInBothPrecisions() throws Exception {
         for (Precision precision : Precision.values()) {
             RenderJob base = job(300, 700);
-            RenderJob job = new RenderJob(new Scene(ARTICLE.in(precision), base.grid()), 0, PictureFormat.PNG, false);
+            RenderJob job = new RenderJob(new Scene(ARTICLE.in(precision), base.grid()), new Coloring(0),
+                    new Output(PictureFormat.PNG, false));
             Path file = rendered(job);
             DeviceCatalogue catalogue = DeviceCatalogue.ofThisMachine(2);
             for (Device device : catalogue.devices()) {
