@@ -66,7 +66,7 @@ class ArchitectureTest {
             pipeline        color compute concurrent image model storage
             render          color compute devices devices.speed image image.png image.dzi image.formats
                             model parameters pipeline storage
-            render.verify   color compute concurrent image image.formats model pipeline render
+            render.verify   compute concurrent image image.formats model pipeline render
             embed           compute devices model pipeline render storage
             bench           bench.ladder color compute compute.cpu devices image.formats model parameters pipeline
                             render javax.imageio

@@ -4,22 +4,31 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.juliaset.model.Counts;
 
-/** Turns counts into pixels. Safe for use by several threads. */
+/** Turns samples into pixels. Safe for use by several threads. */
 public interface Shader {
     /** The pixels that it makes. */
     PixelFormat format();
 
+    /** Samples along each side of a pixel: rows or columns of counts to a row or column of pixels. */
+    default int perSide() {
+        return 1;
+    }
+
     /**
-     * Shades one row.
+     * Shades one row of pixels.
      *
-     * @param pixels written from {@code offset}, {@link PixelFormat#bytes} for each count of the row
+     * @param counts {@link #perSide} times as many rows and columns as there are pixels
+     * @param row index of the row of pixels
+     * @param pixels written from {@code offset}, {@link PixelFormat#bytes} for each pixel of the row; 16 bits with the
+     *     higher byte first
      */
     void row(Counts counts, int row, byte[] pixels, int offset);
 
     /**
      * Bytes of room that {@link #rows} needs.
      *
-     * @param width counts in a row
+     * @param width pixels in a row
+     * @param rows of pixels
      */
     default int roomFor(int width, int rows, int rowPrefix) {
         return Math.toIntExact(rows * (rowPrefix + (long) width * format().bytes()));
@@ -34,11 +43,11 @@ public interface Shader {
      */
     default ByteBuffer rows(Counts counts, int rowPrefix, byte[] room) {
         int length = 0;
-        for (int row = 0; row < counts.rows(); row++) {
+        for (int row = 0; row < counts.rows() / perSide(); row++) {
             Arrays.fill(room, length, length + rowPrefix, (byte) 0);
             length += rowPrefix;
             row(counts, row, room, length);
-            length += counts.width() * format().bytes();
+            length += counts.width() / perSide() * format().bytes();
         }
         return ByteBuffer.wrap(room, 0, length);
     }

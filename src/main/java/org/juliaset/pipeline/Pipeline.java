@@ -16,8 +16,6 @@ import org.juliaset.concurrent.CancelToken;
 import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
-import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.juliaset.storage.Checkpoints;
@@ -44,7 +42,7 @@ public final class Pipeline {
 
     private final Scene scene;
     private final Engine engine;
-    private final Shader shader;
+    private final PixelSource source;
     private final ImageWriter writer;
     private final PartCodec codec;
     private final Workers workers;
@@ -74,14 +72,14 @@ public final class Pipeline {
             Checkpoints checkpoints, Progress progress) {
         this.scene = scene;
         this.engine = engine;
-        this.shader = shader;
+        this.source = new PixelSource(scene, engine, shader);
         this.writer = writer;
         this.codec = writer.codec();
         this.workers = workers;
         this.checkpoints = checkpoints;
         this.progress = progress;
         this.plan = BandPlan.of(scene.grid());
-        Slots needed = Slots.of(scene, shader, codec, engine, workers.threads());
+        Slots needed = Slots.of(scene, source, codec, engine, workers.threads());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
         this.pixelsWritten = plan.pixelsBefore(bandsWritten);
@@ -99,21 +97,16 @@ public final class Pipeline {
      * @param pixelBytes room for its pixels
      */
     private record Slots(int count, int countBytes, int pixelBytes) {
-        static Slots of(Scene scene, Shader shader, PartCodec codec, Engine engine, int threads) {
+        static Slots of(Scene scene, PixelSource source, PartCodec codec, Engine engine, int threads) {
             BandPlan plan = BandPlan.of(scene.grid());
             Tile largest = plan.band(0);
-            int countBytes = Counts.bytesFor(scene, largest);
-            int pixelBytes = Pipeline.pixelBytes(shader, codec, largest, scene.grid());
+            int countBytes = source.countBytes(largest);
+            int pixelBytes = source.pixelBytes(largest, codec.rowPrefix(largest));
             int users = threads + (engine.usesCallerThread() ? 0 : engine.concurrency());
             long room = Math.max(2, slotBytes() / ((long) countBytes + pixelBytes));
             long most = Math.min((long) SLOTS_PER_THREAD * users, room);
             return new Slots((int) Math.min(most, plan.size()), countBytes, pixelBytes);
         }
-    }
-
-    /** Room for the pixels of a band, as its part is made from them. */
-    private static int pixelBytes(Shader shader, PartCodec codec, Tile band, Grid grid) {
-        return shader.roomFor(band.width(grid.width()), band.rows(), codec.rowPrefix(band));
     }
 
     /** Heap that the slots of a render may take. */
@@ -124,7 +117,7 @@ public final class Pipeline {
     /** Heap that the slots of this render take. */
     public static long slotBytes(
             Scene scene, Shader shader, PartCodec codec, Engine engine, int threads) {
-        Slots slots = Slots.of(scene, shader, codec, engine, threads);
+        Slots slots = Slots.of(scene, new PixelSource(scene, engine, shader), codec, engine, threads);
         return (long) slots.count() * (slots.countBytes() + slots.pixelBytes());
     }
 
@@ -174,7 +167,7 @@ public final class Pipeline {
         Executor shading = engine.usesCallerThread() ? Runnable::run : workers.encoding();
         CompletableFuture<Shaded> shaded = CompletableFuture
                 .supplyAsync(() -> token.call(() -> compute(band, slot)), workers.computing())
-                .thenApplyAsync(counts -> shade(band, counts, slot), shading);
+                .thenApplyAsync(computed -> shade(band, computed, slot), shading);
         shaded.exceptionally(failure::note);
         return shaded;
     }
@@ -209,29 +202,28 @@ public final class Pipeline {
     }
 
     private ByteBuffer historyOf(Tile last) {
-        Counts counts = Counts.allocate(scene, last);
-        engine.compute(scene, last, counts);
-        return copyOfEnd(shader.rows(counts, codec.rowPrefix(last),
-                new byte[pixelBytes(shader, codec, last, scene.grid())]));
+        int rowPrefix = codec.rowPrefix(last);
+        byte[] pixels = new byte[source.pixelBytes(last, rowPrefix)];
+        PixelSource.Band computed = source.compute(last, rowPrefix, new byte[source.countBytes(last)], pixels);
+        return copyOfEnd(source.pixels(computed, rowPrefix, pixels));
     }
 
-    private Counts compute(Tile band, Slot slot) {
+    private PixelSource.Band compute(Tile band, Slot slot) {
         failure.stopIfThere();
-        Counts counts = Counts.over(slot.counts, scene, band);
-        Engine.Elapsed elapsed = engine.compute(scene, band, counts);
-        times.add(Stage.GRID, elapsed.grid());
-        times.add(Stage.COMPUTE, elapsed.compute());
-        times.add(Stage.READ_BACK, elapsed.readBack());
-        return counts;
+        PixelSource.Band computed = source.compute(band, codec.rowPrefix(band), slot.counts, slot.pixels);
+        times.add(Stage.GRID, computed.elapsed().grid());
+        times.add(Stage.COMPUTE, computed.elapsed().compute());
+        times.add(Stage.READ_BACK, computed.elapsed().readBack());
+        times.add(Stage.ENCODE, computed.shadingNanos());
+        return computed;
     }
 
-    private Shaded shade(Tile band, Counts counts, Slot slot) {
+    private Shaded shade(Tile band, PixelSource.Band computed, Slot slot) {
         long start = System.nanoTime();
-        long iterations = counts.sum();
-        ByteBuffer pixels = shader.rows(counts, codec.rowPrefix(band), slot.pixels);
-        ByteBuffer end = copyOfEnd(pixels);
+        ByteBuffer pixels = source.pixels(computed, codec.rowPrefix(band), slot.pixels);
+        Shaded shaded = new Shaded(pixels, copyOfEnd(pixels), computed.iterations());
         times.addSince(Stage.ENCODE, start);
-        return new Shaded(pixels, end, iterations);
+        return shaded;
     }
 
     private ByteBuffer copyOfEnd(ByteBuffer pixels) {

@@ -10,21 +10,19 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
-import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
 import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
-import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Quantity;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.CountingStream;
 import org.juliaset.pipeline.Pipeline;
+import org.juliaset.pipeline.PixelSource;
 import org.juliaset.pipeline.Workers;
 
 /**
@@ -110,9 +108,8 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     /** Computes and encodes some bands, side by side, and as a picture of their own if the format takes a whole one. */
     private static final class Sample {
         private final RenderJob job;
-        private final Engine engine;
         private final List<Tile> bands;
-        private final Shader shader;
+        private final PixelSource source;
         private final ImageWriter writer;
         private final CountingStream file = new CountingStream(OutputStream.nullOutputStream(), 0);
         private final LongAdder pixels = new LongAdder();
@@ -121,14 +118,13 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
 
         private Sample(RenderJob job, Engine engine, List<Tile> bands) {
             this.job = job;
-            this.engine = engine;
             this.bands = bands;
             this.parts = new PartCodec.Part[bands.size()];
             Picture whole = job.picture();
             Tile first = bands.get(0);
             Picture sampled =
                     whole.ofSize(first.width(whole.width()), (long) first.rows() * bands.size());
-            this.shader = job.shader();
+            this.source = new PixelSource(job.scene(), engine, job.shader());
             this.writer = sampleWriter(job, job.format().streams() ? whole : sampled, file);
         }
 
@@ -136,30 +132,25 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         private long take(Workers workers) throws InterruptedException {
             long start = System.nanoTime();
             List<Integer> indices = IntStream.range(0, bands.size()).boxed().toList();
-            workers.bands().run(indices, k -> encode(k, compute(bands.get(k))));
+            workers.bands().run(indices, this::encode);
             if (!job.format().streams()) {
                 finish();
             }
             return System.nanoTime() - start;
         }
 
-        private Counts compute(Tile band) {
-            Grid grid = job.grid();
-            Counts counts = Counts.allocate(job.scene(), band);
-            engine.compute(new Scene(job.set(), grid), band, counts);
-            return counts;
-        }
-
-        /** The second half as it is compressed after the first. */
-        private void encode(int index, Counts counts) {
-            pixels.add(counts.size());
+        /** Computes a band and encodes it, the second half as it is compressed after the first. */
+        private void encode(int index) {
+            Tile computed = bands.get(index);
+            pixels.add(computed.pixels(job.grid().width()));
             Tile band = job.format().streams()
-                    ? bands.get(index)
-                    : new Tile((long) index * counts.rows(), counts.rows());
+                    ? computed
+                    : new Tile((long) index * computed.rows(), computed.rows());
             PartCodec codec = writer.codec();
             int prefix = codec.rowPrefix(band);
-            byte[] room = new byte[shader.roomFor(counts.width(), counts.rows(), prefix)];
-            ByteBuffer rows = shader.rows(counts, prefix, room);
+            byte[] room = new byte[source.pixelBytes(computed, prefix)];
+            PixelSource.Band samples = source.compute(computed, prefix, new byte[source.countBytes(computed)], room);
+            ByteBuffer rows = source.pixels(samples, prefix, room);
             int half = codec.historyBytes() == 0 ? 0 : rows.remaining() / 2;
             ByteBuffer history = rows.duplicate();
             history.limit(rows.position() + half);

@@ -1,21 +1,20 @@
 package org.juliaset.render.verify;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
 import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.GrayPixels;
-import org.juliaset.model.Counts;
 import org.juliaset.model.Tile;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.Pipeline;
+import org.juliaset.pipeline.PixelSource;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Workers;
 import org.juliaset.render.RenderJob;
@@ -24,7 +23,7 @@ import org.juliaset.render.RenderJob;
  * Goes once through a file and some of its bands. Bands are computed side by side, a few ahead of the one
  * that is compared, and the file is read from the top.
  *
- * <p>Who owns which buffer: there is a fixed number of slots, each with room for one band's counts. A band
+ * <p>Who owns which buffer: there is a fixed number of slots, each with room for one band's counts and pixels. A band
  * takes one before it is computed and gives it back when it has been compared.
  */
 final class PixelComparison {
@@ -36,15 +35,17 @@ final class PixelComparison {
     private final BandPlan plan;
     private final PrimitiveIterator.OfLong bands;
     private final Workers workers;
-    private final Shader shader;
-    private final Queue<byte[]> free = new ArrayDeque<>();
+    private final PixelSource source;
+    private final Queue<Slot> free = new ArrayDeque<>();
     private final Queue<Ahead> ahead = new ArrayDeque<>();
     private final FirstFailure failure = new FirstFailure();
-    private byte[] expected = {};
     private byte[] found = {};
 
+    /** A band's buffers. */
+    private record Slot(byte[] counts, byte[] pixels) {}
+
     /** A band that is being computed. */
-    private record Ahead(Tile band, byte[] slot, CompletableFuture<Counts> counts) {}
+    private record Ahead(Tile band, Slot slot, CompletableFuture<PixelSource.Band> computed) {}
 
     /** @param bands indices of the bands to compare, rising */
     PixelComparison(RenderJob job, Engine engine, Workers workers, PrimitiveIterator.OfLong bands) {
@@ -53,13 +54,15 @@ final class PixelComparison {
         this.plan = BandPlan.of(job.grid());
         this.bands = bands;
         this.workers = workers;
-        this.shader = job.shader();
+        this.source = new PixelSource(job.scene(), engine, job.shader());
         Tile largest = plan.band(0);
-        int bytes = Counts.bytesFor(job.scene(), largest);
+        int countBytes = source.countBytes(largest);
+        int pixelBytes = source.pixelBytes(largest, 0);
+        long bytes = (long) countBytes + pixelBytes;
         long slots = (long) SLOTS_PER_CALLER * (engine.usesCallerThread() ? workers.threads() : engine.concurrency());
         slots = Math.min(plan.size(), Math.min(slots, Math.max(2, Pipeline.slotBytes() / bytes)));
         for (long slot = 0; slot < slots; slot++) {
-            free.add(new byte[bytes]);
+            free.add(new Slot(new byte[countBytes], new byte[pixelBytes]));
         }
     }
 
@@ -76,11 +79,11 @@ final class PixelComparison {
         for (goOn(); !ahead.isEmpty() && difference.isEmpty(); goOn()) {
             Ahead next = ahead.remove();
             pixels.skipTo(next.band.pixelsBefore(job.grid().width()));
-            Counts counts = next.counts.get();
+            PixelSource.Band computed = next.computed.get();
             failure.rethrow();
-            difference = compare(next.band, counts, pixels);
+            difference = compare(next.band, source.pixels(computed, 0, next.slot.pixels), pixels);
             free.add(next.slot);
-            compared += counts.size();
+            compared += next.band.pixels(job.grid().width());
             progress.finished(pixels.position());
         }
         if (difference.isEmpty()) {
@@ -95,36 +98,33 @@ final class PixelComparison {
     private void goOn() {
         while (bands.hasNext() && !free.isEmpty()) {
             Tile band = plan.band(bands.nextLong());
-            byte[] slot = free.remove();
-            CompletableFuture<Counts> counts = CompletableFuture
+            Slot slot = free.remove();
+            CompletableFuture<PixelSource.Band> computed = CompletableFuture
                     .supplyAsync(() -> compute(band, slot), workers.computing())
                     .exceptionally(failure::note);
-            ahead.add(new Ahead(band, slot, counts));
+            ahead.add(new Ahead(band, slot, computed));
         }
     }
 
-    private Counts compute(Tile band, byte[] slot) {
+    private PixelSource.Band compute(Tile band, Slot slot) {
         failure.stopIfThere();
-        Counts counts = Counts.over(slot, job.scene(), band);
-        engine.compute(job.scene(), band, counts);
-        return counts;
+        return source.compute(band, 0, slot.counts, slot.pixels);
     }
 
-    private Optional<Verification.Difference> compare(Tile band, Counts counts, GrayPixels pixels)
+    private Optional<Verification.Difference> compare(Tile band, ByteBuffer expected, GrayPixels pixels)
             throws IOException {
-        int width = counts.width();
-        if (expected.length < width) {
-            expected = new byte[width];
+        int width = band.width(job.grid().width());
+        if (found.length < width) {
             found = new byte[width];
         }
-        for (int row = 0; row < counts.rows(); row++) {
-            shader.row(counts, row, expected, 0);
+        for (int row = 0; row < band.rows(); row++) {
             pixels.read(found, 0, width);
-            int column = Arrays.mismatch(expected, 0, width, found, 0, width);
+            ByteBuffer read = ByteBuffer.wrap(found, 0, width);
+            int column = expected.slice(expected.position() + row * width, width).mismatch(read);
             if (column >= 0) {
+                int computed = expected.get(expected.position() + row * width + column) & 0xFF;
                 return Optional.of(new Verification.Difference(
-                        band.firstColumn() + column, band.firstRow() + row,
-                        found[column] & 0xFF, expected[column] & 0xFF));
+                        band.firstColumn() + column, band.firstRow() + row, found[column] & 0xFF, computed));
             }
         }
         return Optional.empty();

@@ -1,0 +1,127 @@
+package org.juliaset.pipeline;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.juliaset.color.Shader;
+import org.juliaset.compute.Engine;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
+
+/**
+ * Computes the samples of a band and makes its pixels of them. One sample a pixel is computed for the whole band and
+ * then shaded; with more of them a band is made piece by piece, so that samples take the same memory however many a
+ * pixel has. Safe for use by several threads.
+ */
+public final class PixelSource {
+    /** Samples of a piece: few enough for the cache of a processor's core, enough for a launch on a device. */
+    private static final int CPU_PIECE = 1 << 17;
+
+    private static final int DEVICE_PIECE = 1 << 20;
+
+    private final Scene samples;
+    private final int perSide;
+    private final long width;
+    private final Engine engine;
+    private final Shader shader;
+    private final int pieceSamples;
+
+    public PixelSource(Scene scene, Engine engine, Shader shader) {
+        this.samples = scene.sampled();
+        this.perSide = scene.sampling().perSide();
+        this.width = scene.grid().width();
+        this.engine = engine;
+        this.shader = shader;
+        this.pieceSamples = engine.usesCallerThread() ? CPU_PIECE : DEVICE_PIECE;
+    }
+
+    /**
+     * A band's samples, or its pixels where these are made at once.
+     *
+     * @param counts of all samples; {@code null} where pixels were made at once
+     * @param pixels with the rows' prefixes, or {@code null}
+     * @param iterations behind the pixels
+     * @param elapsed where the engine's time went
+     * @param shadingNanos that the pixels took
+     */
+    public record Band(Counts counts, ByteBuffer pixels, long iterations, Engine.Elapsed elapsed, long shadingNanos) {
+        /** Iterations behind the samples; adds them up where it was not done piece by piece. */
+        @Override
+        public long iterations() {
+            return counts == null ? iterations : counts.sum();
+        }
+    }
+
+    /** Bytes of the array of counts that {@link #compute} needs for a band. */
+    public int countBytes(Tile band) {
+        return Counts.bytesFor(samples, perSide == 1 ? band : piece(band, 0, 0).times(perSide));
+    }
+
+    /** Bytes of the array of pixels that it needs. */
+    public int pixelBytes(Tile band, int rowPrefix) {
+        return shader.roomFor(band.width(width), band.rows(), rowPrefix);
+    }
+
+    /**
+     * Computes a band.
+     *
+     * @param rowPrefix bytes of 0 before each row of pixels
+     * @param counts room for {@link #countBytes}
+     * @param pixels room for {@link #pixelBytes}
+     * @throws org.juliaset.compute.EngineException if the device fails
+     */
+    public Band compute(Tile band, int rowPrefix, byte[] counts, byte[] pixels) {
+        if (perSide == 1) {
+            Counts computed = Counts.over(counts, samples, band);
+            Engine.Elapsed elapsed = engine.compute(samples, band, computed);
+            return new Band(computed, null, 0, elapsed, 0);
+        }
+        return inPieces(band, rowPrefix, counts, pixels);
+    }
+
+    /** The pixels of a band that was computed, in the arrays that were given there. */
+    public ByteBuffer pixels(Band band, int rowPrefix, byte[] pixels) {
+        return band.pixels == null ? shader.rows(band.counts, rowPrefix, pixels) : band.pixels;
+    }
+
+    private Band inPieces(Tile band, int rowPrefix, byte[] counts, byte[] pixels) {
+        int columns = band.width(width);
+        int pixelBytes = shader.format().bytes();
+        int rowBytes = rowPrefix + columns * pixelBytes;
+        for (int row = 0; row < band.rows(); row++) {
+            Arrays.fill(pixels, row * rowBytes, row * rowBytes + rowPrefix, (byte) 0);
+        }
+        Engine.Elapsed elapsed = Engine.Elapsed.NONE;
+        long iterations = 0;
+        long shadingNanos = 0;
+        Tile first = piece(band, 0, 0);
+        for (int row = 0; row < band.rows(); row += first.rows()) {
+            for (int column = 0; column < columns; column += first.width(width)) {
+                Tile piece = piece(band, row, column);
+                Tile sampled = piece.times(perSide);
+                Counts computed = Counts.over(counts, samples, sampled);
+                elapsed = elapsed.plus(engine.compute(samples, sampled, computed));
+                long start = System.nanoTime();
+                iterations += computed.sum();
+                int offset = row * rowBytes + rowPrefix + column * pixelBytes;
+                for (int k = 0; k < piece.rows(); k++) {
+                    shader.row(computed, k, pixels, offset + k * rowBytes);
+                }
+                shadingNanos += System.nanoTime() - start;
+            }
+        }
+        ByteBuffer made = ByteBuffer.wrap(pixels, 0, band.rows() * rowBytes);
+        return new Band(null, made, iterations, elapsed, shadingNanos);
+    }
+
+    /** The piece of a band that starts at some of its pixels: whole rows, or a part of one. */
+    private Tile piece(Tile band, int row, int column) {
+        int columns = band.width(width);
+        int pixels = Math.max(1, pieceSamples / (perSide * perSide));
+        int rows = Math.max(1, pixels / columns);
+        int some = Math.min(rows, band.rows() - row);
+        return columns <= pixels
+                ? band.part(row, some)
+                : new Tile(band.firstRow() + row, 1, band.firstColumn() + column, Math.min(pixels, columns - column));
+    }
+}
