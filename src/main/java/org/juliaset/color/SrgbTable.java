@@ -41,6 +41,11 @@ public final class SrgbTable {
         }
     }
 
+    /** @param bits of a code, 8 or 16 */
+    static SrgbTable of(int bits) {
+        return bits == Byte.SIZE ? of8Bits() : of16Bits();
+    }
+
     /** For codes of 8 bits, made when it is first asked for. */
     public static SrgbTable of8Bits() {
         return Of8Bits.TABLE;

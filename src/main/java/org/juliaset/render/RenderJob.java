@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.juliaset.color.Coloring;
 import org.juliaset.color.CountShader;
-import org.juliaset.color.GrayShader;
 import org.juliaset.color.PixelFormat;
 import org.juliaset.color.Shader;
 import org.juliaset.color.ToneMap;
@@ -99,16 +98,18 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
         return parameters;
     }
 
-    /** What makes pixels of counts: for a format that holds counts, none are made. */
+    /** What makes pixels of samples: for a format that holds counts, none are made. */
     public Shader shader() {
+        return format().holdsCounts() ? CountShader.of(scene) : coloring.shader(scene, output.depth());
+    }
+
+    private PixelFormat pixels() {
         return format().holdsCounts()
-                ? CountShader.of(scene.set().iterationLimit())
-                : new GrayShader(new ToneMap(coloring.itermin(), scene.set().iterationLimit()));
+                ? CountShader.of(scene).format()
+                : new PixelFormat(coloring.channels(), output.depth());
     }
 
     Picture picture() {
-        PixelFormat pixels =
-                format().holdsCounts() ? CountShader.of(scene.set().iterationLimit()).format() : PixelFormat.GRAY_8;
-        return new Picture(scene.grid().width(), scene.grid().height(), pixels, output.fast(), parameters());
+        return new Picture(scene.grid().width(), scene.grid().height(), pixels(), output.fast(), parameters());
     }
 }

@@ -11,8 +11,8 @@ import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
 
 /**
- * Pixels of one channel as a NumPy array of shape (height, width) in C order, dtype {@code |u1}, {@code <u2} or
- * {@code <u4} by the iteration limit (NEP 1, format version 1.0).
+ * Pixels of one channel as a NumPy array of shape (height, width) in C order, dtype {@code |u1}, {@code <u2},
+ * {@code <u4} or {@code <f8} by their bytes (NEP 1, format version 1.0).
  */
 public final class NpyWriter implements ImageWriter {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
@@ -37,7 +37,8 @@ public final class NpyWriter implements ImageWriter {
         String type = switch (picture.pixels().bytes()) {
             case 1 -> "|u1";
             case 2 -> "<u2";
-            default -> "<u4";
+            case 4 -> "<u4";
+            default -> "<f8";
         };
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + picture.height() + ", "
                 + picture.width() + "), }";

@@ -1,0 +1,107 @@
+package org.juliaset.color;
+
+import java.util.Arrays;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Sampling;
+
+/**
+ * Samples in colours of a palette. A plain count is taken for a smooth one without a fraction.
+ *
+ * <p>A sample's place is a number of palettes with 32 bits of fraction. It is found in a table of places at counts that
+ * are as dense as numbers with 11 significant bits, on a straight line between two of them, rounded down: all in
+ * integers, and the table is made with {@link StrictMath}. A palette that is not cyclic is gone through forwards and
+ * backwards in turn.
+ */
+final class PaletteColors implements SampleColors {
+    private static final int CHANNELS = 3;
+
+    /** Significant bits of the counts in the table, besides the leading one. */
+    private static final int BITS = 10;
+
+    private static final int PLACE_BITS = 32;
+    private static final long PLACE_MASK = (1L << PLACE_BITS) - 1;
+    private static final int ENTRY_SHIFT = PLACE_BITS - Integer.numberOfTrailingZeros(Palette.ENTRIES);
+
+    private final long first;
+    private final long span;
+    private final boolean folds;
+    private final int lastEntry;
+    private final long[] places;
+    private final int[] linear;
+
+    PaletteColors(PaletteMap map, ToneMap tones) {
+        this.first = (long) tones.itermin() * Sampling.UNITS;
+        this.span = (long) tones.itermax() * Sampling.UNITS - first;
+        this.folds = !map.palette().isCyclic();
+        this.lastEntry = Palette.ENTRIES - 1;
+        this.places = places(map, map.repetitions(tones.itermax() - tones.itermin()));
+        this.linear = colors(map);
+    }
+
+    private long[] places(PaletteMap map, double repetitions) {
+        long offset = (long) StrictMath.floor((map.offset() + 2) * (1L << PLACE_BITS));
+        long[] table = new long[index(span) + 2];
+        for (int index = 0; index < table.length; index++) {
+            double place = map.scale().at(countAt(index), first, span) * repetitions;
+            table[index] = offset + (long) (place * (1L << PLACE_BITS));
+        }
+        return table;
+    }
+
+    /** Low bits of a count that the table does not have. */
+    private static int lowBits(long count) {
+        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(count) - BITS - 1);
+    }
+
+    /** The table's entry for the largest of its counts that is not above a count. */
+    private static int index(long count) {
+        int low = lowBits(count);
+        return (low << BITS) + (int) (count >> low);
+    }
+
+    private static long countAt(int index) {
+        int low = Math.max(0, (index >> BITS) - 1);
+        return (long) (index - (low << BITS)) << low;
+    }
+
+    /** The palette, and the interior behind it. */
+    private static int[] colors(PaletteMap map) {
+        int[] palette = map.palette().linear();
+        int[] colors = Arrays.copyOf(palette, palette.length + CHANNELS);
+        for (int entry = 0; map.reverse() && entry < Palette.ENTRIES; entry++) {
+            System.arraycopy(palette, CHANNELS * (Palette.ENTRIES - 1 - entry), colors, CHANNELS * entry, CHANNELS);
+        }
+        SrgbTable codes = SrgbTable.of(Short.SIZE);
+        colors[palette.length] = codes.decode(map.interior().red());
+        colors[palette.length + 1] = codes.decode(map.interior().green());
+        colors[palette.length + 2] = codes.decode(map.interior().blue());
+        return colors;
+    }
+
+    @Override
+    public void indices(Counts counts, int start, int number, int[] indices) {
+        int shift = Sampling.FRACTION_BITS - counts.fractionBits();
+        for (int k = 0; k < number; k++) {
+            long count = (Integer.toUnsignedLong(counts.get(start + k)) << shift) - first;
+            indices[k] = count >= span ? Palette.ENTRIES : entry(Math.max(0, count));
+        }
+    }
+
+    private int entry(long count) {
+        int low = lowBits(count);
+        int index = (low << BITS) + (int) (count >> low);
+        long before = places[index];
+        long step = places[index + 1] - before;
+        long rest = count & (1L << low) - 1;
+        // of 128 bits, since few of them would do only for short ways through the palette
+        long place = before + (Math.multiplyHigh(step, rest) << -low | step * rest >>> low);
+        long within = place & PLACE_MASK;
+        boolean backwards = folds && (place >>> PLACE_BITS & 1) != 0;
+        return (int) ((backwards ? PLACE_MASK - within : within) >>> ENTRY_SHIFT);
+    }
+
+    @Override
+    public int[] linear() {
+        return linear;
+    }
+}

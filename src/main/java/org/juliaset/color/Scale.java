@@ -1,0 +1,82 @@
+package org.juliaset.color;
+
+import java.util.List;
+import org.juliaset.model.Sampling;
+
+/**
+ * How the way through a palette goes with the counts: from 0 at the first tone to 1 at the iteration limit.
+ *
+ * @param kind the function
+ * @param quantiles for {@link Kind#EQUALISED} smooth counts that split a sample of the picture into parts of the same
+ *     size, rising, at least 2 of them; else empty
+ */
+public record Scale(Kind kind, List<Long> quantiles) {
+    /** Parts that a sample is split into. */
+    public static final int PARTS = 64;
+
+    /** The functions. */
+    public enum Kind {
+        /** With the count. */
+        LINEAR,
+        /** With its square root. */
+        SQRT,
+        /** With its logarithm. */
+        LOG,
+        /** With the share of the picture that has smaller counts. */
+        EQUALISED
+    }
+
+    /** @throws IllegalArgumentException if the quantiles do not rise, or do not belong to the kind */
+    public Scale {
+        quantiles = List.copyOf(quantiles);
+        boolean rises = true;
+        for (int k = 1; k < quantiles.size(); k++) {
+            rises &= quantiles.get(k - 1) <= quantiles.get(k);
+        }
+        if (!rises || quantiles.size() == 1 || kind != Kind.EQUALISED && !quantiles.isEmpty()) {
+            throw new IllegalArgumentException(kind + " " + quantiles);
+        }
+    }
+
+    /** A scale without quantiles. An equalised one is linear as long as it has none. */
+    public static Scale of(Kind kind) {
+        return new Scale(kind, List.of());
+    }
+
+    /** Whether it lacks the sample that it is made from. */
+    public boolean needsSample() {
+        return kind == Kind.EQUALISED && quantiles.isEmpty();
+    }
+
+    /**
+     * The place on the way.
+     *
+     * @param count smooth count above the first tone, in units of 1/{@link Sampling#UNITS}
+     * @param first the first tone, in these units
+     * @param span from there to the iteration limit
+     */
+    double at(long count, long first, long span) {
+        return switch (kind) {
+            case LINEAR -> (double) count / span;
+            case SQRT -> Math.sqrt((double) count / span);
+            case LOG -> StrictMath.log1p((double) count / Sampling.UNITS)
+                    / StrictMath.log1p((double) span / Sampling.UNITS);
+            case EQUALISED -> quantiles.isEmpty() ? (double) count / span : share(first + count);
+        };
+    }
+
+    /** The share of the sample below a count, on straight lines between the quantiles. */
+    private double share(long count) {
+        int last = quantiles.size() - 1;
+        int part = 0;
+        while (part < last && quantiles.get(part + 1) <= count) {
+            part++;
+        }
+        if (part == last) {
+            return 1;
+        }
+        long from = quantiles.get(part);
+        double within = (double) (count - from) / (quantiles.get(part + 1) - from);
+        return (part + Math.max(0, within)) / last;
+    }
+}
