@@ -41,7 +41,8 @@ public interface Engine extends AutoCloseable {
      *
      * @param counts where they go: the grid's width, the band's rows
      * @return where the time went
-     * @throws EngineException if the device fails; the counts are then of no use
+     * @throws EngineException if the device fails, or this thread is interrupted, which it still is then; the counts
+     *     are then of no use
      */
     Elapsed compute(Scene scene, Tile band, Counts counts);
 

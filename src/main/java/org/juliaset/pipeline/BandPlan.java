@@ -3,7 +3,6 @@ package org.juliaset.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Tile;
 
 /**
@@ -16,9 +15,6 @@ public final class BandPlan {
     private static final long MIN_PIXELS = 1 << 16;
     private static final long MAX_PIXELS = 1 << 20;
     private static final long BANDS = 64;
-
-    /** The most bands that a plan of short ones makes of a picture. */
-    private static final long MAX_BANDS = 1 << 16;
 
     private final Grid grid;
     private final int rowsPerBand;
@@ -38,13 +34,6 @@ public final class BandPlan {
         }
         long pixels = Math.max(MIN_PIXELS, Math.min(MAX_PIXELS, grid.pixels() / BANDS));
         return new BandPlan(grid, (int) Math.min(quotient(pixels, grid.width()), grid.height()), 1);
-    }
-
-    /** This plan with bands of fewer rows where these could take more than some iterations. */
-    public BandPlan atMost(long iterations, JuliaSet set) {
-        double rows = (double) iterations / grid.width() / set.iterationLimit();
-        long fewest = Math.max(1, grid.height() / MAX_BANDS);
-        return new BandPlan(grid, (int) Math.max(fewest, Math.min(rows, rowsPerBand)), partsPerRow);
     }
 
     private static long quotient(long dividend, long divisor) {

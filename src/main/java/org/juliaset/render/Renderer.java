@@ -27,9 +27,6 @@ import org.juliaset.storage.OnInterrupt;
  * their calls share the renderer's threads and all cores. An interrupt of a thread ends its own call.
  */
 public final class Renderer implements AutoCloseable {
-    /** Iterations of a band, a quarter of a second's work or so. */
-    private static final long MAX_ITERATIONS = 1L << 28;
-
     /** Pixels of a piece of a tile: small, so that each free core takes one. A device takes a tile as a whole. */
     private static final int PIECE_PIXELS = 1 << 14;
 
@@ -120,7 +117,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public void counts(Scene scene, Tile part, ByteBuffer target) throws InterruptedException {
-        computeBands(scene, bandsToLeave(scene, part), BandTarget.ofCounts(engine, scene, part, target));
+        computeBands(scene, BandPlan.of(scene.grid()).bands(part), BandTarget.ofCounts(engine, scene, part, target));
     }
 
     /**
@@ -138,13 +135,7 @@ public final class Renderer implements AutoCloseable {
             throws InterruptedException {
         ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
         Consumer<Tile> task = BandTarget.ofValues(engine, scene, part, tones, target);
-        computeBands(scene, bandsToLeave(scene, part), task);
-    }
-
-    /** Bands short enough for an interrupted call to end soon after the one in hand. */
-    private List<Tile> bandsToLeave(Scene scene, Tile part) {
-        BandPlan plan = BandPlan.of(scene.grid());
-        return engine.usesCallerThread() ? plan.atMost(MAX_ITERATIONS, scene.set()).bands(part) : plan.bands(part);
+        computeBands(scene, BandPlan.of(scene.grid()).bands(part), task);
     }
 
     private <T> void computeBands(Scene scene, List<T> bands, Consumer<T> task)

@@ -2,6 +2,7 @@ package org.juliaset.render;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.juliaset.Decoded;
 import org.juliaset.Golden;
 import org.juliaset.color.Coloring;
@@ -291,6 +294,43 @@ class RendererTest {
             assertArrayEquals(expected, renderer.counts(new Scene(ARTICLE, OVERVIEW)).buffer().array());
             callers.pool().shutdown();
             assertTrue(callers.pool().awaitTermination(30, TimeUnit.SECONDS), "the interrupted call has not ended");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        Object of(Renderer renderer, Scene scene) throws Exception;
+    }
+
+    private static Stream<Call> calls() {
+        return Stream.of(
+                Renderer::counts,
+                (renderer, scene) -> renderer.counts(scene, new Tile(200, 500, 300, 400)),
+                (renderer, scene) -> renderer.render(
+                        new RenderJob(scene, new Coloring(5), new Output(PictureFormat.PNG, true)),
+                        OutputStream.nullOutputStream(), Progress.NONE));
+    }
+
+    /** Orbits near a parabolic fixed point: none repeats itself before the limit, and a band takes minutes. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    void anInterruptEndsACallWithinABand(Call call) throws Exception {
+        Grid grid = new ComplexRegion(-0.2, 0.2, 0.2, -0.2).grid(1000);
+        Scene heavy = new Scene(new JuliaSet(0.25, 0, 2, 5_000_000), grid);
+        Scene light = new Scene(ARTICLE, OVERVIEW);
+        try (Renderer renderer = renderer("cpu", 2); CallerThreads callers = new CallerThreads()) {
+            byte[] expected = renderer.counts(light).buffer().array();
+            CompletableFuture<Throwable> end = new CompletableFuture<>();
+            Future<?> heavyCall = callers.pool().submit(() -> {
+                end.complete(assertThrows(Throwable.class, () -> call.of(renderer, heavy)));
+            });
+            Thread.sleep(300);
+            Future<Counts> lightCall = callers.pool().submit(() -> renderer.counts(light));
+            Thread.sleep(100);
+            heavyCall.cancel(true);
+            // half a second where the machine has nothing else to do
+            assertInstanceOf(InterruptedException.class, end.get(10, TimeUnit.SECONDS));
+            assertArrayEquals(expected, lightCall.get(10, TimeUnit.SECONDS).buffer().array());
         }
     }
 

@@ -1,9 +1,10 @@
 package org.juliaset.compute.cpu;
 
+import java.util.Arrays;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
@@ -15,6 +16,14 @@ import org.juliaset.model.Tile;
  */
 public final class CpuEngine implements Engine {
     private static final int MOST_COLUMNS = 1 << 16;
+
+    /** Most iterations between two looks at the interrupt flag, a quarter of a second's work or less. */
+    private static final long BLOCK_ITERATIONS = 1L << 28;
+
+    /** Pixels that kernels take together: the vectors one below the other, and whole vectors of any width. */
+    private static final int BLOCK_ROWS = 3;
+
+    private static final int BLOCK_COLUMNS = 32;
 
     private final Device device;
     private final Kernel kernel;
@@ -54,38 +63,71 @@ public final class CpuEngine implements Engine {
         return kernel.lanes();
     }
 
-    /** Very wide rows are sampled part by part, so that their axes take little memory. */
+    /** Very wide rows are computed in strips, so that their axes take little memory. */
     @Override
     public Elapsed compute(Scene scene, Tile tile, Counts counts) {
-        if (tile.columns() <= MOST_COLUMNS) {
-            return computeAtOnce(scene, tile, counts);
+        if (counts.width() <= MOST_COLUMNS) {
+            return computeBlocks(scene, tile, counts);
         }
         Elapsed elapsed = Elapsed.NONE;
-        for (int row = 0; row < tile.rows(); row++) {
-            for (int done = 0; done < tile.columns(); done += MOST_COLUMNS) {
-                int columns = Math.min(MOST_COLUMNS, tile.columns() - done);
-                Tile part = new Tile(tile.firstRow() + row, 1, tile.firstColumn() + done, columns);
-                Counts counted = counts.slice(new Tile(row, 1, done, columns));
-                elapsed = elapsed.plus(computeAtOnce(scene, part, counted));
-            }
+        for (int column = 0; column < counts.width(); column += MOST_COLUMNS) {
+            int columns = Math.min(MOST_COLUMNS, counts.width() - column);
+            Tile strip = new Tile(tile.firstRow(), tile.rows(), tile.firstColumn() + column, columns);
+            Counts counted = Counts.allocate(scene, strip);
+            elapsed = elapsed.plus(computeBlocks(scene, strip, counted));
+            copy(counted, counts, 0, column);
         }
         return elapsed;
     }
 
-    private Elapsed computeAtOnce(Scene scene, Tile tile, Counts counts) {
+    /** Between two blocks this ends if the thread is interrupted, which it still is then. */
+    private Elapsed computeBlocks(Scene scene, Tile tile, Counts counts) {
         long start = System.nanoTime();
         JuliaSet set = scene.set();
-        Grid grid = scene.grid();
-        double[] xs = grid.columns(tile);
-        double[] ys = grid.rows(tile);
+        double[] xs = scene.grid().columns(tile);
+        double[] ys = scene.grid().rows(tile);
         long sampled = System.nanoTime();
         Kernel chosen = kernel(set.precision());
-        chosen.julia(xs, ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
-        long nanos = System.nanoTime() - sampled;
-        double pixelsToCome = grid.pixels() - tile.pixelsBefore(grid.width());
-        double tilesToCome = pixelsToCome / counts.size() - 1;
-        chosen.spent(nanos, (long) (nanos * tilesToCome));
-        return new Elapsed(sampled - start, nanos, 0);
+        int width = counts.width();
+        long pixels = BLOCK_ITERATIONS / set.iterationLimit();
+        int rows = (int) Math.min(ys.length, Math.max(BLOCK_ROWS, pixels / width / BLOCK_ROWS * BLOCK_ROWS));
+        int columns = (int) Math.min(width, (pixels / rows / BLOCK_COLUMNS + 1) * BLOCK_COLUMNS);
+        long done = 0;
+        long latest = sampled;
+        for (int row = 0; row < ys.length; row += rows) {
+            double[] someYs = part(ys, row, rows);
+            for (int column = 0; column < width; column += columns) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new EngineException("interrupted");
+                }
+                double[] someXs = part(xs, column, columns);
+                Counts block = columns == width
+                        ? counts.slice(new Tile(row, someYs.length))
+                        : Counts.allocate(scene, new Tile(row, someYs.length, column, someXs.length));
+                chosen.julia(someXs, someYs, set.real(), set.imag(), set.bound(), set.iterationLimit(), block);
+                if (columns < width) {
+                    copy(block, counts, row, column);
+                }
+                done += block.size();
+                long before = latest;
+                latest = System.nanoTime();
+                double toCome = scene.grid().pixels() - tile.pixelsBefore(scene.grid().width()) - done;
+                chosen.spent(latest - before, (long) ((latest - sampled) * (toCome / done)));
+            }
+        }
+        return new Elapsed(sampled - start, latest - sampled, 0);
+    }
+
+    private static double[] part(double[] axis, int first, int most) {
+        int end = Math.min(first + most, axis.length);
+        return end - first == axis.length ? axis : Arrays.copyOfRange(axis, first, end);
+    }
+
+    private static void copy(Counts block, Counts counts, int row, int column) {
+        for (int k = 0; k < block.rows(); k++) {
+            Counts there = counts.slice(new Tile(row + k, 1, column, block.width()));
+            there.buffer().put(block.slice(new Tile(k, 1)).buffer());
+        }
     }
 
     @Override

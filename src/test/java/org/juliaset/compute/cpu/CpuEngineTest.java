@@ -1,0 +1,75 @@
+package org.juliaset.compute.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the built-in engine computes a tile block by block. */
+class CpuEngineTest {
+    private final Engine engine = new CpuProvider(1).open(new CpuProvider(1).discover().devices().get(0));
+
+    private static Counts byTheScalarKernel(Scene scene, Tile tile) {
+        JuliaSet set = scene.set();
+        Counts counts = Counts.allocate(scene, tile);
+        ScalarKernel.julia(
+                scene.grid().columns(tile), scene.grid().rows(tile), set.real(), set.imag(), set.bound(),
+                set.iterationLimit(), counts);
+        return counts;
+    }
+
+    /** Limits from which a tile is one block to those of which each pixel is more than one. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 5_000, 70_000, 1_000_000, 30_000_000, Integer.MAX_VALUE - 1})
+    void blocksHaveTheCountsOfTheTile(int limit) {
+        Random random = new Random(limit);
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(400);
+        // every orbit escapes soon
+        Scene scene = new Scene(new JuliaSet(0.8, 0.2, 2, limit), grid);
+        for (int k = 0; k < 40; k++) {
+            int row = random.nextInt((int) grid.height());
+            int column = random.nextInt((int) grid.width());
+            Tile tile = k % 4 == 0
+                    ? new Tile(row, 1 + random.nextInt((int) grid.height() - row))
+                    : new Tile(
+                            row, 1 + random.nextInt((int) grid.height() - row), column,
+                            1 + random.nextInt((int) grid.width() - column));
+            Counts counts = Counts.allocate(scene, tile);
+            engine.compute(scene, tile, counts);
+            assertEquals(byTheScalarKernel(scene, tile).buffer(), counts.buffer(), tile.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, 7, 100", "70000, 7, 100", "200001, 1, 100", "70000, 5, 100000"})
+    void blocksOfWideRowsHaveTheCountsOfTheTile(int width, int rows, int limit) {
+        Scene scene = new Scene(new JuliaSet(0.8, 0.2, 2, limit), new ComplexRegion(-1.6, 1.6, 1, -1).grid(width));
+        Tile tile = new Tile(1000, rows);
+        Counts counts = Counts.allocate(scene, tile);
+        engine.compute(scene, tile, counts);
+        assertEquals(byTheScalarKernel(scene, tile).buffer(), counts.buffer());
+    }
+
+    @Test
+    void anInterruptedThreadComputesNoBlockAndStaysInterrupted() {
+        Scene scene = new Scene(new JuliaSet(0, 0, 2, 100), new ComplexRegion(-1, 1, 1, -1).grid(10));
+        Thread.currentThread().interrupt();
+        EngineException failure = assertThrows(EngineException.class,
+                () -> engine.compute(scene, new Tile(0, 10), Counts.allocate(scene, new Tile(0, 10))));
+        assertTrue(Thread.interrupted(), "the flag was cleared");
+        assertEquals("interrupted", failure.getMessage());
+    }
+}
