@@ -25,6 +25,9 @@ final class TakeOverKernel implements Kernel {
     /** Time on all threads after which the first kernel itself is compiled, and its speed means something. */
     private static final long COMPILED_NANOS = 300_000_000;
 
+    /** A process that has computed for long goes on: at least this part of the time spent is to come. */
+    private static final int SPENT_TO_COME = 4;
+
     /** Callers that step aside while the second is prepared, and for how long. */
     private static final int STEPPING_ASIDE = 2;
 
@@ -78,7 +81,9 @@ final class TakeOverKernel implements Kernel {
 
     @Override
     public void spent(long nanos, long nanosToCome) {
-        if (spent.addAndGet(nanos) > COMPILED_NANOS && nanosToCome > threads * WORTH_NANOS) {
+        long sum = spent.addAndGet(nanos);
+        long likelyToCome = Math.max(nanosToCome, sum / SPENT_TO_COME);
+        if (sum > COMPILED_NANOS && likelyToCome > threads * WORTH_NANOS) {
             begin();
         }
     }

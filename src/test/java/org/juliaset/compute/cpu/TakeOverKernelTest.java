@@ -81,6 +81,22 @@ class TakeOverKernelTest {
         assertFalse(asked.get());
     }
 
+    /** As a library is called again and again. */
+    @Test
+    void manySmallCallsPrepareItInTheEnd() {
+        mayLoad.countDown();
+        Kernel kernel = new TakeOverKernel(slow, this::load, 2);
+        for (int call = 0; call < 90; call++) {
+            kernel.spent(70_000_000, 0);
+        }
+        assertEquals(FIRST, used(kernel));
+        assertFalse(asked.get(), "after 6 s on 2 threads");
+        for (int call = 0; call < 3; call++) {
+            kernel.spent(70_000_000, 0);
+        }
+        assertEquals(SECOND, used(kernel));
+    }
+
     @Test
     void twoCallersStepAsideWhileItIsPrepared() throws Exception {
         Kernel kernel = new TakeOverKernel(slow, this::load, 3);
