@@ -1,17 +1,17 @@
 // Escape counts of z -> z^2 + c, as ScalarKernel defines them for float64 and ScalarKernel32 for float32. The stages
 // are those of the kernels in Java, in the same order: place, step, test, count, end cycles, store.
 //
-// Built with no options that loosen arithmetic. Counts must equal the scalar engine's to the last
-// bit, so every operation is rounded by itself: no mad, no fma, and no contraction, which is ON unless
-// a program says otherwise (OpenCL C 1.2 specification, 6.12.1).
+// Counts must equal those of the scalar kernel to the last bit, so every operation is rounded by itself: no mad, no
+// fma, no build options that loosen arithmetic, and no contraction, which is on by default (OpenCL C 1.2
+// specification, 6.12.1).
 //
 // Build options:
 //   FLOAT64  1 for double, 0 for float
-//   WIDTH    orbits in a vector, 1 to 16. A GPU makes its own vectors of work-items, so 1; compilers for
-//            CPUs do not, where work-items leave a loop at different times
-//   VECTORS  vectors in flight, one below the other, for a processor that does not switch between
-//            work-items while an operation waits for the one before
-//   STRETCH  1 for launches that take orbits a part of their way, 0 for those that compute counts at once
+//   WIDTH    orbits in a vector, 1 to 16. 1 on a GPU, whose vectors consist of work-items; compilers for CPUs do not
+//            vectorise over work-items that leave a loop at different times
+//   VECTORS  vectors in flight, one row each, 1 to 4. More than 1 for a CPU, which does not switch between work-items
+//            while an operation waits for the one before
+//   SEGMENTED  1 for launches that make a range of steps and save the orbits, 0 for those that make all steps
 #pragma OPENCL FP_CONTRACT OFF
 #if FLOAT64
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
@@ -57,8 +57,8 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 #define STEPS 6
 #define INTERVAL 120
 
-// A statement for each vector in flight. They are variables of their own and no arrays, which compilers
-// for CPUs leave in memory.
+// Repeats a statement for each vector in flight. The vectors are separate variables, since compilers for CPUs keep
+// arrays in memory.
 #if VECTORS == 1
 #define EACH(DO) DO(0)
 #elif VECTORS == 2
@@ -76,8 +76,8 @@ typedef JOIN(NUMBER, WIDTH) numbers;
   reals past_re##v = re##v, past_im##v = im##v;                               \
   numbers n##v = 0;
 
-#if STRETCH
-// The orbits that a launch before this one saved: the last points inside, if an escape is final, else the points.
+#if SEGMENTED
+// Loads the orbits that the launch before saved: the last points inside if an escape is final, else the points.
 #define LOAD(v)                                                               \
   re##v = inside_re##v = past_re##v = load_reals(slot + v, res);              \
   im##v = inside_im##v = past_im##v = load_reals(slot + v, ims);              \
@@ -106,12 +106,12 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 
 #define RETURN_INSIDE(v) re##v = inside_re##v, im##v = inside_im##v;
 
-// Moves orbits that have escaped to infinity, where they stay.
+// Moves escaped orbits to infinity, where they stay.
 #define STAY_OUTSIDE(v) re##v = select((reals)INFINITY, re##v, is_inside);
 
 #define STEP_TEST_AND_COUNT(v) { STEP(v) TEST(v) COUNT(v) STAY_OUTSIDE(v) any_inside |= is_inside; }
 
-// Sets the count of orbits that are at their past point again to the limit, and moves them outside.
+// Sets the count of orbits that returned to their past point to the limit, and moves them to infinity.
 #define END_CYCLES(v)                                                         \
   {                                                                           \
     const flags is_past = flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v) & IS_INSIDE(v);\
@@ -128,7 +128,7 @@ typedef JOIN(NUMBER, WIDTH) numbers;
     store(n##v, limit, (row + v) * width + column, lanes, bytes, counts);     \
   }
 
-#if STRETCH
+#if SEGMENTED
 #define SAVE(v)                                                               \
   store_reals(re##v, slot + v, res);                                          \
   store_reals(im##v, slot + v, ims);                                          \
@@ -138,7 +138,7 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 #define TO limit
 #endif
 
-// A count above the limit stands for the limit.
+// Stores the counts of a vector. A count above the limit stands for the limit.
 void store(const numbers n, const uint limit, const size_t pixel, const uint lanes, const uint bytes,
            __global void *counts) {
   NUMBER found[WIDTH];
@@ -151,8 +151,8 @@ void store(const numbers n, const uint limit, const size_t pixel, const uint lan
   }
 }
 
-// Counts of every pixel (xs[column], ys[row]), WIDTH columns of VECTORS rows to a work-item. The NDRange is
-// rounded up to whole work-groups, so some work-items have no pixel, and others fewer.
+// Computes the counts of all pixels (xs[column], ys[row]). A work-item has WIDTH columns of VECTORS rows. The NDRange
+// is rounded up to whole work-groups, so some work-items have fewer pixels or none.
 //
 //   0 xs       REAL[width rounded up to WIDTH]  real axis
 //   1 ys       REAL[rows]  imaginary axis
@@ -160,24 +160,24 @@ void store(const numbers n, const uint limit, const size_t pixel, const uint lan
 //   3 cim      REAL        imaginary part of c
 //   4 bound    REAL        squared threshold
 //   5 limit    uint        iteration limit
-//   6 is_final uint        whether an escape is
+//   6 is_final uint        1 if an escape is final, else 0
 //   7 width    uint        pixels in a row
 //   8 rows     uint        rows
 //   9 bytes    uint        bytes of a count: 1, 2 or 4, as the limit needs
 //  10 counts   unsigned integers of that size, [rows*width], row-major
 //
-// With STRETCH also, where counts are written by the launch that comes to the limit:
+// If SEGMENTED also the following; the launch that reaches the limit writes the counts:
 //
-//  11 FROM     uint        steps that launches before this one have made, 0 for the first
-//  12 TO       uint        steps after this one, a multiple of INTERVAL or the limit
-//  13 res      REAL[work-items*WIDTH*VECTORS]  where orbits are, real parts
-//  14 ims      REAL[work-items*WIDTH*VECTORS]  and imaginary parts
-//  15 numbers_so_far uint[work-items*WIDTH*VECTORS]
-//  16 going_on uint        set to 1 if an orbit goes on
+//  11 FROM     uint        steps made by earlier launches, 0 for the first
+//  12 TO       uint        steps made after this launch: a multiple of INTERVAL, or the limit
+//  13 res      REAL[work-items*WIDTH*VECTORS]  real parts of the orbits' points
+//  14 ims      REAL[work-items*WIDTH*VECTORS]  imaginary parts
+//  15 numbers_so_far uint[work-items*WIDTH*VECTORS]  steps counted by earlier launches
+//  16 going_on uint[1]     set to 1 if an orbit continues
 __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL cre, const REAL cim, const REAL bound,
                     const uint limit, const uint is_final, const uint width, const uint rows, const uint bytes,
                     __global void *counts
-#if STRETCH
+#if SEGMENTED
                     , const uint FROM, const uint TO, __global REAL *res, __global REAL *ims,
                     __global uint *numbers_so_far, __global uint *going_on
 #endif
@@ -186,7 +186,7 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
   const size_t row = get_global_id(1) * VECTORS;
   if (column >= width || row >= rows) return;
   EACH(PLACE)
-#if STRETCH
+#if SEGMENTED
   const size_t slot = (get_global_id(1) * get_global_size(0) + get_global_id(0)) * VECTORS;
   if (FROM > 0) { EACH(LOAD) }
 #endif
@@ -221,7 +221,7 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
     EACH(STEP_TEST_AND_COUNT)
     going = any(any_inside);
   }
-#if STRETCH
+#if SEGMENTED
   if (TO < limit) {
     EACH(SAVE)
     if (any_goes_on && (is_final || going)) *going_on = 1;
@@ -231,8 +231,8 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
   EACH(STORE)
 }
 
-// a*b - c and c - a*b, in one expression and over two statements: 0 where the product is rounded and
-// equals c, not 0 where a compiler contracts them. One work-item.
+// Computes a*b - c and c - a*b, in one expression and over two statements. A result is 0 if the product is rounded and
+// equals c, and not 0 if the compiler contracts the operations. One work-item.
 __kernel void contraction(const REAL a, const REAL b, const REAL c, __global REAL *results) {
   const REAL product = a * b;
   results[0] = a * b - c;

@@ -76,7 +76,7 @@ class OtherDriversIT {
     private static final Map<List<String>, byte[]> EXPECTED = new HashMap<>();
 
     /** Launches end after 120 steps. */
-    private static final String IN_STRETCHES = " -Djuliaset.opencl.steps=120";
+    private static final String SEGMENTED = " -Djuliaset.opencl.steps=120";
 
     @TempDir
     Path folder;
@@ -146,7 +146,7 @@ class OtherDriversIT {
                     assertEqualFiles("opencl", precision, picture);
                 }
             }
-            options += IN_STRETCHES;
+            options += SEGMENTED;
             assertEqualFiles("opencl", "float", PICTURES.get(2));
             assertEqualFiles("opencl", precisions(device).get(0), PICTURES.get(2));
         }
@@ -157,7 +157,7 @@ class OtherDriversIT {
         install(Driver.OCLGRIND);
         assertNoComplaint("float", PICTURES.get(0));
         assertNoComplaint("double", PICTURES.get(0));
-        options = IN_STRETCHES;
+        options = SEGMENTED;
         assertNoComplaint("double", PICTURES.get(1));
     }
 

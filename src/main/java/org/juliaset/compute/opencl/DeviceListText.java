@@ -9,7 +9,8 @@ import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineProvider.Discovery;
 
 /**
- * What was found of devices as lines of text: a first one, devices with their properties between tabs, notes, failures.
+ * The text form of a {@link Discovery}: a header line, a line of tab-separated properties for each device, then a line
+ * for each note and each failure.
  */
 public final class DeviceListText {
     private static final String FIRST = "devices";
@@ -28,7 +29,7 @@ public final class DeviceListText {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Reads what {@link #format} wrote; empty if it is anything else. */
+    /** Parses the output of {@link #format}; empty for any other text. */
     public static Optional<Discovery> parse(String text) {
         List<String> lines = text.lines().toList();
         if (lines.isEmpty() || !lines.get(0).equals(FIRST)) {
@@ -53,7 +54,7 @@ public final class DeviceListText {
         }
     }
 
-    /** One device as a line. */
+    /** Formats one device as a line of {@value #PROPERTIES} tab-separated properties. */
     static String format(Device device) {
         return String.join(
                 "\t",
@@ -76,25 +77,29 @@ public final class DeviceListText {
         return text.replaceAll("[\\t\\r\\n]", " ");
     }
 
-    /** @throws IllegalArgumentException if the line is none of a device */
+    /**
+     * Parses one line of a device.
+     *
+     * @throws IllegalArgumentException for any other line
+     */
     static Device device(String line) {
-        String[] is = line.split("\t", -1);
-        if (is.length != PROPERTIES) {
+        String[] values = line.split("\t", -1);
+        if (values.length != PROPERTIES) {
             throw new IllegalArgumentException(line);
         }
         return new Device(
-                is[0],
-                Device.Type.valueOf(is[1]),
-                is[2],
-                is[3],
-                is[4],
-                is[5],
-                Integer.parseInt(is[6]),
-                Long.parseLong(is[7]),
-                Long.parseLong(is[8]),
-                Boolean.parseBoolean(is[9]),
-                Integer.parseInt(is[10]),
-                is[11],
-                is[12].isEmpty() ? Optional.empty() : Optional.of(is[12]));
+                values[0],
+                Device.Type.valueOf(values[1]),
+                values[2],
+                values[3],
+                values[4],
+                values[5],
+                Integer.parseInt(values[6]),
+                Long.parseLong(values[7]),
+                Long.parseLong(values[8]),
+                Boolean.parseBoolean(values[9]),
+                Integer.parseInt(values[10]),
+                values[11],
+                values[12].isEmpty() ? Optional.empty() : Optional.of(values[12]));
     }
 }

@@ -15,28 +15,29 @@ import org.juliaset.model.Precision;
 import org.juliaset.storage.EscapedClassPath;
 
 /**
- * The program of a {@link DriverProcess}. It lists the OpenCL devices, or starts one and tests it, and writes
- * the answer to standard output, each line behind the word that it was given.
+ * The program of a {@link DriverProcess}. It lists the OpenCL devices, or starts and checks one of them, and writes the
+ * answer to standard output. Each line begins with the word passed as the first argument.
  */
 final class DriverProbe {
-    /** The question for all devices; see {@link DeviceListText}. */
+    /** The command that lists all devices; {@link DeviceListText} is the form of the answer. */
     static final String LIST = "list";
 
     /**
-     * The question whether a device starts, followed by its line and the precision: the answer is the problem, if any.
+     * The command that starts a device, followed by the line of the device and the precision. The answer is the
+     * problem, empty if there is none.
      */
     static final String START = "start";
 
-    /** Likewise, with programs compiled anew. */
+    /** As {@link #START}, with programs compiled from source. */
     static final String START_COMPILED = "start-compiled";
 
-    /** The drivers are asked from here on. */
+    /** Printed before the first call of a driver. */
     static final String READY = "R";
 
-    /** The device has computed something since the last time. */
+    /** Printed at most once a second, if the device has finished a launch since the last time. */
     static final String ALIVE = "A";
 
-    /** The answer is complete. */
+    /** Printed after the last line of the answer. */
     static final String DONE = "D";
 
     private static final String ANSWER = " ";
@@ -56,8 +57,8 @@ final class DriverProbe {
             return;
         }
         DriverProbe probe = new DriverProbe(arguments[0]);
-        inBackground(DriverProbe::endWithParent);
-        inBackground(probe::tellThatItIsAlive);
+        startDaemon(DriverProbe::endWithParent);
+        startDaemon(probe::reportProgress);
         probe.say(READY);
         List<String> answer = arguments[1].equals(LIST)
                 ? DeviceListText.format(new Inventory(NativeLibrary::load).discovery()).lines().toList()
@@ -76,7 +77,7 @@ final class DriverProbe {
             OpenClProvider provider = new OpenClProvider();
             test(provider.open(device, compiled), precision);
             if (!compiled) {
-                // what has been compiled now is loaded from the second time on
+                // the second start loads the binary that the first one compiled
                 test(provider.open(device, false), precision);
             }
             return List.of();
@@ -94,30 +95,30 @@ final class DriverProbe {
         }
     }
 
-    /** In one piece, on a line of its own whatever a driver has printed before. */
+    /** Writes one line with one call, after a line break: a driver may have printed half a line. */
     private synchronized void say(String line) throws IOException {
         out.write(("\n" + word + line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void inBackground(Runnable task) {
+    private static void startDaemon(Runnable task) {
         Thread thread = new Thread(task, "juliaset-driver-probe");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Standard input ends when the process that asks has ended: this one may hang, and is not to be left behind. */
+    /** Ends this process when its parent ends, which closes standard input. A hanging driver would keep it alive. */
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
-                // nothing is sent
+                // the parent sends nothing
             }
         } catch (IOException e) {
-            // as at the end
+            // treated as the end of the input
         }
         Runtime.getRuntime().halt(1);
     }
 
-    private void tellThatItIsAlive() {
+    private void reportProgress() {
         long last = 0;
         try {
             while (true) {

@@ -25,22 +25,22 @@ import org.juliaset.concurrent.AtExit;
 import org.juliaset.concurrent.AwakeTimer;
 
 /**
- * Asks OpenCL drivers something in a process of its own, so that a driver that crashes, exits, hangs or prints
- * does so there. The process runs {@link DriverProbe} on the same Java. Its lines on standard output begin with
- * a word that no driver knows; all else there, and standard error, is the drivers' and is thrown away.
+ * A child process that calls OpenCL drivers, so that a driver that crashes, exits, hangs or prints does so there. The
+ * process runs {@link DriverProbe} with the same Java. Its lines on standard output begin with a random word; all other
+ * output, and standard error, comes from drivers and is discarded.
  */
 final class DriverProcess {
-    /** Time for the process to end after its answer, drivers' own ends included. */
+    /** Seconds in which the process must end after its answer; drivers run exit handlers in that time. */
     private static final long END_SECONDS = 5;
 
     private static final int MAX_LINE_BYTES = 1 << 16;
     private static final double NANOS = 1e9;
     private static final String TOO_LATE = "took too long";
 
-    /** Variables with options of the user's own for Java: they are not meant for this process. */
+    /** Variables from which Java reads options of the user: they are not meant for this process. */
     private static final List<String> JAVA_OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    /** A line of Java's own report of a crash, such as "#  SIGSEGV (0xb) at pc=...". */
+    /** A line of Java's crash report, such as "# SIGSEGV (0xb) at pc=...". */
     private static final Pattern CRASH = Pattern.compile("#\\s+(SIG[A-Z]+)\\b");
 
     private final Process process;
@@ -51,20 +51,20 @@ final class DriverProcess {
     private volatile String signal;
 
     /**
-     * What became of a question.
+     * The result of a question.
      *
-     * @param answer the lines of the answer
-     * @param end how the process ended without a complete answer, as the rest of a sentence whose subject is the
-     *     driver; empty where there is one
-     * @param started whether the process came as far as to ask its question
+     * @param answer the lines of the answer; none if it is incomplete
+     * @param end how the process ended without a complete answer, as the predicate of a sentence about the driver;
+     *     empty if the answer is complete
+     * @param started whether the process reached its first call of a driver
      */
     record Outcome(List<String> answer, String end, boolean started) {
-        /** Whether a driver ended the process or hangs. */
+        /** Returns whether a driver ended the process or hangs. */
         boolean isBadEnd() {
             return started && !end.isEmpty() && !isTooLate();
         }
 
-        /** Whether there was no more time to wait for an answer. */
+        /** Returns whether the time limit of the whole question expired. */
         boolean isTooLate() {
             return end.equals(TOO_LATE);
         }
@@ -86,12 +86,12 @@ final class DriverProcess {
     }
 
     /**
-     * Asks one question.
+     * Asks one question and waits for the answer.
      *
-     * @param timeoutSeconds how long to wait for a sign of life
-     * @param limitSeconds how long to wait at all
-     * @param environment variables in place of this process's own
-     * @param question what {@link DriverProbe} is to do
+     * @param timeoutSeconds the longest time without a line from the process
+     * @param limitSeconds the longest time for the whole question
+     * @param environment variables that replace those of this process
+     * @param question a command of {@link DriverProbe} and its arguments
      * @throws EngineException if this thread is interrupted
      */
     static Outcome ask(
@@ -132,7 +132,7 @@ final class DriverProcess {
         return command;
     }
 
-    /** This process's own, or where other class loaders are at work, the files of juliaset and JOCL. */
+    /** Returns the class path of this process; under another class loader, the files of juliaset and JOCL. */
     private static String classPath() {
         if (DriverProbe.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
             return System.getProperty("java.class.path");
@@ -182,7 +182,7 @@ final class DriverProcess {
         }
     }
 
-    /** From Java's own report of a crash, else the exit status: of a signal it is 128 and its number. */
+    /** Describes the end by Java's crash report, else by the exit status, which is 128 + n for signal n. */
     private String ended(int status) {
         if (signal != null) {
             return "crashed (" + signal + ")";
@@ -190,7 +190,7 @@ final class DriverProcess {
         return status > 128 ? "crashed (signal " + (status - 128) + ")" : "ended the process (status " + status + ")";
     }
 
-    /** Puts the probe's lines into the queue, and an empty one at the end. */
+    /** Puts the lines of the probe into the queue, and an empty one at the end of the output. */
     private void read() {
         byte[] mark = word.getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = new BufferedInputStream(process.getInputStream())) {

@@ -16,22 +16,22 @@ import org.juliaset.model.Precision;
 import org.juliaset.storage.UserCache;
 
 /**
- * The OpenCL devices of this machine. To ask drivers for them takes a process of its own and tenths of a second, so
- * the answer is remembered for the drivers as they are now. Safe for use by several threads.
+ * The cached list of OpenCL devices of this machine. Listing them takes a child process and tenths of a second, so the
+ * list is stored in the user's cache under a fingerprint of the drivers. Safe for use by several threads.
  */
 public final class KnownDevices {
-    /** Time within which drivers list their devices: those of several GPUs take some seconds. */
+    /** Seconds in which all drivers must list their devices: with several GPUs that takes some seconds. */
     private static final long LIST_SECONDS = Long.getLong("juliaset.driver.timeout.seconds", 20);
 
-    /** Time within which one driver alone does, when one of several is to be blamed. */
+    /** Seconds in which a single driver must list its devices, when the faulty one of several is looked for. */
     private static final long BLAME_SECONDS = Math.min(LIST_SECONDS, 5);
 
-    /** Time without a sign of life from a device that is being started. */
+    /** Seconds that a device may take to start without finishing a launch. */
     private static final long START_SECONDS = Long.getLong("juliaset.device.timeout.seconds", 60);
 
     private final DriverFingerprint fingerprint = new DriverFingerprint();
 
-    /** What was found when these drivers were asked last; asks them where that is not known. */
+    /** Returns the stored list of these drivers, else asks them. */
     EngineProvider.Discovery discover() {
         Optional<String> missing = IcdLoader.missing();
         if (missing.isPresent()) {
@@ -39,7 +39,7 @@ public final class KnownDevices {
         }
         return remembered().orElseGet(() -> {
             EngineProvider.Discovery found = ask();
-            // a library may fail to load since there is no temporary folder, and that changes
+            // not stored: the library may load once there is a temporary folder
             if (found.notes().stream().noneMatch(note -> note.startsWith(Inventory.NOT_LOADED))) {
                 UserCache.write(key(), DeviceListText.format(found));
             }
@@ -47,7 +47,7 @@ public final class KnownDevices {
         });
     }
 
-    /** What they are remembered by. */
+    /** The key under which the list is stored. */
     String key() {
         return fingerprint.key();
     }
@@ -67,7 +67,7 @@ public final class KnownDevices {
         DriverProcess.Outcome outcome =
                 DriverProcess.ask(LIST_SECONDS, Double.POSITIVE_INFINITY, Map.of(), List.of(DriverProbe.LIST));
         if (!outcome.started()) {
-            // there is no Java to start, or none that finds this program: the drivers are asked here
+            // no child process could be started: the drivers are called in this process
             return new Inventory(NativeLibrary::load).discovery();
         }
         if (outcome.isBadEnd()) {
@@ -79,7 +79,7 @@ public final class KnownDevices {
                 .orElseThrow(() -> new IllegalStateException("no list of devices: " + outcome.answer()));
     }
 
-    /** The only driver, or the first one that fails alone. */
+    /** Returns the file of the only driver, or of the first one that fails alone. */
     private static Optional<Path> blamed() {
         List<Path> files = DriverFingerprint.driverFiles();
         if (files.size() == 1) {
@@ -111,17 +111,17 @@ public final class KnownDevices {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            // the system clears its temporary folder
+            // left for the system, which clears its temporary folder
         }
     }
 
     /**
-     * Starts a device in a process of its own and tests it there; the answer is the problem, if there is one.
+     * Starts and checks a device in a child process. The answer is the problem, empty if there is none.
      *
-     * @param how {@link DriverProbe#START} or {@link DriverProbe#START_COMPILED}
+     * @param command {@link DriverProbe#START} or {@link DriverProbe#START_COMPILED}
      */
-    DriverProcess.Outcome tryStart(Device device, Precision precision, double limitSeconds, String how) {
-        List<String> question = List.of(how, DeviceListText.format(device), precision.name());
+    DriverProcess.Outcome tryStart(Device device, Precision precision, double limitSeconds, String command) {
+        List<String> question = List.of(command, DeviceListText.format(device), precision.name());
         return DriverProcess.ask(START_SECONDS, limitSeconds, Map.of(), question);
     }
 }

@@ -12,9 +12,9 @@ import org.juliaset.compute.opencl.run.OpenClEngine;
 import org.juliaset.model.Precision;
 
 /**
- * The OpenCL devices of this machine. Drivers are native code that can crash, exit or hang, so what is not
- * remembered of them is asked in a {@link DriverProcess}: which devices there are, and whether a device
- * starts. Only then are they loaded into this process. Safe for use by several threads.
+ * The OpenCL devices of this machine. Drivers are native code that can crash, exit or hang, so a {@link DriverProcess}
+ * first lists the devices and starts a device, unless the result is cached. Only then are the drivers loaded into this
+ * process. Safe for use by several threads.
  */
 public final class OpenClProvider implements EngineProvider {
     private final KnownDevices drivers = new KnownDevices();
@@ -57,7 +57,11 @@ public final class OpenClProvider implements EngineProvider {
         return open(device, withoutBinaries(device));
     }
 
-    /** Starts a device, with programs compiled from source only if that is wanted. */
+    /**
+     * Starts a device.
+     *
+     * @param withoutBinaries whether programs are compiled from source, ignoring cached binaries
+     */
     Engine open(Device device, boolean withoutBinaries) {
         return OpenClEngine.start(device, handle(device), !withoutBinaries);
     }

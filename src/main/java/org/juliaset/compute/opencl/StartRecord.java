@@ -11,10 +11,9 @@ import org.juliaset.model.Precision;
 import org.juliaset.storage.UserCache;
 
 /**
- * What is remembered of the starts of one device in one precision: that it starts, that it ends or hangs the
- * process, or that a process is starting it. A start that no process is at any more ended badly, and is tried
- * in a {@link DriverProcess} before it is tried again here, as the very first one is. Safe for use by several
- * threads.
+ * The stored outcome of starting one device in one precision: it starts, it ends or hangs the process, or a process is
+ * starting it now. If that process no longer exists, its start failed, and the next one is tried in a {@link
+ * DriverProcess} first, as the very first one is. Safe for use by several threads.
  */
 final class StartRecord {
     private static final String PASSED = "starts";
@@ -28,7 +27,7 @@ final class StartRecord {
     private final Precision precision;
     private final String key;
 
-    /** What the last start that did no harm was: one of the two above; empty where none is known. */
+    /** The outcome of the last good start, {@link #PASSED} or {@link #PASSED_COMPILED}; empty if there was none. */
     private String passed = "";
 
     StartRecord(KnownDevices drivers, Device device, Precision precision) {
@@ -39,9 +38,9 @@ final class StartRecord {
     }
 
     /**
-     * To be held during a start in this process.
+     * Returns the guard to hold while this process starts the device; first tries the start elsewhere where necessary.
      *
-     * @param limitSeconds time that it may take to find that out
+     * @param limitSeconds the longest time for that trial
      * @throws EngineException if the start ends or hangs a process, or takes longer than the limit
      */
     synchronized EngineProvider.Guard guard(double limitSeconds) {
@@ -58,13 +57,13 @@ final class StartRecord {
             if (tookLonger(state, limitSeconds)) {
                 throw slow(limitSeconds);
             }
-            passed = tryElsewhere(limitSeconds);
+            passed = tryInChildProcess(limitSeconds);
         }
         String outcome = passed;
         if (!UserCache.write(key, STARTING + thisProcess())) {
             return () -> {};
         }
-        // a process that is ended from outside meanwhile is no fault of the driver's
+        // if the user ends this process meanwhile, the driver is not at fault
         AtExit atExit = new AtExit("juliaset-start-record", () -> UserCache.write(key, outcome));
         return new EngineProvider.Guard() {
             @Override
@@ -81,13 +80,13 @@ final class StartRecord {
         };
     }
 
-    /** From now on, in this process and others, it has to show elsewhere that it starts. */
+    /** Makes the next start of every process begin with a trial in a child process. */
     private synchronized void distrust() {
         passed = "";
         UserCache.write(key, "");
     }
 
-    /** As if the device had never been started. */
+    /** Forgets all starts of the device, unless a process is starting it now. */
     synchronized void forget() {
         passed = "";
         if (UserCache.read(key).filter(state -> !isLiveProcess(state)).isPresent()) {
@@ -95,21 +94,21 @@ final class StartRecord {
         }
     }
 
-    boolean isOf(Device which) {
-        return device.id().equals(which.id());
+    boolean isOf(Device other) {
+        return device.id().equals(other.id());
     }
 
-    /** Whether its driver must be given no programs that it has compiled before. */
+    /** Returns whether programs must be compiled from source, since the driver fails with its own binaries. */
     synchronized boolean needsCompilation() {
         return passed.equals(PASSED_COMPILED);
     }
 
     /**
-     * Starts the device in a process of its own, and where that ends badly once more with programs compiled anew.
+     * Starts the device in a child process, and if that ends badly once more with programs compiled from source.
      *
-     * @return how it starts
+     * @return {@link #PASSED} or {@link #PASSED_COMPILED}
      */
-    private String tryElsewhere(double limitSeconds) {
+    private String tryInChildProcess(double limitSeconds) {
         DriverProcess.Outcome outcome = drivers.tryStart(device, precision, limitSeconds, DriverProbe.START);
         boolean compiled = outcome.isBadEnd();
         if (compiled) {
@@ -130,7 +129,7 @@ final class StartRecord {
         return compiled ? PASSED_COMPILED : PASSED;
     }
 
-    /** Whether an earlier try with as much time or more was not enough. */
+    /** Returns whether an earlier start took longer than a limit at least as long. */
     private static boolean tookLonger(String state, double limitSeconds) {
         try {
             return state.startsWith(SLOW) && Double.parseDouble(state.substring(SLOW.length())) >= limitSeconds;

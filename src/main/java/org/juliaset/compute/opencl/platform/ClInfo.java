@@ -12,7 +12,7 @@ import org.jocl.Sizeof;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 
-/** Reads what platforms and devices say of themselves (OpenCL 1.2 specification, 4.1 and 4.2). */
+/** Reads parameters of platforms and devices (OpenCL 1.2 specification, 4.1 and 4.2). */
 public final class ClInfo {
     private ClInfo() {}
 
@@ -30,7 +30,7 @@ public final class ClInfo {
         return text((p, size, value, actual) -> clGetDeviceInfo(device, p, size, value, actual), parameter);
     }
 
-    /** A cl_uint, cl_bool, cl_ulong, size_t or bit field; 0 where the device does not know the parameter. */
+    /** Reads a cl_uint, cl_bool, cl_ulong, size_t or bit field; 0 if the device does not support the parameter. */
     public static long number(cl_device_id device, int parameter) {
         ByteBuffer value = ByteBuffer.allocateDirect(Sizeof.cl_ulong).order(ByteOrder.nativeOrder());
         long[] size = new long[1];

@@ -8,12 +8,12 @@ import org.jocl.cl_device_id;
 import org.juliaset.compute.Device;
 
 /**
- * A device that was started: what OpenCL knows it by, and the context of all that is made on it.
+ * A started device: its OpenCL ID and the OpenCL context of its queues, buffers and programs.
  *
- * @param device what is known of it
- * @param id its OpenCL device
- * @param context to be released by {@link #close}
- * @param takesBinaries whether programs may be kept as the driver's binaries
+ * @param device its description
+ * @param id its ID in OpenCL
+ * @param context released by {@link #close}
+ * @param takesBinaries whether the driver's program binaries may be stored and loaded again
  */
 public record DeviceContext(Device device, cl_device_id id, cl_context context, boolean takesBinaries)
         implements AutoCloseable {

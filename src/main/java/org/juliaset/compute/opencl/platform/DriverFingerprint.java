@@ -15,27 +15,27 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The OpenCL drivers as files. A driver is a file in the loader's vendor folder that names a library (cl_khr_icd,
- * OpenCL extension specification). The fingerprint covers these files, the libraries, the variables that drivers
- * read and the device files, so that an answer of the drivers is valid for as long as it stays the same.
+ * A fingerprint of the OpenCL drivers. A driver is a file in the loader's vendor folder that names a library
+ * (cl_khr_icd, OpenCL extension specification). The fingerprint covers these files, the libraries, the variables that
+ * drivers read and the device files: while it stays the same, cached answers of the drivers are valid.
  */
 public final class DriverFingerprint {
     private static final String USUAL_FOLDER = "/etc/OpenCL/vendors";
     private static final String LINKER_CACHE = "/etc/ld.so.cache";
 
-    /** Names of variables by which loaders and drivers are told which devices to show and how to compile. */
+    /** Names of environment variables that select devices and compiler options in loaders and drivers. */
     private static final Pattern VARIABLES = Pattern.compile(
             "(AMD|CL|CUDA|GALLIUM|GPU|HIP|HSA|IGC|LIBCLC|LP|MESA|NEO|NVIDIA|OCL|OCLGRIND|ONEAPI|OPENCL|POCL|ROCR"
                     + "|RUSTICL|ZE)_.*|LD_LIBRARY_PATH");
 
-    /** Device files whose coming and going means another GPU. */
+    /** Folders whose device files appear and disappear with GPUs. */
     private static final String[] DEVICE_FOLDERS = {"/dev/dri", "/dev"};
 
     private static final String[] DEVICE_FILES = {"render", "nvidia", "kfd", "dri", "card", "dxg"};
 
     private String key;
 
-    /** The variables of this process's environment that drivers read, sorted by their names. */
+    /** Returns the environment variables that drivers read, sorted by name. */
     public static String variables() {
         TreeMap<String, String> variables = new TreeMap<>(System.getenv());
         variables.keySet().removeIf(name -> !VARIABLES.matcher(name).matches());
@@ -46,14 +46,14 @@ public final class DriverFingerprint {
         return System.getenv().getOrDefault("OCL_ICD_VENDORS", USUAL_FOLDER);
     }
 
-    /** The files of the vendor folder, sorted by their names. */
+    /** Returns the files of the vendor folder, sorted by name. */
     public static List<Path> driverFiles() {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> folder =
                 Files.newDirectoryStream(Path.of(vendors()), DriverFingerprint::namesADriver)) {
             folder.forEach(files::add);
         } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
-            // the variable may name a single file, and others name more
+            // the variable may name a single file, or be no path at all
         }
         Collections.sort(files);
         return files;
@@ -63,7 +63,7 @@ public final class DriverFingerprint {
         return file.toString().endsWith(".icd");
     }
 
-    /** All that decides which devices there are and what they can do, as it was when this was first asked. */
+    /** Returns the fingerprint, read at the first call. */
     public synchronized String key() {
         if (key == null) {
             key = state();
@@ -71,7 +71,7 @@ public final class DriverFingerprint {
         return key;
     }
 
-    /** Reads the files again when it is asked for the next time. */
+    /** Makes the next call of {@link #key} read the files again. */
     public synchronized void forget() {
         key = null;
     }
@@ -88,7 +88,7 @@ public final class DriverFingerprint {
         return "drivers " + key;
     }
 
-    /** A file, or all files of a folder and the libraries that they name. */
+    /** Adds a file, or all files of a folder and the libraries that they name, to the fingerprint. */
     private static void describe(String name, Map<String, String> key) {
         try {
             Path path = Path.of(name);
@@ -128,7 +128,7 @@ public final class DriverFingerprint {
                 key.put(file.toString(), Files.isReadable(file) && Files.isWritable(file) ? "ours" : "not ours");
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // there are no such devices
+            // the folder does not exist: no such devices
         }
     }
 

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Brings the system's OpenCL library (the ICD loader) into the process before JOCL looks for it. Where
- * JOCL does not find it, it prints to standard output, where a picture may be going. Once the library
- * is loaded, JOCL's own look-up by the name libOpenCL.so.1 gives the same library.
+ * Loads the system's OpenCL library (the ICD loader) before JOCL looks for it. If JOCL does not find it, JOCL prints to
+ * standard output, which may be carrying a picture. Once the library is loaded, JOCL's own look-up of libOpenCL.so.1
+ * returns it.
  */
 public final class IcdLoader {
     private static final List<String> NAMES = List.of("libOpenCL.so.1", "libOpenCL.so");
@@ -29,7 +29,7 @@ public final class IcdLoader {
 
     private static final byte[] ELF = {0x7F, 'E', 'L', 'F'};
 
-    /** Paths in the dynamic linker's cache end with a NUL character, as do all of its strings. */
+    /** The cache of the dynamic linker, whose strings end with a NUL character. */
     private static final Path LINKER_CACHE = Path.of("/etc/ld.so.cache");
 
     private static final Pattern CACHED = Pattern.compile("(/[^\0]*/libOpenCL\\.so(\\.1)?)\0");
@@ -37,9 +37,9 @@ public final class IcdLoader {
     private IcdLoader() {}
 
     /**
-     * Loads the library, where the system is one whose libraries can be found.
+     * Loads the library, on systems where its path can be found.
      *
-     * @throws UnsatisfiedLinkError if there is none, or none that loads
+     * @throws UnsatisfiedLinkError if no library is found, or none of those found loads
      */
     static void load() {
         if (isLinux()) {
@@ -47,7 +47,7 @@ public final class IcdLoader {
         }
     }
 
-    /** What is missing, if it is certain that there is no library. */
+    /** Returns what is missing; empty if there may be a library. */
     public static Optional<String> missing() {
         return isLinux() && candidates().isEmpty() ? Optional.of(MISSING) : Optional.empty();
     }
@@ -56,7 +56,7 @@ public final class IcdLoader {
         return System.getProperty("os.name").equals("Linux");
     }
 
-    /** Loads the first of some files that is a library and loads. */
+    /** Loads the first of these files that loads. */
     static void loadFirst(Iterable<Path> candidates) {
         UnsatisfiedLinkError failure = new UnsatisfiedLinkError(MISSING);
         for (Path library : candidates) {
@@ -71,7 +71,7 @@ public final class IcdLoader {
         throw failure;
     }
 
-    /** Java itself prints a warning when it is to load a file that is no library. */
+    /** Checks that a file is an ELF file, since Java prints a warning when it loads another. */
     private static void requireElf(Path library) {
         try (InputStream in = Files.newInputStream(library)) {
             if (Arrays.equals(in.readNBytes(ELF.length), ELF)) {
@@ -83,7 +83,7 @@ public final class IcdLoader {
         throw new UnsatisfiedLinkError(library + " is no library");
     }
 
-    /** The files that could be it, in the order in which the dynamic linker looks (ld.so(8)). */
+    /** Returns the files that may be the library, in the search order of the dynamic linker (ld.so(8)). */
     public static Set<Path> candidates() {
         Set<Path> found = new LinkedHashSet<>();
         String ownFolders = System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
@@ -104,7 +104,7 @@ public final class IcdLoader {
                 }
             }
         } catch (InvalidPathException e) {
-            // the variable is the user's, and may have bytes that are no text in the locale's character set
+            // the variable may have bytes that are not valid in the locale's character set
         }
     }
 
@@ -115,7 +115,7 @@ public final class IcdLoader {
                 found.add(Path.of(paths.group(1)));
             }
         } catch (IOException e) {
-            // a system without the cache has its libraries in the usual folders
+            // without the cache, libraries are in the usual folders
         }
     }
 }

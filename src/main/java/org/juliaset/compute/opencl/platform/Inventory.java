@@ -14,20 +14,20 @@ import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineProvider.Discovery;
 
 /**
- * Every OpenCL device of this machine, asked once, in this process. What is missing (the library, a platform, a
- * device) leaves a note.
+ * All OpenCL devices of this machine, listed once, in this process. A missing library, platform or device becomes a
+ * note.
  */
 public final class Inventory {
-    /** What the ICD loader answers where it finds no driver (cl_khr_icd extension). */
+    /** The status that the ICD loader returns if it finds no driver (cl_khr_icd extension). */
     private static final int CL_PLATFORM_NOT_FOUND_KHR = -1001;
 
-    /** CL_DEVICE_TYPE_ALL as the specification has it: JOCL's constant is -1, whose upper bits rusticl refuses. */
+    /** CL_DEVICE_TYPE_ALL of the specification: JOCL's constant is -1, and rusticl rejects its upper 32 bits. */
     private static final long ALL_TYPES = 0xFFFFFFFFL;
 
     /** CL_DEVICE_BOARD_NAME_AMD (cl_amd_device_attribute_query). */
     private static final int BOARD_NAME_AMD = 0x4038;
 
-    /** How a note about a missing library begins. */
+    /** The beginning of a note about a missing library. */
     public static final String NOT_LOADED = "OpenCL could not be loaded: ";
 
     private final Map<Device, Handle> handles = new LinkedHashMap<>();
@@ -37,7 +37,11 @@ public final class Inventory {
     /** What OpenCL calls a device by. */
     public record Handle(cl_platform_id platform, cl_device_id device) {}
 
-    /** @param library loads what everything else here needs, or throws a LinkageError */
+    /**
+     * Lists the devices.
+     *
+     * @param library loads the OpenCL library, or throws a LinkageError
+     */
     public Inventory(Runnable library) {
         try {
             library.run();
@@ -52,7 +56,7 @@ public final class Inventory {
         }
     }
 
-    /** The devices by platform and device index, what is missing, and what failed. */
+    /** Returns the devices in the order of their IDs, the notes and the failures. */
     public Discovery discovery() {
         return new Discovery(List.copyOf(handles.keySet()), List.copyOf(notes), List.copyOf(failures));
     }
@@ -108,7 +112,7 @@ public final class Inventory {
         }
     }
 
-    /** A device that fails when it is asked leaves its neighbours as they are. */
+    /** Adds a device; one whose queries fail becomes a failure and does not affect the others. */
     private void addDevice(Handle handle, String id, String platform) {
         try {
             handles.put(describe(handle.device(), id, platform), handle);
@@ -136,7 +140,7 @@ public final class Inventory {
     }
 
     private static Device describe(cl_device_id device, String id, String platform) {
-        // the core feature of 1.2 and later, and the extension before that, say it in the same place
+        // the same parameter in the core of OpenCL 1.2 and in the extension of earlier versions
         boolean float64 = ClInfo.number(device, CL_DEVICE_DOUBLE_FP_CONFIG) != 0;
         return new Device(
                 id,
@@ -154,7 +158,10 @@ public final class Inventory {
                 problem(device));
     }
 
-    /** AMD's drivers call a device by its instruction set, and its board by the name that is printed on it. */
+    /**
+     * Returns the name of a device, led by the name of its board where AMD's driver reports one: CL_DEVICE_NAME is then
+     * its instruction set.
+     */
     private static String name(cl_device_id device) {
         String name = ClInfo.text(device, CL_DEVICE_NAME);
         try {
@@ -168,7 +175,7 @@ public final class Inventory {
         }
     }
 
-    /** A number of bytes, which may be above 2⁶³. */
+    /** Reads a number of bytes; above 2⁶³ - 1 it becomes that. */
     private static long bytes(cl_device_id device, int parameter) {
         long bytes = ClInfo.number(device, parameter);
         return bytes < 0 ? Long.MAX_VALUE : bytes;

@@ -10,9 +10,9 @@ import org.juliaset.concurrent.AtExit;
 import org.juliaset.storage.UserCache;
 
 /**
- * Loads JOCL's native library, once. JOCL unpacks it under a fixed name into the folder for temporary
- * files, which other users can write to, and loads whatever lies there; it is given a
- * folder that only this user can write to, which is removed as soon as the library is in memory.
+ * Loads JOCL's native library, once. JOCL unpacks it under a fixed name into the folder for temporary files, to which
+ * other users can write, and loads any file of that name. Here it gets a folder to which only this user can write, and
+ * which is deleted as soon as the library is loaded.
  */
 public final class NativeLibrary {
     private static final String TEMPORARY_FOLDER = "java.io.tmpdir";
@@ -26,24 +26,27 @@ public final class NativeLibrary {
      */
     public static synchronized void load() {
         IcdLoader.load();
-        Path ours = createFolder();
-        AtExit atExit = new AtExit("juliaset-remove-native-library", () -> remove(ours));
-        String usual = System.setProperty(TEMPORARY_FOLDER, ours.toString());
+        Path folder = createFolder();
+        AtExit atExit = new AtExit("juliaset-remove-native-library", () -> remove(folder));
+        String usual = System.setProperty(TEMPORARY_FOLDER, folder.toString());
         try {
             CL.setExceptionsEnabled(true);
         } catch (NoClassDefFoundError e) {
             throw new UnsatisfiedLinkError(MissingPartException.of(e).getMessage());
         } catch (LinkageError e) {
             throw new UnsatisfiedLinkError(
-                    "JOCL's native library does not load from " + ours.getParent() + ": is there room?");
+                    "JOCL's native library does not load from " + folder.getParent() + ": is there room?");
         } finally {
             System.setProperty(TEMPORARY_FOLDER, usual);
-            remove(ours);
+            remove(folder);
             atExit.callOff();
         }
     }
 
-    /** In the folder for temporary files, or in the user's cache folder where programs may not run from the other. */
+    /**
+     * Creates a folder in the folder for temporary files, or in the user's cache if programs may not run from the
+     * former.
+     */
     private static Path createFolder() {
         Path temporary = Path.of(System.getProperty(TEMPORARY_FOLDER));
         try {
@@ -83,7 +86,7 @@ public final class NativeLibrary {
             }
             Files.delete(folder);
         } catch (IOException e) {
-            // Windows keeps a loaded library's file: it stays until the system clears its temporary folder
+            // Windows locks the file of a loaded library: the system clears its temporary folder later
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.cl_device_id;
 
-/** Where a device is on the PCI bus, for drivers that say so in one of three ways. */
+/** The PCI address of a device, by one of three extensions. */
 final class PciAddress {
     /** CL_DEVICE_PCI_BUS_INFO_KHR: domain, bus, device and function, each uint32 (cl_khr_pci_bus_info). */
     private static final int PCI_BUS_INFO = 0x410F;
@@ -28,7 +28,7 @@ final class PciAddress {
 
     private PciAddress() {}
 
-    /** @return like {@code pci 0000:3b:00.0}; empty where the driver does not say */
+    /** Returns the address, such as {@code pci 0000:3b:00.0}; empty if the driver does not report it. */
     static String of(cl_device_id device) {
         try {
             String extensions = " " + ClInfo.text(device, CL_DEVICE_EXTENSIONS) + " ";

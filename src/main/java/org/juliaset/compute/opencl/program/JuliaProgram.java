@@ -29,17 +29,17 @@ public final class JuliaProgram implements AutoCloseable {
     private static final String SOURCE = "/kernels/julia.cl";
 
     /**
-     * Nothing here may loosen arithmetic: the same source gives the same counts on every device. PoCL prints
-     * the number of warnings, which are about vectors wider than the processor's, unless it is told not to.
+     * Build options. None may loosen arithmetic: counts are the same on every device. Without {@code -w} PoCL prints
+     * the number of its warnings about vectors wider than the processor's.
      */
     private static final String OPTIONS = "-w";
 
     private static final String JULIA = "julia";
 
-    /** Groups that a launch may have in a column. */
-    private static final long MOST_GROUPS = 65_535;
+    /** The largest number of work-groups in a column of an NDRange. */
+    private static final long MAX_GROUPS = 65_535;
 
-    /** Results of the kernel that probes for contraction. */
+    /** Number of results of the kernel {@code contraction}. */
     public static final int CONTRACTIONS = 3;
 
 
@@ -49,23 +49,24 @@ public final class JuliaProgram implements AutoCloseable {
     private final WorkGroup workGroup;
 
     /**
-     * Steps of a launch that takes orbits a part of their way.
+     * The steps that one launch of a segmented program makes, and the buffers that hold orbits between launches.
      *
-     * @param from steps that were made before, 0 for the first launch
-     * @param to steps after it: a multiple of {@link #STRETCH_UNIT}, or the iteration limit for the last launch
-     * @param re room for {@link #orbits} reals, and so {@code im}; {@code numbers} likewise for uint32
-     * @param goingOn room for one uint32, which is set to 1 if an orbit goes on
+     * @param start steps made by earlier launches, 0 for the first one
+     * @param end steps made after this launch: a multiple of {@link #STEP_UNIT}, or the iteration limit for the last
+     *     one
+     * @param re real[{@link #orbits}], as {@code im}; {@code numbers} is uint32[{@link #orbits}]
+     * @param goingOn uint32[1], set to 1 if an orbit continues
      */
-    public record Stretch(int from, int to, cl_mem re, cl_mem im, cl_mem numbers, cl_mem goingOn) {}
+    public record StepRange(int start, int end, cl_mem re, cl_mem im, cl_mem numbers, cl_mem goingOn) {}
 
-    /** Steps between which a launch can end. */
-    public static final int STRETCH_UNIT = 120;
+    /** A launch ends at a multiple of this many steps. */
+    public static final int STEP_UNIT = 120;
 
     /**
-     * The kernels of a program that was built.
+     * Wraps a program that was built.
      *
      * @param program released by {@link #close}
-     * @param keep keeps it for the next start
+     * @param keep stores the binary for the next start
      */
     public JuliaProgram(cl_program program, cl_device_id device, Variant variant, Runnable keep) {
         this.program = program;
@@ -75,53 +76,53 @@ public final class JuliaProgram implements AutoCloseable {
     }
 
     /**
-     * What the kernels are compiled for.
+     * The values of the build options of {@code julia.cl}.
      *
-     * @param inStretches whether {@link #enqueue} is to take orbits a part of their way
+     * @param segmented whether {@link #enqueue} computes a range of steps, in place of all
      */
-    public record Variant(Precision precision, WorkItemTile shape, boolean inStretches) {
+    public record Variant(Precision precision, WorkItemTile shape, boolean segmented) {
         private String options(String standard) {
             return OPTIONS + standard + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0)
                     + " -DWIDTH=" + shape.width() + " -DVECTORS=" + shape.vectors()
-                    + " -DSTRETCH=" + (inStretches ? 1 : 0);
+                    + " -DSEGMENTED=" + (segmented ? 1 : 0);
         }
     }
 
     /**
-     * The build of the kernels for a device.
+     * Returns the build of the kernels for a device.
      *
-     * @param source {@link #source}, or another one with the same kernels
+     * @param source {@link #source}, or another source of the same kernels
      */
     public static ProgramBuild build(DeviceContext device, Variant variant, String source) {
         return new ProgramBuild(device, source, variant.options(standard(device.id())));
     }
 
-    /** Keeps it for the next start if it was compiled. Can take half a second. */
+    /** Stores the binary for the next start, if the program was compiled. Can take half a second. */
     public void keep() {
         keep.run();
     }
 
-    /** The arithmetic it was built for. */
+    /** The precision of its arithmetic. */
     public Precision precision() {
         return variant.precision();
     }
 
-    /** Whether it takes orbits a part of their way. */
-    public boolean isInStretches() {
-        return variant.inStretches();
+    /** Returns whether a launch computes a range of steps, in place of all. */
+    public boolean isSegmented() {
+        return variant.segmented();
     }
 
-    /** What a work-item computes. */
+    /** The pixels of a work-item. */
     public WorkItemTile shape() {
         return variant.shape();
     }
 
-    /** Elements of the real axis that work-items read: the last ones may have fewer pixels than lanes. */
+    /** Returns the number of elements of the real axis that work-items read: the width rounded up to whole vectors. */
     public int padded(int width) {
         return Math.toIntExact(quotient(width, variant.shape().width()) * variant.shape().width());
     }
 
-    /** The kernel that computes counts, to be released by the caller: one for each thread that launches it. */
+    /** Creates the kernel that computes counts; the caller releases it. Each thread needs its own. */
     public cl_kernel createJulia() {
         return clCreateKernel(program, JULIA, null);
     }
@@ -133,9 +134,9 @@ public final class JuliaProgram implements AutoCloseable {
      * @param xs real[padded(width)] on the device, in the program's precision
      * @param ys real[rows] on the device
      * @param bytesPerCount 1, 2 or 4
-     * @param counts room for rows · width counts on the device
-     * @param stretch which steps to make, for a program that was built for that; else null
-     * @return the launch's event, to be released by the caller
+     * @param counts buffer for rows · width counts
+     * @param range the steps to make if the program is segmented, else null
+     * @return the event of the launch; the caller releases it
      */
     public cl_event enqueue(
             cl_command_queue queue,
@@ -147,7 +148,7 @@ public final class JuliaProgram implements AutoCloseable {
             int rows,
             int bytesPerCount,
             cl_mem counts,
-            Stretch stretch) {
+            StepRange range) {
         int isFinal = EscapeRule.isFinal(rounded(set.real()), rounded(set.imag()), rounded(set.bound())) ? 1 : 0;
         clSetKernelArg(julia, 0, Sizeof.cl_mem, Pointer.to(xs));
         clSetKernelArg(julia, 1, Sizeof.cl_mem, Pointer.to(ys));
@@ -160,13 +161,13 @@ public final class JuliaProgram implements AutoCloseable {
         clSetKernelArg(julia, 8, Sizeof.cl_uint, Pointer.to(new int[] {rows}));
         clSetKernelArg(julia, 9, Sizeof.cl_uint, Pointer.to(new int[] {bytesPerCount}));
         clSetKernelArg(julia, 10, Sizeof.cl_mem, Pointer.to(counts));
-        if (variant.inStretches()) {
-            clSetKernelArg(julia, 11, Sizeof.cl_uint, Pointer.to(new int[] {stretch.from()}));
-            clSetKernelArg(julia, 12, Sizeof.cl_uint, Pointer.to(new int[] {stretch.to()}));
-            clSetKernelArg(julia, 13, Sizeof.cl_mem, Pointer.to(stretch.re()));
-            clSetKernelArg(julia, 14, Sizeof.cl_mem, Pointer.to(stretch.im()));
-            clSetKernelArg(julia, 15, Sizeof.cl_mem, Pointer.to(stretch.numbers()));
-            clSetKernelArg(julia, 16, Sizeof.cl_mem, Pointer.to(stretch.goingOn()));
+        if (variant.segmented()) {
+            clSetKernelArg(julia, 11, Sizeof.cl_uint, Pointer.to(new int[] {range.start()}));
+            clSetKernelArg(julia, 12, Sizeof.cl_uint, Pointer.to(new int[] {range.end()}));
+            clSetKernelArg(julia, 13, Sizeof.cl_mem, Pointer.to(range.re()));
+            clSetKernelArg(julia, 14, Sizeof.cl_mem, Pointer.to(range.im()));
+            clSetKernelArg(julia, 15, Sizeof.cl_mem, Pointer.to(range.numbers()));
+            clSetKernelArg(julia, 16, Sizeof.cl_mem, Pointer.to(range.goingOn()));
         }
         cl_event launched = new cl_event();
         clEnqueueNDRangeKernel(queue, julia, 2, null, range(width, rows), workGroup.sides(), 0, null, launched);
@@ -180,16 +181,16 @@ public final class JuliaProgram implements AutoCloseable {
         };
     }
 
-    /** Orbits that the work-items of a launch have, some of them of no pixel. */
+    /** Returns the number of orbits of all work-items of a launch, including those without a pixel. */
     public long orbits(int width, int rows) {
         long[] range = range(width, rows);
         return range[0] * range[1] * variant.shape().width() * variant.shape().vectors();
     }
 
     /**
-     * Computes differences of {@code a·b} and {@code c} as the device's compiler makes them.
+     * Computes differences of {@code a·b} and {@code c} with the kernel {@code contraction}, and waits for them.
      *
-     * @param results room for real[{@link #CONTRACTIONS}] on the device, 0 where the product is rounded and equals c
+     * @param results real[{@link #CONTRACTIONS}] on the device: 0 where the product is rounded and equals c
      */
     public void enqueueContraction(cl_command_queue queue, double a, double b, double c, cl_mem results) {
         cl_kernel contraction = clCreateKernel(program, "contraction", null);
@@ -210,7 +211,7 @@ public final class JuliaProgram implements AutoCloseable {
         clReleaseProgram(program);
     }
 
-    /** Work-items that a kernel can have in a group. */
+    /** Returns the largest number of work-items of a work-group that a kernel supports on a device. */
     private long kernelLimit(cl_device_id device, String name) {
         long[] largest = new long[1];
         cl_kernel kernel = clCreateKernel(program, name, null);
@@ -219,18 +220,18 @@ public final class JuliaProgram implements AutoCloseable {
         return largest[0];
     }
 
-    /** The option for the language's version: a device of OpenCL 1.1 refuses 1.2, and the kernels need neither. */
+    /** Returns the option for the version of OpenCL C: a 1.1 device rejects 1.2, and the kernels need neither. */
     private static String standard(cl_device_id device) {
         String version = ClInfo.text(device, CL_DEVICE_OPENCL_C_VERSION);
         if (version.startsWith("OpenCL C 1.0")) {
-            return ""; // knows no such option
+            return ""; // 1.0 has no such option
         }
         return version.startsWith("OpenCL C 1.1") ? " -cl-std=CL1.1" : " -cl-std=CL1.2";
     }
 
-    /** Rows that one launch can have: drivers count groups in 16 bits. */
-    public int mostRows() {
-        return (int) Math.min(Integer.MAX_VALUE, MOST_GROUPS * workGroup.height() * variant.shape().vectors());
+    /** Returns the largest number of rows of one launch: drivers count work-groups in 16 bits. */
+    public int maxRows() {
+        return (int) Math.min(Integer.MAX_VALUE, MAX_GROUPS * workGroup.height() * variant.shape().vectors());
     }
 
     private void setReal(cl_kernel kernel, int index, double value) {

@@ -15,34 +15,34 @@ import org.juliaset.compute.opencl.platform.DriverFingerprint;
 import org.juliaset.storage.UserCache;
 
 /**
- * How a program comes to a device: compiled from source, or as the driver's binary of an earlier build
- * (OpenCL 1.2 specification, 5.6 and 5.8.1), which is kept in the user's cache folder. Some drivers keep
- * nothing themselves and compile for seconds at each start; and what PoCL keeps, it reads 50 ms sooner in
- * this form.
+ * Builds a program for a device: from source, or from the driver's binary of an earlier build (OpenCL 1.2
+ * specification, 5.6 and 5.8.1), which is stored in the user's cache folder. Some drivers have no cache and compile for
+ * seconds at each start; PoCL has one, and still loads a binary 50 ms faster.
  */
 public final class ProgramBuild {
-    private final DeviceContext on;
+    private final DeviceContext context;
     private final String source;
     private final String options;
     private final String key;
 
-    public ProgramBuild(DeviceContext on, String source, String options) {
-        this.on = on;
+    public ProgramBuild(DeviceContext context, String source, String options) {
+        this.context = context;
         this.source = source;
         this.options = options;
-        this.key = String.join("\n", "program", on.device().identity(), DriverFingerprint.variables(), options, source);
+        this.key = String.join(
+                "\n", "program", context.device().identity(), DriverFingerprint.variables(), options, source);
     }
 
-    /** An option for compilers whose optimiser fails. */
+    /** The option that turns the optimiser off. */
     private static final String NOT_OPTIMISED = " -cl-opt-disable";
 
     /**
-     * Compiles it, without optimisation where that fails with it.
+     * Compiles the program; if that fails, once more without optimisation.
      *
-     * @throws EngineException if that fails, with the compiler's first error
+     * @throws EngineException if both fail, with the first error of the compiler
      */
     public cl_program fromSource() {
-        cl_program program = clCreateProgramWithSource(on.context(), 1, new String[] {source}, null, null);
+        cl_program program = clCreateProgramWithSource(context.context(), 1, new String[] {source}, null, null);
         try {
             build(program, options);
             return program;
@@ -69,9 +69,9 @@ public final class ProgramBuild {
         }
     }
 
-    /** Takes what was kept; empty if there is nothing or the driver does not take it. */
+    /** Loads the stored binary; empty if there is none or the driver rejects it. */
     public Optional<cl_program> fromBinary() {
-        Optional<byte[]> kept = on.takesBinaries() ? UserCache.readBytes(key) : Optional.empty();
+        Optional<byte[]> kept = context.takesBinaries() ? UserCache.readBytes(key) : Optional.empty();
         if (kept.isEmpty()) {
             return Optional.empty();
         }
@@ -79,7 +79,7 @@ public final class ProgramBuild {
         cl_program program = null;
         try {
             program = clCreateProgramWithBinary(
-                    on.context(), 1, devices(), new long[] {binary.length}, new byte[][] {binary}, null, null);
+                    context.context(), 1, devices(), new long[] {binary.length}, new byte[][] {binary}, null, null);
             build(program, options);
             return Optional.of(program);
         } catch (CLException e) {
@@ -90,9 +90,9 @@ public final class ProgramBuild {
         }
     }
 
-    /** Keeps a program's binary for the next start, if the driver gives it and there is room. */
+    /** Stores the binary of a program for the next start, if the driver provides one and the cache has room. */
     public void keep(cl_program program) {
-        if (!on.takesBinaries()) {
+        if (!context.takesBinaries()) {
             return;
         }
         try {
@@ -105,7 +105,7 @@ public final class ProgramBuild {
             clGetProgramInfo(program, CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
             UserCache.writeBytes(key, binary);
         } catch (CLException e) {
-            // it is compiled again at the next start
+            // the next start compiles it again
         }
     }
 
@@ -114,15 +114,15 @@ public final class ProgramBuild {
     }
 
     private cl_device_id[] devices() {
-        return new cl_device_id[] {on.id()};
+        return new cl_device_id[] {context.id()};
     }
 
-    /** The first error of the build log, else its first line. */
+    /** Returns the first error of the build log, else its first line. */
     private String log(cl_program program) {
         long[] size = new long[1];
-        clGetProgramBuildInfo(program, on.id(), CL_PROGRAM_BUILD_LOG, 0, null, size);
+        clGetProgramBuildInfo(program, context.id(), CL_PROGRAM_BUILD_LOG, 0, null, size);
         byte[] bytes = new byte[(int) size[0]];
-        clGetProgramBuildInfo(program, on.id(), CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
+        clGetProgramBuildInfo(program, context.id(), CL_PROGRAM_BUILD_LOG, bytes.length, Pointer.to(bytes), null);
         String text = new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip();
         return text.lines()
                 .filter(line -> line.contains("error"))

@@ -17,7 +17,7 @@ import org.juliaset.compute.opencl.platform.ClInfo;
  * @param height along the imaginary axis
  */
 record WorkGroup(long width, long height) {
-    /** Sides, the best first: compact, since neighbours escape at about the same time. */
+    /** Sides in order of preference: compact, since neighbouring orbits escape after about as many steps. */
     private static final List<long[]> SIDES = List.of(
             new long[] {8, 8}, new long[] {8, 4}, new long[] {4, 4}, new long[] {16, 1}, new long[] {8, 1},
             new long[] {4, 1});
@@ -25,14 +25,14 @@ record WorkGroup(long width, long height) {
     private static final int DIMENSIONS = 3;
 
     /**
-     * The best that a device and its kernel take (OpenCL 1.2 specification, 5.8).
+     * Returns the most preferred work-group that a device and a kernel support (OpenCL 1.2 specification, 5.8).
      *
-     * @param most work-items that the kernel can have in a group
+     * @param limit the largest number of work-items that the kernel supports
      */
-    static WorkGroup largest(cl_device_id device, long most) {
+    static WorkGroup largest(cl_device_id device, long limit) {
         long[] longest = longestSides(device);
         return SIDES.stream()
-                .filter(sides -> sides[0] <= longest[0] && sides[1] <= longest[1] && sides[0] * sides[1] <= most)
+                .filter(sides -> sides[0] <= longest[0] && sides[1] <= longest[1] && sides[0] * sides[1] <= limit)
                 .findFirst()
                 .map(sides -> new WorkGroup(sides[0], sides[1]))
                 .orElse(new WorkGroup(1, 1));

@@ -15,9 +15,9 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * A command queue with the buffers of one band. An engine has two, so that one band is read back, and the
- * next one brought to the device, while another is computed. Reads block the calling thread, since in JOCL
- * each read that does not costs a waiting thread of its own. For one thread at a time.
+ * A command queue with the buffers of one band. An engine has two, so that transfers of one band overlap with the
+ * computation of another. Reads block the calling thread, since JOCL starts a thread for each non-blocking read. For
+ * one thread at a time.
  */
 public final class BandQueue implements AutoCloseable {
     private final cl_command_queue queue;
@@ -25,9 +25,9 @@ public final class BandQueue implements AutoCloseable {
     private final DeviceBuffer rows;
     private final DeviceBuffer counts;
     private final ClEvents events;
-    private final SegmentedLaunch stretches;
+    private final SegmentedLaunch segments;
 
-    /** The grid and the band whose real axis is on the device, and the program that it is for, with its kernel. */
+    /** The grid, columns and program whose real axis is on the device. */
     private Grid grid;
 
     private long firstColumn;
@@ -36,27 +36,27 @@ public final class BandQueue implements AutoCloseable {
     private JuliaProgram program;
     private cl_kernel julia;
 
-    public BandQueue(DeviceContext on) {
-        this.queue = create(on);
-        this.columns = new DeviceBuffer(on, CL_MEM_READ_ONLY, "the real axis");
-        this.rows = new DeviceBuffer(on, CL_MEM_READ_ONLY, "the imaginary axis");
-        this.counts = new DeviceBuffer(on, CL_MEM_WRITE_ONLY, "the counts");
-        this.events = new ClEvents(on, queue);
-        this.stretches = new SegmentedLaunch(on, queue);
+    public BandQueue(DeviceContext context) {
+        this.queue = create(context);
+        this.columns = new DeviceBuffer(context, CL_MEM_READ_ONLY, "the real axis");
+        this.rows = new DeviceBuffer(context, CL_MEM_READ_ONLY, "the imaginary axis");
+        this.counts = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, "the counts");
+        this.events = new ClEvents(context, queue);
+        this.segments = new SegmentedLaunch(context, queue);
     }
 
-    /** One that profiles, if the device has such queues. */
-    private static cl_command_queue create(DeviceContext on) {
+    /** Creates a profiling queue, or a plain one if the device has none. */
+    private static cl_command_queue create(DeviceContext context) {
         try {
-            return create(on, CL_QUEUE_PROFILING_ENABLE);
+            return create(context, CL_QUEUE_PROFILING_ENABLE);
         } catch (CLException e) {
-            return create(on, 0);
+            return create(context, 0);
         }
     }
 
-    @SuppressWarnings("deprecation") // its successor is not in OpenCL 1.2
-    private static cl_command_queue create(DeviceContext on, long properties) {
-        return clCreateCommandQueue(on.context(), on.id(), properties, null);
+    @SuppressWarnings("deprecation") // OpenCL 1.2 lacks its successor
+    private static cl_command_queue create(DeviceContext context, long properties) {
+        return clCreateCommandQueue(context.context(), context.id(), properties, null);
     }
 
     public cl_command_queue queue() {
@@ -71,8 +71,8 @@ public final class BandQueue implements AutoCloseable {
     /**
      * Computes a band.
      *
-     * @param target where the counts go
-     * @param steps of the first launch: where the iteration limit is above that, the program is one for stretches
+     * @param target receives the counts
+     * @param steps of the first launch of a segmented program
      * @param onLaunch is called after each launch
      */
     Engine.Elapsed compute(
@@ -83,18 +83,18 @@ public final class BandQueue implements AutoCloseable {
         rows.write(queue, RealArray.of(scene.grid().rows(band), band.rows(), program.precision()));
         long uploaded = System.nanoTime();
         cl_mem room = counts.atLeast((long) target.size() * target.bytesPerCount());
-        SegmentedLaunch.Launch launch = stretch -> program.enqueue(
+        SegmentedLaunch.Launch launch = range -> program.enqueue(
                 queue, julia, scene.set(), columns.mem(), rows.mem(), target.width(), band.rows(),
-                target.bytesPerCount(), room, stretch);
+                target.bytesPerCount(), room, range);
         long computing;
-        // one at a time: two would share the device, and the time of neither would mean anything
+        // one launch at a time: two would share the device, and neither time could be used
         synchronized (program) {
-            if (!program.isInStretches()) {
-                computing = events.await((long) target.size() * limit, () -> launch.of(null)).device();
+            if (!program.isSegmented()) {
+                computing = events.await((long) target.size() * limit, () -> launch.start(null)).device();
                 onLaunch.run();
             } else {
                 long orbits = program.orbits(target.width(), band.rows());
-                computing = stretches.compute(program.precision(), orbits, limit, steps, launch, onLaunch);
+                computing = segments.compute(program.precision(), orbits, limit, steps, launch, onLaunch);
             }
         }
         long computed = System.nanoTime();
@@ -120,7 +120,7 @@ public final class BandQueue implements AutoCloseable {
         grid = nextGrid;
     }
 
-    /** Releases the kernel of the program that was used last: programs live as long as their kernels. */
+    /** Releases the kernel of the last program, which OpenCL frees only after its kernels. */
     public void releaseKernel() {
         if (julia != null) {
             clReleaseKernel(julia);
@@ -135,7 +135,7 @@ public final class BandQueue implements AutoCloseable {
         columns.close();
         rows.close();
         counts.close();
-        stretches.close();
+        segments.close();
         clReleaseCommandQueue(queue);
     }
 }

@@ -15,47 +15,47 @@ import org.juliaset.compute.Device;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 
 /**
- * Launches of one kind in a queue, and how long they take. Some drivers of GPUs, NVIDIA's among them, wait by
- * spinning, which takes a core from what else is to be done. So the thread sleeps through most of the time that a
- * launch is expected to take, by the time of the one before, and waits for the rest. For one thread at a time.
+ * Waits for launches of one kind and times them. Some GPU drivers, NVIDIA's among them, wait by spinning, which keeps a
+ * core busy. So the thread sleeps through most of the expected time of a launch, taken from the launch before, and lets
+ * the driver wait for the rest. For one thread at a time.
  */
 final class ClEvents {
-    /** The part of the expected time to sleep through: launches that have as much to do differ by less. */
+    /** The part of the expected time to sleep: equal launches differ by less than the rest. */
     private static final double ASLEEP = 0.85;
 
-    /** The shortest time that is worth sleeping through. */
+    /** The shortest expected time for which the thread sleeps. */
     private static final long LONG_NANOS = 2_000_000;
 
-    /** Time between two looks at a launch that may end early. */
+    /** Time between two checks for a launch that ends early. */
     private static final long NAP_NANOS = 500_000;
 
     private final cl_command_queue queue;
     private final boolean sleeps;
 
-    /** Room for a status. An array would be held while the driver is asked, and the garbage collector with it. */
+    /** Buffer for a status. JOCL would pin an array during the call, which blocks the garbage collector. */
     private final ByteBuffer status = ByteBuffer.allocateDirect(Sizeof.cl_int).order(ByteOrder.nativeOrder());
 
-    /** Of the last launch, in ns; 0 before the first one. */
+    /** Time per step of the last launch, in ns; 0 before the first one. */
     private double timePerStep;
 
-    ClEvents(DeviceContext on, cl_command_queue queue) {
+    ClEvents(DeviceContext context, cl_command_queue queue) {
         this.queue = queue;
-        this.sleeps = on.device().type() == Device.Type.GPU;
+        this.sleeps = context.device().type() == Device.Type.GPU;
     }
 
     /**
-     * How long a launch took, in ns.
+     * The duration of a launch, in ns.
      *
-     * @param device by the device's clock; by the host's where the device has none, or one that stands
-     * @param longest by the slower of both clocks, at least 1: what sizes of launches are chosen by, since neither is
-     *     to be trusted alone. Some devices' clocks stand, and the host's includes waiting for other launches.
+     * @param device by the device's clock; by the host's if the device has none or its clock stands still
+     * @param longest the longer of the times by both clocks, at least 1. The sizes of launches are chosen by it, since
+     *     some devices' clocks stand still, and the host's time includes waiting for other launches.
      */
     record Time(long device, long longest) {}
 
     /**
      * Starts a command, waits for it and releases its event.
      *
-     * @param steps of all orbits at most, 0 for a launch that does something else
+     * @param steps the most steps that all orbits make, 0 for a launch of another kind
      */
     Time await(long steps, Supplier<cl_event> launch) {
         long began = System.nanoTime();
@@ -74,7 +74,7 @@ final class ClEvents {
         }
     }
 
-    /** Sleeps until the launch is nearly done, unless it ends before or this thread is interrupted. */
+    /** Sleeps until a launch is nearly done; less if it ends early or this thread is interrupted. */
     private void sleep(cl_event event, long began, long expected) {
         if (!sleeps || expected < LONG_NANOS) {
             return;
@@ -90,10 +90,10 @@ final class ClEvents {
 
     private boolean isUnderWay(cl_event event) {
         clGetEventInfo(event, CL_EVENT_COMMAND_EXECUTION_STATUS, Sizeof.cl_int, Pointer.to(status), null);
-        return status.getInt(0) > CL_COMPLETE; // errors are negative
+        return status.getInt(0) > CL_COMPLETE; // negative after an error
     }
 
-    /** By the device's clock, in ns; 0 where the queue does not profile. */
+    /** Returns the duration by the device's clock, in ns; 0 if the queue does not profile. */
     private static long deviceTime(cl_event event) {
         try {
             return time(event, CL_PROFILING_COMMAND_END) - time(event, CL_PROFILING_COMMAND_START);

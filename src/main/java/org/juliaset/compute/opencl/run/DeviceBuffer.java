@@ -12,45 +12,49 @@ import org.juliaset.compute.DeviceMemoryException;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 
 /**
- * Memory on a device that grows to the largest size asked for, and memory of the host through which numbers come
- * and go. That is outside of Java's heap: JOCL would pin an array for as long as a transfer takes, and the garbage
- * collector, with it all of the process, would wait for a driver that hangs. For one thread at a time.
+ * A buffer on a device that grows to the largest size asked for, with a direct buffer on the host for transfers. JOCL
+ * would pin an array on the heap for as long as a transfer takes, and with a driver that hangs, the garbage collector
+ * and so the whole process would wait. For one thread at a time.
  */
 final class DeviceBuffer implements AutoCloseable {
-    private final DeviceContext on;
+    private final DeviceContext context;
     private final long flags;
-    private final String holds;
+    private final String contents;
     private cl_mem mem;
     private long size;
     private ByteBuffer host = ByteBuffer.allocateDirect(0);
 
     /**
-     * @param flags how kernels use it, CL_MEM_READ_ONLY for instance
-     * @param holds what it is for, in messages
+     * @param flags how kernels use it, such as CL_MEM_READ_ONLY
+     * @param contents what it contents, for messages
      */
-    DeviceBuffer(DeviceContext on, long flags, String holds) {
-        this.on = on;
+    DeviceBuffer(DeviceContext context, long flags, String contents) {
+        this.context = context;
         this.flags = flags;
-        this.holds = holds;
+        this.contents = contents;
     }
 
     cl_mem mem() {
         return mem;
     }
 
-    /** @throws DeviceMemoryException if the device does not allocate as much at once */
+    /**
+     * Returns a buffer of at least this size; its contents may be lost.
+     *
+     * @throws DeviceMemoryException if the device cannot allocate as much at once
+     */
     cl_mem atLeast(long bytes) {
         if (bytes <= size) {
             return mem;
         }
-        long largest = on.device().maxAllocationBytes();
+        long largest = context.device().maxAllocationBytes();
         if (bytes > largest) {
-            throw new DeviceMemoryException(holds + " of one band: " + bytes
+            throw new DeviceMemoryException(contents + " of one band: " + bytes
                     + " bytes are needed, and the device allocates " + largest
                     + " at once: lower the resolution or use another device", null);
         }
         close();
-        mem = clCreateBuffer(on.context(), flags, bytes, null, null);
+        mem = clCreateBuffer(context.context(), flags, bytes, null, null);
         size = bytes;
         return mem;
     }
@@ -70,15 +74,15 @@ final class DeviceBuffer implements AutoCloseable {
         clEnqueueWriteBuffer(queue, atLeast(bytes), CL_TRUE, 0, bytes, Pointer.to(host), 0, null, null);
     }
 
-    /** Reads what is at the start, as much as there is room for in {@code into}. */
-    void read(cl_command_queue queue, ByteBuffer into) {
-        // to map the counts instead and to copy them took PoCL 20 ms where to read them took 8
-        into.put(read(queue, into.remaining()));
+    /** Reads as many bytes as remain in the target, from the start of the buffer. */
+    void read(cl_command_queue queue, ByteBuffer target) {
+        // with PoCL, mapping and copying the counts took 20 ms, reading them 8 ms
+        target.put(read(queue, target.remaining()));
     }
 
-    /** Reads some numbers from the start. */
-    void read(cl_command_queue queue, RealArray into) {
-        into.get(read(queue, into.bytes()));
+    /** Reads numbers from the start of the buffer. */
+    void read(cl_command_queue queue, RealArray target) {
+        target.get(read(queue, target.bytes()));
     }
 
     int readInt(cl_command_queue queue) {
@@ -91,7 +95,7 @@ final class DeviceBuffer implements AutoCloseable {
         return room;
     }
 
-    /** Room for some bytes, from the start. */
+    /** Returns the host's buffer, with this many bytes. */
     private ByteBuffer host(long bytes) {
         if (bytes > host.capacity()) {
             host = ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());

@@ -12,21 +12,21 @@ import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 
 /**
- * The peak rate of a device: predictable branches and no memory traffic, see {@link PeakOrbits}. As clpeak does:
- * short launches first, whose time says how long the others have to be, then the best of a few.
+ * The peak rate of a device: predictable branches and no memory traffic, see {@link PeakOrbits}. As in clpeak, short
+ * launches determine how long the measured ones must be, and the best of a few counts.
  */
 final class DevicePeak {
-    /** Work-items for each compute unit: a GPU's holds up to 2048 at a time. */
+    /** Work-items for each compute unit, of which a GPU runs up to 2048 at a time. */
     private static final long ITEMS_PER_UNIT = 4096;
 
-    /** Sides are multiples of this: work-groups have a pixel for each lane of each item. */
+    /** Sides are multiples of this many pixels, so that every lane of every work-group has a pixel. */
     private static final int SIDE_UNIT = 128;
 
     private static final int MAX_SIDE = 1 << 12;
     private static final int FIRST_LIMIT = 30;
     private static final int GROWTH = 4;
 
-    /** A shorter launch says more of what launching takes than of the device. */
+    /** Below this time, the overhead of launching dominates. */
     private static final long BRIEF_NANOS = 1_000_000;
 
     private static final long LONG_NANOS = 20_000_000;
@@ -38,23 +38,25 @@ final class DevicePeak {
     private final Precision precision;
     private final int firstSide;
 
-    /** @param program one that makes all steps in one launch */
-    DevicePeak(DeviceContext on, BandQueue queue, JuliaProgram program) {
+    /** @param program not segmented */
+    DevicePeak(DeviceContext context, BandQueue queue, JuliaProgram program) {
         this.queue = queue;
         this.program = program;
         this.precision = program.precision();
-        double orbits = (double) ITEMS_PER_UNIT * on.device().computeUnits()
+        double orbits = (double) ITEMS_PER_UNIT * context.device().computeUnits()
                 * program.shape().width() * program.shape().vectors();
         this.firstSide = (int) Math.min(MAX_SIDE, Math.ceil(Math.sqrt(orbits) / SIDE_UNIT) * SIDE_UNIT);
     }
 
-    /** In iterations per second, by launches of some milliseconds and the slower of both clocks. */
+    /**
+     * Estimates the peak in iterations per second, by launches of some milliseconds and the longer time of both clocks.
+     */
     double estimate() {
         Launch launch = lasting(BRIEF_NANOS);
         return launch.iterations() * NANOS / launch.longest;
     }
 
-    /** In iterations per second, by the clock that a band's time is taken by. */
+    /** Measures the peak in iterations per second, by the clock by which bands are timed. */
     double measure() {
         Launch launch = lasting(LONG_NANOS);
         double best = launch.iterations() * NANOS / launch.computing;
@@ -67,8 +69,8 @@ final class DevicePeak {
     /**
      * A launch over side · side orbits.
      *
-     * @param computing its time, in ns, as a band's is taken
-     * @param longest its time by the slower of the device's clock and the host's, see {@link ClEvents}
+     * @param computing its time in ns, by the clock by which bands are timed
+     * @param longest the longer of its times in ns by both clocks, see {@link ClEvents}
      */
     private record Launch(int side, int limit, long computing, long longest) {
         double iterations() {
@@ -76,9 +78,9 @@ final class DevicePeak {
         }
     }
 
-    /** Longer and longer ones, first by their iterations and then by their orbits. */
+    /** Makes launches longer, first by iterations and then by orbits, until one takes this time. */
     private Launch lasting(long nanos) {
-        launch(firstSide, FIRST_LIMIT); // is held up by what a driver does once
+        launch(firstSide, FIRST_LIMIT); // not counted: includes one-time work of the driver
         Launch launch = launch(firstSide, FIRST_LIMIT);
         while (launch.longest < nanos && (launch.limit < PeakOrbits.MAX_LIMIT || launch.side < MAX_SIDE)) {
             launch = launch.limit < PeakOrbits.MAX_LIMIT

@@ -23,37 +23,37 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself: all that is made
- * here is released here.
+ * Computes on one OpenCL device, two bands at a time. JOCL releases nothing by itself, so {@link #close} releases all
+ * OpenCL objects. Safe for use by several threads.
  */
 public final class OpenClEngine implements Engine {
     private static final int BANDS_IN_FLIGHT = 2;
 
-    /** Steps of a launch, for tests; 0 for as many as it makes in time. A multiple of 120. */
+    /** Steps of a launch, for tests: a multiple of 120, or 0 to choose them by the speed of the device. */
     private static final int MAX_STEPS = Integer.getInteger("juliaset.opencl.steps", 0);
 
     /**
-     * What a driver answers where memory is too little for a launch or a buffer. CL_OUT_OF_RESOURCES is NVIDIA's
-     * answer to any launch that crashed, too, after which nothing works any more.
+     * Statuses of a launch or an allocation that failed for lack of memory. NVIDIA's driver also returns
+     * CL_OUT_OF_RESOURCES after a crashed kernel, when every later call fails.
      */
     private static final Set<Integer> MEMORY = Set.of(
             CL_MEM_OBJECT_ALLOCATION_FAILURE, CL_OUT_OF_RESOURCES, CL_OUT_OF_HOST_MEMORY, CL_INVALID_BUFFER_SIZE);
 
-    private final DeviceContext on;
+    private final DeviceContext context;
     private final BlockingQueue<BandQueue> queues = new ArrayBlockingQueue<>(BANDS_IN_FLIGHT);
     private final Map<Precision, JuliaProgram> programs = new EnumMap<>(Precision.class);
-    private final Map<Precision, JuliaProgram> programsInStretches = new EnumMap<>(Precision.class);
+    private final Map<Precision, JuliaProgram> segmentedPrograms = new EnumMap<>(Precision.class);
     private final Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
     private final AtomicLong launches = new AtomicLong();
 
-    private OpenClEngine(DeviceContext on) {
-        this.on = on;
+    private OpenClEngine(DeviceContext context) {
+        this.context = context;
     }
 
     /**
      * Starts a device.
      *
-     * @param takesBinaries whether its driver loads what it has compiled before
+     * @param takesBinaries whether the driver loads its stored binaries
      * @throws EngineException if the device cannot be started
      */
     public static OpenClEngine start(Device device, Inventory.Handle handle, boolean takesBinaries) {
@@ -61,11 +61,11 @@ public final class OpenClEngine implements Engine {
         try {
             engine = new OpenClEngine(DeviceContext.create(device, handle, takesBinaries));
             for (int queue = 0; queue < BANDS_IN_FLIGHT; queue++) {
-                engine.queues.add(new BandQueue(engine.on));
+                engine.queues.add(new BandQueue(engine.context));
             }
             return engine;
         } catch (RuntimeException e) {
-            // JOCL throws its own CLException, and others where a driver lacks a function
+            // a CLException, or another exception if the driver lacks a function
             if (engine != null) {
                 engine.close();
             }
@@ -74,13 +74,13 @@ public final class OpenClEngine implements Engine {
     }
 
     /**
-     * The program for a precision, built when it is first needed.
+     * Returns the program of a precision, built at the first call.
      *
      * @throws EngineException if it cannot be built
      */
     private synchronized JuliaProgram program(Precision precision, BandQueue queue) {
         return programs.computeIfAbsent(precision, p -> {
-            JuliaProgram program = new TileTuner(on, queue).build(p);
+            JuliaProgram program = new TileTuner(context, queue).build(p);
             program.keep();
             return program;
         });
@@ -88,7 +88,7 @@ public final class OpenClEngine implements Engine {
 
     @Override
     public Device device() {
-        return on.device();
+        return context.device();
     }
 
     @Override
@@ -107,21 +107,21 @@ public final class OpenClEngine implements Engine {
     }
 
     private Precision widest() {
-        return on.device().float64() ? Precision.FLOAT64 : Precision.FLOAT32;
+        return context.device().float64() ? Precision.FLOAT64 : Precision.FLOAT32;
     }
 
     @Override
-    public Elapsed compute(Scene scene, Tile band, Counts into) {
+    public Elapsed compute(Scene scene, Tile band, Counts target) {
         return onQueue(queue -> {
             JuliaProgram whole = program(scene.set().precision(), queue);
-            int rows = rows(whole, queue, into, scene.set().iterationLimit());
+            int rows = rows(whole, queue, target, scene.set().iterationLimit());
             Elapsed elapsed = Elapsed.NONE;
-            for (int done = 0; done < into.rows(); done += rows) {
-                int some = Math.min(rows, into.rows() - done);
-                Counts part = into.slice(new Tile(done, some));
+            for (int done = 0; done < target.rows(); done += rows) {
+                int some = Math.min(rows, target.rows() - done);
+                Counts part = target.slice(new Tile(done, some));
                 Tile piece = band.part(done, some);
                 int steps = steps(whole, queue, part.size(), scene.set().iterationLimit());
-                JuliaProgram program = scene.set().iterationLimit() <= steps ? whole : programInStretches(whole, queue);
+                JuliaProgram program = scene.set().iterationLimit() <= steps ? whole : segmentedProgram(whole, queue);
                 elapsed = elapsed.plus(
                         queue.compute(program, scene, piece, part, steps, launches::incrementAndGet));
             }
@@ -129,16 +129,19 @@ public final class OpenClEngine implements Engine {
         });
     }
 
-    /** Rows that it computes in one launch: so few that the shortest launch does not take long. */
+    /**
+     * Returns the number of rows of one launch: few enough that its shortest range of steps takes {@link
+     * SegmentedLaunch}'s target time.
+     */
     private int rows(JuliaProgram program, BandQueue queue, Counts counts, int limit) {
         if (MAX_STEPS > 0 || !SegmentedLaunch.mayTakeLong(counts.size(), limit)) {
-            return Math.min(counts.rows(), program.mostRows());
+            return Math.min(counts.rows(), program.maxRows());
         }
         double pixels = SegmentedLaunch.pixels(peakEstimate(program, queue));
-        return (int) Math.max(1, Math.min(Math.min(counts.rows(), program.mostRows()), pixels / counts.width()));
+        return (int) Math.max(1, Math.min(Math.min(counts.rows(), program.maxRows()), pixels / counts.width()));
     }
 
-    /** Steps that it makes in one launch, which is not to take long. */
+    /** Returns the number of steps of the first launch, by the peak rate of the device. */
     private int steps(JuliaProgram program, BandQueue queue, long pixels, int limit) {
         if (MAX_STEPS > 0) {
             return MAX_STEPS;
@@ -149,14 +152,14 @@ public final class OpenClEngine implements Engine {
     }
 
     private synchronized double peakEstimate(JuliaProgram program, BandQueue queue) {
-        return peaks.computeIfAbsent(program.precision(), p -> new DevicePeak(on, queue, program).estimate());
+        return peaks.computeIfAbsent(program.precision(), p -> new DevicePeak(context, queue, program).estimate());
     }
 
-    /** Built, and tested, when a picture first needs it. */
-    private synchronized JuliaProgram programInStretches(JuliaProgram whole, BandQueue queue) {
-        return programsInStretches.computeIfAbsent(whole.precision(), precision -> {
+    /** Returns the segmented program of a precision, built and checked at the first call. */
+    private synchronized JuliaProgram segmentedProgram(JuliaProgram whole, BandQueue queue) {
+        return segmentedPrograms.computeIfAbsent(whole.precision(), precision -> {
             JuliaProgram program =
-                    VerifiedProgram.build(on, queue, new JuliaProgram.Variant(precision, whole.shape(), true));
+                    VerifiedProgram.build(context, queue, new JuliaProgram.Variant(precision, whole.shape(), true));
             program.keep();
             return program;
         });
@@ -169,20 +172,20 @@ public final class OpenClEngine implements Engine {
 
     @Override
     public double peak(Precision precision) {
-        return onQueue(queue -> new DevicePeak(on, queue, program(precision, queue)).measure());
+        return onQueue(queue -> new DevicePeak(context, queue, program(precision, queue)).measure());
     }
 
-    /** Something to do on a queue of its own. */
+    /** A task with exclusive use of a queue. */
     @FunctionalInterface
     private interface Task<T> {
-        T on(BandQueue queue);
+        T run(BandQueue queue);
     }
 
     private <T> T onQueue(Task<T> task) {
         BandQueue queue = null;
         try {
             queue = queues.take();
-            return task.on(queue);
+            return task.run(queue);
         } catch (CLException e) {
             throw MEMORY.contains(e.getStatus()) && stillWorks(queue)
                     ? new DeviceMemoryException(device() + " has no room for a band: " + e.getMessage(), e)
@@ -197,14 +200,14 @@ public final class OpenClEngine implements Engine {
         }
     }
 
-    /** Whether a tiny launch succeeds after a failure. */
+    /** Returns whether a launch of one work-item succeeds after a failure. */
     private boolean stillWorks(BandQueue queue) {
         Optional<JuliaProgram> any;
         synchronized (this) {
             any = programs.values().stream().findFirst();
         }
         try {
-            any.ifPresent(program -> ContractionProbe.require(on, queue.queue(), program));
+            any.ifPresent(program -> ContractionProbe.require(context, queue.queue(), program));
             return any.isPresent();
         } catch (CLException | EngineException e) {
             return false;
@@ -215,7 +218,7 @@ public final class OpenClEngine implements Engine {
     public void close() {
         queues.forEach(BandQueue::close);
         programs.values().forEach(JuliaProgram::close);
-        programsInStretches.values().forEach(JuliaProgram::close);
-        on.close();
+        segmentedPrograms.values().forEach(JuliaProgram::close);
+        context.close();
     }
 }

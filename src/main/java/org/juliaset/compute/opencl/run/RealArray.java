@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jocl.Sizeof;
 import org.juliaset.model.Precision;
 
-/** Real numbers as a device takes them, in float64 or rounded to float32. */
+/** An array of real numbers in the precision of a device: float64, or rounded to float32. */
 final class RealArray {
     private final Object array;
     private final int length;
@@ -17,14 +17,14 @@ final class RealArray {
         this.precision = precision;
     }
 
-    /** Numbers, the last of them repeated up to a length. */
+    /** Returns these numbers, the last one repeated up to a length. */
     static RealArray of(double[] numbers, int length, Precision precision) {
         double[] padded = numbers.length == length ? numbers : Arrays.copyOf(numbers, length);
         Arrays.fill(padded, numbers.length, length, numbers[numbers.length - 1]);
         return new RealArray(precision == Precision.FLOAT64 ? padded : Precision.rounded(padded), length, precision);
     }
 
-    /** Room for some numbers, all 0. */
+    /** Returns an array of zeros. */
     static RealArray zeros(int length, Precision precision) {
         return of(new double[length], length, precision);
     }
@@ -33,21 +33,21 @@ final class RealArray {
         return (long) length * (precision == Precision.FLOAT64 ? Sizeof.cl_double : Sizeof.cl_float);
     }
 
-    /** Puts all of them into a buffer in native order. */
-    void put(ByteBuffer into) {
+    /** Writes all numbers to a buffer in native byte order. */
+    void put(ByteBuffer buffer) {
         if (precision == Precision.FLOAT64) {
-            into.asDoubleBuffer().put((double[]) array, 0, length);
+            buffer.asDoubleBuffer().put((double[]) array, 0, length);
         } else {
-            into.asFloatBuffer().put((float[]) array, 0, length);
+            buffer.asFloatBuffer().put((float[]) array, 0, length);
         }
     }
 
-    /** Takes all of them from a buffer in native order. */
-    void get(ByteBuffer from) {
+    /** Reads all numbers from a buffer in native byte order. */
+    void get(ByteBuffer buffer) {
         if (precision == Precision.FLOAT64) {
-            from.asDoubleBuffer().get((double[]) array, 0, length);
+            buffer.asDoubleBuffer().get((double[]) array, 0, length);
         } else {
-            from.asFloatBuffer().get((float[]) array, 0, length);
+            buffer.asFloatBuffer().get((float[]) array, 0, length);
         }
     }
 

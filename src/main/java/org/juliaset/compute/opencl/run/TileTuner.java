@@ -21,35 +21,34 @@ import org.juliaset.model.Scene;
 import org.juliaset.storage.UserCache;
 
 /**
- * Finds how many pixels a work-item is best given. A GPU gets one. For a CPU it depends on its registers
- * and on what the driver's compiler makes of them, which is measured once and remembered for this device,
- * driver and kernel.
+ * Finds the fastest number of pixels for a work-item. On a GPU it is one. On a CPU it depends on the registers and on
+ * the driver's compiler, so it is measured once and stored for this device, driver and kernel.
  */
 final class TileTuner {
-    /** A part of the article's detail picture, large enough to tell shapes apart on a busy machine. */
+    /** A part of the article's detail picture, large enough for timings to differ on a busy machine. */
     private static final Grid GRID = new ComplexRegion(-0.1, 0.1, 0.01, -0.01).grid(4000);
 
     private static final int LIMIT = 100;
     private static final int RUNS = 15;
     private static final int MAX_WIDTH = 16;
 
-    /** A shape for tests, in place of the best one; null for the best one. */
+    /** A shape set by tests; null to find the fastest. */
     private static final String GIVEN = System.getProperty("juliaset.opencl.shape");
 
-    private final DeviceContext on;
+    private final DeviceContext context;
     private final BandQueue queue;
 
-    TileTuner(DeviceContext on, BandQueue queue) {
-        this.on = on;
+    TileTuner(DeviceContext context, BandQueue queue) {
+        this.context = context;
         this.queue = queue;
     }
 
-    /** Builds the program of the best shape. */
+    /** Builds the program of the fastest shape. */
     JuliaProgram build(Precision precision) {
         if (GIVEN != null) {
             return build(precision, given());
         }
-        Device device = on.device();
+        Device device = context.device();
         if (device.type() != Device.Type.CPU) {
             return build(precision, WorkItemTile.SCALAR);
         }
@@ -61,7 +60,7 @@ final class TileTuner {
         if (known.isPresent()) {
             return build(precision, known.get());
         }
-        // where nothing can be remembered, each run would have to try them all
+        // if nothing can be stored, each run would have to measure again
         if (!UserCache.write(key, candidates.get(0).toString())) {
             return build(precision, candidates.get(0));
         }
@@ -75,9 +74,9 @@ final class TileTuner {
                 + "\": give the width of vectors, 1, 2, 4, 8 or 16, and their number, 1 to 4, such as 16x4"));
     }
 
-    /** Few, since some drivers take a second to compile each. */
+    /** Returns at most three shapes, since some drivers take a second to compile each. */
     private List<WorkItemTile> candidates(Precision precision) {
-        int lanes = Math.max(2, on.device().vectorWidth() * (precision == Precision.FLOAT64 ? 1 : 2));
+        int lanes = Math.max(2, context.device().vectorWidth() * (precision == Precision.FLOAT64 ? 1 : 2));
         List<WorkItemTile> candidates = new ArrayList<>();
         for (int vectors = 4, width = lanes; vectors >= 1 && width <= MAX_WIDTH; vectors /= 2, width *= 2) {
             candidates.add(new WorkItemTile(width, vectors));
@@ -85,7 +84,7 @@ final class TileTuner {
         return candidates.isEmpty() ? List.of(new WorkItemTile(MAX_WIDTH, 2)) : candidates;
     }
 
-    /** By turns, since a machine's noise comes in bursts, and by their medians. */
+    /** Finds the fastest program by medians of alternating runs, since a machine's noise comes in bursts. */
     private JuliaProgram fastest(Precision precision, List<WorkItemTile> candidates) {
         List<JuliaProgram> programs = new ArrayList<>();
         try {
@@ -100,7 +99,7 @@ final class TileTuner {
             JuliaProgram fastest = programs.stream()
                     .min(Comparator.comparingLong(program -> times.get(program)[RUNS / 2]))
                     .orElseThrow();
-            programs.remove(fastest); // the others are closed
+            programs.remove(fastest); // so that it is not closed below
             return fastest;
         } finally {
             programs.forEach(JuliaProgram::close);
@@ -114,6 +113,6 @@ final class TileTuner {
     }
 
     private JuliaProgram build(Precision precision, WorkItemTile shape) {
-        return VerifiedProgram.build(on, queue, new JuliaProgram.Variant(precision, shape, false));
+        return VerifiedProgram.build(context, queue, new JuliaProgram.Variant(precision, shape, false));
     }
 }

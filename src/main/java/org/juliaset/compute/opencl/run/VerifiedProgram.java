@@ -10,24 +10,23 @@ import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.compute.opencl.program.ProgramBuild;
 
 /**
- * Builds a program and checks it on its device: no operation is contracted, and a program from a kept binary or one
- * that runs in segments passes the reference check. An engine's whole program is checked with the engine.
+ * Builds a program and checks it on its device: no operation is contracted, and a program that is segmented or comes
+ * from a stored binary passes the reference check. A program compiled for an engine is checked with the engine.
  */
 final class VerifiedProgram {
     private VerifiedProgram() {}
 
     /**
-     * Builds the kernels. A kept binary that fails the checks is replaced by a new build.
+     * Builds the kernels. A stored binary that fails the checks is replaced by a new build.
      *
-     * @param queue where they are checked
-     * @throws EngineException if the source does not compile there, with the compiler's first error, or is
-     *     compiled to something else
+     * @param queue on which they are checked
+     * @throws EngineException if the source does not compile, with the first error of the compiler, or a check fails
      */
     static JuliaProgram build(DeviceContext device, BandQueue queue, JuliaProgram.Variant variant) {
         return build(device, queue, variant, JuliaProgram.source());
     }
 
-    /** Likewise from another source. */
+    /** Builds the kernels from another source. */
     static JuliaProgram build(DeviceContext device, BandQueue queue, JuliaProgram.Variant variant, String source) {
         ProgramBuild build = JuliaProgram.build(device, variant, source);
         Optional<cl_program> kept = build.fromBinary();
@@ -35,12 +34,12 @@ final class VerifiedProgram {
             try {
                 return checked(new JuliaProgram(kept.get(), device.id(), variant, () -> {}), device, queue, true);
             } catch (CLException | EngineException e) {
-                // the driver has changed more than its version says
+                // the driver changed without a new version number
             }
         }
         cl_program made = build.fromSource();
         JuliaProgram program = new JuliaProgram(made, device.id(), variant, () -> build.keep(made));
-        return checked(program, device, queue, variant.inStretches());
+        return checked(program, device, queue, variant.segmented());
     }
 
     private static JuliaProgram checked(
@@ -48,7 +47,7 @@ final class VerifiedProgram {
         try {
             ContractionProbe.require(device, queue.queue(), program);
             if (referenceCheck) {
-                int steps = program.isInStretches() ? JuliaProgram.STRETCH_UNIT : Integer.MAX_VALUE;
+                int steps = program.isSegmented() ? JuliaProgram.STEP_UNIT : Integer.MAX_VALUE;
                 CpuProvider.REFERENCE_CHECK.require(
                         (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),
                         program.precision());

@@ -46,8 +46,8 @@ class PlantedFaultsTest {
         return new Fault(name, sound, faulty, variant -> true);
     }
 
-    private static Fault inStretches(String name, String sound, String faulty) {
-        return new Fault(name, sound, faulty, JuliaProgram.Variant::inStretches);
+    private static Fault segmented(String name, String sound, String faulty) {
+        return new Fault(name, sound, faulty, JuliaProgram.Variant::segmented);
     }
 
     private static final String REAL_PART = "(re##v * re##v - im##v * im##v) + cre";
@@ -86,11 +86,11 @@ class PlantedFaultsTest {
                     "size_t column = get_global_id(0) * WIDTH + 1"),
             fault("the last row", "if (row + v < rows)", "if (row + v + 1 < rows)"),
             fault("the limit", "min(found[lane], (NUMBER)limit)", "found[lane]"),
-            inStretches("orbits that are left", "store_reals(im##v, slot + v, ims);",
+            segmented("orbits that are left", "store_reals(im##v, slot + v, ims);",
                     "store_reals(re##v, slot + v, ims);"),
-            inStretches("orbits that go on", "n##v = load_uints(slot + v, numbers_so_far);", ""),
-            inStretches("the flag of orbits that go on", "*going_on = 1;", "*going_on = 0;"),
-            inStretches(
+            segmented("orbits that go on", "n##v = load_uints(slot + v, numbers_so_far);", ""),
+            segmented("the flag of orbits that go on", "*going_on = 1;", "*going_on = 0;"),
+            segmented(
                     "the points of orbits that go on", "slot = (get_global_id(1) * get_global_size(0)",
                     "slot = (get_global_id(1) * 8"));
 
@@ -99,7 +99,7 @@ class PlantedFaultsTest {
                 .filter(precision -> precision == Precision.FLOAT32 || on.device().float64())
                 .flatMap(precision -> Stream.of(WorkItemTile.SCALAR, new WorkItemTile(4, 2))
                         .flatMap(shape -> Stream.of(false, true)
-                                .map(stretch -> new JuliaProgram.Variant(precision, shape, stretch))));
+                                .map(segmented -> new JuliaProgram.Variant(precision, shape, segmented))));
     }
 
     static Stream<Arguments> faultsInEachVariant() {
@@ -131,7 +131,7 @@ class PlantedFaultsTest {
     }
 
     private static void check(JuliaProgram.Variant variant, String source) {
-        int steps = variant.inStretches() ? JuliaProgram.STRETCH_UNIT : Integer.MAX_VALUE;
+        int steps = variant.segmented() ? JuliaProgram.STEP_UNIT : Integer.MAX_VALUE;
         try (JuliaProgram program = VerifiedProgram.build(on, queue, variant, source)) {
             CpuProvider.REFERENCE_CHECK.require(
                     (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),

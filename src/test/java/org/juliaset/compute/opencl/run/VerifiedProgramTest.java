@@ -134,9 +134,9 @@ class VerifiedProgramTest {
     @Test
     void aBinaryThatDoesNotPassTheSelfTestIsCompiledAgain() throws IOException {
         JuliaProgram.Variant whole = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), false);
-        JuliaProgram.Variant inStretches = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), true);
+        JuliaProgram.Variant segmented = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), true);
         try (BandQueue queue = new BandQueue(on)) {
-            for (JuliaProgram.Variant variant : List.of(whole, inStretches)) {
+            for (JuliaProgram.Variant variant : List.of(whole, segmented)) {
                 try (JuliaProgram program = VerifiedProgram.build(on, queue, variant)) {
                     program.keep();
                 }
@@ -148,7 +148,7 @@ class VerifiedProgramTest {
             byte[] second = Files.readAllBytes(both.get(1));
             Files.write(both.get(0), second);
             Files.write(both.get(1), first);
-            for (JuliaProgram.Variant variant : List.of(whole, inStretches)) {
+            for (JuliaProgram.Variant variant : List.of(whole, segmented)) {
                 try (JuliaProgram program = VerifiedProgram.build(on, queue, variant)) {
                     program.keep();
                 }
