@@ -12,21 +12,21 @@ import org.juliaset.devices.speed.SpeedStore;
 import org.juliaset.model.Precision;
 
 /**
- * The device that {@code auto} takes: the one that should have a picture's counts first, its start included.
- * Only GPUs are considered: a CPU through OpenCL is the built-in engine's own silicon, and with PoCL was
- * measured to take 0.85 to 1.4 times its time.
+ * Selects the device for {@code auto}: the one expected to finish the counts of a picture first, start included. Only
+ * GPUs are considered beside the built-in engine: a CPU through OpenCL is the same hardware as the built-in engine, and
+ * with PoCL took 0.85 to 1.4 times its time.
  */
 final class AutoSelector {
-    /** No other device starts sooner. */
+    /** No other device starts in less than this many seconds. */
     private static final double SOON = 0.1;
 
-    /** Iterations that any processor makes in about that time: nothing has to be remembered for them. */
+    /** Any CPU makes this many iterations in about that time, so no stored speed is needed below it. */
     private static final double FEW = 5e7;
 
-    private static final double LEAST_ITERATIONS = 1e6;
+    private static final double MIN_ITERATIONS = 1e6;
     private static final double STEP = 1.05;
 
-    /** Least time for a device to show for the first time that it starts, its compiler's work included. */
+    /** The shortest limit for the first start of a device, in seconds, including its compiler. */
     private static final double FIRST_START_SECONDS = 10;
 
     private final DeviceCatalogue catalogue;
@@ -37,22 +37,23 @@ final class AutoSelector {
         this.speeds = speeds;
     }
 
-    /** When another device should be done. */
+    /** The expected time of another device, in seconds. */
     private record Rival(Device device, double seconds) {}
 
     /**
-     * When each device should be done.
+     * The expected times of all devices, in seconds.
      *
-     * @param iterations about as many as the picture takes
-     * @param rivals the first to be done first
+     * @param iterations estimate for the picture
+     * @param builtIn the time of the built-in engine
+     * @param rivals the other devices, the fastest first
      */
     private record Outlook(double iterations, double builtIn, List<Rival> rivals) {
-        List<Rival> sooner() {
+        List<Rival> faster() {
             return rivals.stream().filter(rival -> rival.seconds < builtIn).toList();
         }
     }
 
-    /** Starts it; devices that do not start are passed over. */
+    /** Selects and starts the device; devices that do not start are skipped. */
     DeviceCatalogue.Choice choose(RenderCost work) {
         Device builtIn = catalogue.builtIn();
         if (isDoneSoon(work)) {
@@ -60,13 +61,13 @@ final class AutoSelector {
         }
         Outlook outlook = outlook(work);
         List<String> passedOver = new ArrayList<>(catalogue.failures());
-        for (Rival rival : outlook.sooner()) {
+        for (Rival rival : outlook.faster()) {
             try {
                 double limit = Math.max(FIRST_START_SECONDS, outlook.builtIn);
                 Engine engine = catalogue.open(rival.device, work.precision(), limit);
-                // by what has just been measured of it, if it was not known before
+                // compares again: the start has measured the device if it was not measured before
                 Outlook now = outlook(work.precision(), outlook.iterations);
-                if (now.sooner().stream().anyMatch(sooner -> sooner.device.equals(rival.device))) {
+                if (now.faster().stream().anyMatch(faster -> faster.device.equals(rival.device))) {
                     String why = compared(rival.seconds, builtIn, outlook.builtIn);
                     return new DeviceCatalogue.Choice(engine, why, passedOver);
                 }
@@ -84,17 +85,17 @@ final class AutoSelector {
         return new DeviceCatalogue.Choice(catalogue.open(device, work.precision()), why, passedOver);
     }
 
-    /** The device that is tried first. */
+    /** Returns the device that {@link #choose} would try first. */
     Device expected(RenderCost work) {
-        List<Rival> sooner = isDoneSoon(work) ? List.of() : outlook(work).sooner();
-        return sooner.isEmpty() ? catalogue.builtIn() : sooner.get(0).device;
+        List<Rival> faster = isDoneSoon(work) ? List.of() : outlook(work).faster();
+        return faster.isEmpty() ? catalogue.builtIn() : faster.get(0).device;
     }
 
-    /** What is chosen in float64, for the least to the most work, without starting anything. */
+    /** Returns the choices in float64 by ascending work, without starting a device. */
     DeviceCatalogue.Preference preference() {
         List<DeviceCatalogue.Range> ranges = new ArrayList<>();
         ranges.add(new DeviceCatalogue.Range(catalogue.builtIn(), 0));
-        for (double iterations = LEAST_ITERATIONS; iterations < RenderCost.MUCH; iterations *= STEP) {
+        for (double iterations = MIN_ITERATIONS; iterations < RenderCost.MUCH; iterations *= STEP) {
             Device device = expected(RenderCost.of(Precision.FLOAT64, iterations));
             if (!device.equals(ranges.get(ranges.size() - 1).device())) {
                 ranges.add(new DeviceCatalogue.Range(device, iterations));
@@ -105,7 +106,7 @@ final class AutoSelector {
                     "the one that should have the counts first, its start included");
         }
         return new DeviceCatalogue.Preference(
-                ranges, considered(Precision.FLOAT64).isEmpty()
+                ranges, candidates(Precision.FLOAT64).isEmpty()
                         ? noGpu(Precision.FLOAT64)
                         : "no other device should have the counts before it, its start included");
     }
@@ -131,21 +132,21 @@ final class AutoSelector {
     }
 
     private Outlook outlook(RenderCost work) {
-        if (considered(work.precision()).isEmpty()) {
+        if (candidates(work.precision()).isEmpty()) {
             return new Outlook(0, 0, List.of());
         }
         return outlook(work.precision(), work.sampled().getAsDouble());
     }
 
     private Outlook outlook(Precision precision, double iterations) {
-        List<Rival> rivals = considered(precision).stream()
+        List<Rival> rivals = candidates(precision).stream()
                 .map(device -> new Rival(device, speeds.seconds(device, precision, iterations)))
                 .sorted(Comparator.comparingDouble(Rival::seconds))
                 .toList();
         return new Outlook(iterations, speeds.seconds(catalogue.builtIn(), precision, iterations), rivals);
     }
 
-    private List<Device> considered(Precision precision) {
+    private List<Device> candidates(Precision precision) {
         return catalogue.devices().stream()
                 .filter(device -> device.type() == Device.Type.GPU && device.problem().isEmpty())
                 .filter(device -> device.float64() || precision == Precision.FLOAT32)

@@ -21,8 +21,8 @@ import org.juliaset.devices.speed.SpeedStore;
 import org.juliaset.model.Precision;
 
 /**
- * Lists every device, usable or with the reason why not, and starts them. Devices other than the
- * built-in engine are looked for when they are first asked about, since looking starts their drivers.
+ * Lists all devices, with the reason where one cannot be used, and starts them. Providers other than the built-in
+ * engine are asked at the first call that needs them, since that loads drivers. For one thread at a time.
  */
 public final class DeviceCatalogue {
     private static final String GPU = "gpu";
@@ -31,45 +31,45 @@ public final class DeviceCatalogue {
     private final Iterable<EngineProvider> others;
     private final List<Device> found = new ArrayList<>();
 
-    /** By the ids of their devices. */
+    /** Providers by device ID. */
     private final Map<String, EngineProvider> providers = new HashMap<>();
 
     private final List<String> notes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final DeviceStarter admission;
-    private final AutoSelector fastest;
+    private final DeviceStarter starter;
+    private final AutoSelector autoSelector;
     private boolean lookedAtOthers;
     private boolean lookedAgain;
 
     DeviceCatalogue(EngineProvider builtIn, Iterable<EngineProvider> others, SpeedStore speeds) {
         this.builtIn = builtIn;
         this.others = others;
-        this.admission = new DeviceStarter(device -> providers.get(device.id()), speeds);
-        this.fastest = new AutoSelector(this, speeds);
+        this.starter = new DeviceStarter(device -> providers.get(device.id()), speeds);
+        this.autoSelector = new AutoSelector(this, speeds);
         add(builtIn);
     }
 
     /**
-     * The devices of this machine.
+     * Returns a catalogue of the devices of this machine.
      *
-     * @param threads threads of the built-in engine
+     * @param threads number of threads of the built-in engine
      */
     public static DeviceCatalogue ofThisMachine(int threads) {
         return new DeviceCatalogue(new CpuProvider(threads), others(), SpeedStore.ofThisMachine());
     }
 
-    /** Those beside this class, whatever class loader the calling thread has. */
+    /** Returns the providers of this class's own class loader, in place of the calling thread's. */
     private static Iterable<EngineProvider> others() {
         return ServiceLoader.load(EngineProvider.class, DeviceCatalogue.class.getClassLoader());
     }
 
-    /** Every device, the built-in engine first. */
+    /** Returns all devices, the built-in engine first. */
     public List<Device> devices() {
         lookAtOthers();
         return List.copyOf(found);
     }
 
-    /** One line for each thing that was looked for and is not there, or failed. */
+    /** Returns one line for each missing library, platform or device, and for each failure. */
     public List<String> notes() {
         lookAtOthers();
         List<String> all = new ArrayList<>(notes);
@@ -77,13 +77,13 @@ public final class DeviceCatalogue {
         return all;
     }
 
-    /** One line for each driver that failed when it was asked for its devices. */
+    /** Returns one line for each driver that failed to list its devices. */
     public List<String> failures() {
         lookAtOthers();
         return List.copyOf(failures);
     }
 
-    /** Asks all drivers again for their devices, and forgets how each device started. */
+    /** Discards cached lists and starts of devices: the next call asks all drivers again. */
     public void lookAgain() {
         found.clear();
         notes.clear();
@@ -94,12 +94,13 @@ public final class DeviceCatalogue {
         try {
             others.forEach(EngineProvider::forget);
         } catch (ServiceConfigurationError | LinkageError e) {
-            // the look that follows says so
+            // the next listing reports it
         }
     }
 
     /**
-     * Starts the engine of one device, as it is, for pictures in float64 that are worth the start of any.
+     * Starts one device for float64 pictures so large that any start is worth its time. No other device replaces it if
+     * it fails.
      *
      * @see DeviceSelector#one
      */
@@ -108,22 +109,22 @@ public final class DeviceCatalogue {
     }
 
     /**
-     * The device that a request means first, usable or not, without starting it; {@code auto} is none.
+     * Returns the first device that a request matches, usable or not, without starting it. {@code auto} matches none.
      *
-     * @throws NoSuchDeviceException if no device is meant
+     * @throws NoSuchDeviceException if no device matches
      */
     public Device find(String request) {
         return meant(request).get(0);
     }
 
     /**
-     * Starts a device's engine, tests it and measures how fast it is, in float64 if it has that. Takes a
-     * second, and longer where the device was never started before.
+     * Starts and checks a device and measures its speed, in float64 if it has that. Takes about a second, longer at the
+     * first start of a device.
      *
-     * @return why it cannot be used, or what was found out
+     * @return the measurements, or the reason why it cannot be used
      */
     public Examination examine(Device device) {
-        return admission.examine(device);
+        return starter.examine(device);
     }
 
     /**
@@ -138,33 +139,37 @@ public final class DeviceCatalogue {
         }
     }
 
-    /** @throws EngineException if it cannot be used */
+    /**
+     * Starts a device for one precision.
+     *
+     * @throws EngineException if it cannot be used
+     */
     Engine open(Device device, Precision precision) {
         return open(device, precision, Double.POSITIVE_INFINITY);
     }
 
     /**
-     * Likewise, without taking long where it is not known whether the device starts.
+     * Starts a device for one precision, with a limit on its first start.
      *
-     * @throws EngineException if it cannot be used, or not in time
+     * @throws EngineException if it cannot be used, or its first start takes longer
      */
     Engine open(Device device, Precision precision, double limitSeconds) {
-        return admission.open(device, precision, limitSeconds);
+        return starter.open(device, precision, limitSeconds);
     }
 
-    /** Which devices {@code auto} takes in float64, from what is known. */
+    /** Returns the devices that {@code auto} selects in float64, by stored measurements. */
     public Preference preference() {
-        return fastest.preference();
+        return autoSelector.preference();
     }
 
-    AutoSelector fastest() {
-        return fastest;
+    AutoSelector autoSelector() {
+        return autoSelector;
     }
 
     /**
-     * The devices that a request can mean, usable or not, the first choice first.
+     * Returns the devices that a request matches, usable or not, the most preferred first.
      *
-     * @throws NoSuchDeviceException if there is none
+     * @throws NoSuchDeviceException if none matches
      */
     List<Device> meant(String request) {
         if (request.equalsIgnoreCase(CpuProvider.ID)) {
@@ -172,7 +177,7 @@ public final class DeviceCatalogue {
         }
         List<Device> meant = named(request);
         if (meant.isEmpty() && !lookedAgain) {
-            // what is remembered may be out of date
+            // the cached list may be out of date
             lookAgain();
             meant = named(request);
         }
@@ -186,16 +191,16 @@ public final class DeviceCatalogue {
         return found.get(0);
     }
 
-    /** The devices that a request can mean: GPUs, then other OpenCL devices, then the built-in engine. */
+    /** Returns the listed devices that a request matches: GPUs, then other OpenCL devices, then the built-in engine. */
     private List<Device> named(String request) {
         String text = request.toLowerCase(Locale.ROOT);
-        List<Device> named = those(device -> device.id().equals(text));
+        List<Device> named = select(device -> device.id().equals(text));
         if (named.isEmpty()) {
-            // a platform: its devices are opencl:0.0, opencl:0.1 and so on
-            named = those(device -> device.id().startsWith(text + "."));
+            // "opencl:0" matches opencl:0.0, opencl:0.1 and so on
+            named = select(device -> device.id().startsWith(text + "."));
         }
         if (named.isEmpty() && !text.isBlank()) {
-            named = those(switch (text) {
+            named = select(switch (text) {
                 case GPU -> device -> device.type() == Device.Type.GPU;
                 case "opencl" -> device -> device.type() != Device.Type.BUILT_IN;
                 default -> device -> device.isCalled(text);
@@ -204,7 +209,7 @@ public final class DeviceCatalogue {
         return named;
     }
 
-    private List<Device> those(Predicate<Device> meant) {
+    private List<Device> select(Predicate<Device> meant) {
         return devices().stream().filter(meant).sorted(Comparator.comparingInt(DeviceCatalogue::rank)).toList();
     }
 
@@ -217,15 +222,15 @@ public final class DeviceCatalogue {
     }
 
     private String unknown(String request) {
-        String what = request.equalsIgnoreCase(GPU) ? "a GPU" : "called \"" + request + "\"";
-        StringBuilder message = new StringBuilder("no device is " + what + "; there ");
+        String description = request.equalsIgnoreCase(GPU) ? "a GPU" : "called \"" + request + "\"";
+        StringBuilder message = new StringBuilder("no device is " + description + "; there ");
         message.append(found.size() == 1 ? "is" : "are");
         String separator = " ";
         for (Device device : found) {
             message.append(separator).append(device);
             separator = ", ";
         }
-        // what is not there explains an empty list, and is beside the point in any other
+        // missing parts explain why there is no other device; if there is one, only failures matter
         for (String note : found.size() == 1 ? notes() : failures()) {
             message.append("; ").append(note);
         }
@@ -255,36 +260,36 @@ public final class DeviceCatalogue {
     }
 
     /**
-     * What there is to know of a device that takes starting it.
+     * Properties of a device that are known once it has started.
      *
      * @param problem why it cannot be used; empty if it can
-     * @param lanes orbits that it advances in one operation; 0 if it cannot be used
-     * @param startSeconds how long it took to start; NaN if it cannot be used
-     * @param iterationsPerSecond how fast it is; NaN if it cannot be used
+     * @param lanes number of orbits in a vector; 0 if it cannot be used
+     * @param startSeconds time of its start; NaN if it cannot be used
+     * @param iterationsPerSecond its speed; NaN if it cannot be used
      */
     public record Examination(Optional<String> problem, int lanes, double startSeconds, double iterationsPerSecond) {}
 
     /**
-     * What {@code auto} takes.
+     * The devices that {@code auto} selects.
      *
      * @param ranges from small pictures to large ones
-     * @param reason why, as the end of a sentence
+     * @param reason the reason, as the end of a sentence
      */
     public record Preference(List<Range> ranges, String reason) {}
 
     /**
-     * The device for pictures of about some iterations, up to those of the next range.
+     * The device for pictures of at least this many iterations, up to the next range.
      *
-     * @param fromIterations for the first range 0
+     * @param fromIterations 0 for the first range
      */
     public record Range(Device device, double fromIterations) {}
 
     /**
-     * The engine that a request led to.
+     * The engine that was started for a request.
      *
      * @param engine started; the caller closes it
-     * @param reason why this one, as the end of a sentence
-     * @param passedOver one line for each device that would have come first and cannot be used
+     * @param reason why this device, as the end of a sentence
+     * @param passedOver one line for each preferred device that cannot be used
      */
     public record Choice(Engine engine, String reason, List<String> passedOver) {}
 }

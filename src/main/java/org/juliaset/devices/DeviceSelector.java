@@ -16,10 +16,10 @@ import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 
 /**
- * Finds the devices for a picture. A request is {@code auto}; {@code all} for every device that can be used;
- * {@code cpu} for the built-in engine; {@code gpu} for the first usable GPU; {@code opencl} for the first usable
- * OpenCL device, a GPU before others; {@code opencl:P} for that of one platform; {@code opencl:P.D}; or part of a
- * device's or vendor's name. Case does not matter. A request may be several of these with commas between.
+ * Finds the devices for a picture. A request is {@code auto}; {@code all} for every usable device; {@code cpu} for the
+ * built-in engine; {@code gpu} for the first usable GPU; {@code opencl} for the first usable OpenCL device, GPUs before
+ * others; {@code opencl:P} for the first one of platform P; {@code opencl:P.D}; or part of the name of a device or
+ * vendor. Case does not matter. Several of these may be joined by commas.
  */
 public final class DeviceSelector {
     private static final String AUTO = "auto";
@@ -27,17 +27,21 @@ public final class DeviceSelector {
 
     private final DeviceCatalogue catalogue;
 
-    /** @param catalogue lists the devices */
+    /**
+     * Creates a selector.
+     *
+     * @param catalogue lists and starts the devices
+     */
     public DeviceSelector(DeviceCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
     /**
-     * Starts the engine of one device, as it is: where it fails no other takes its place.
+     * Starts one device. No other device replaces it if it fails later.
      *
      * @param scene what is to be computed
-     * @throws NoSuchDeviceException if no device is meant
-     * @throws EngineException if the device that is meant cannot be used
+     * @throws NoSuchDeviceException if no device matches
+     * @throws EngineException if the matching device cannot be used
      */
     public DeviceCatalogue.Choice one(String request, Scene scene) {
         DeviceCatalogue.Choice choice = one(request, RenderCost.of(scene));
@@ -46,23 +50,23 @@ public final class DeviceSelector {
 
     DeviceCatalogue.Choice one(String request, RenderCost work) {
         return isAutomatic(request)
-                ? catalogue.fastest().choose(work)
+                ? catalogue.autoSelector().choose(work)
                 : firstThatStarts(
                         catalogue.meant(request), work.precision(), "it was asked for as \"" + request + "\"");
     }
 
-    /** Whether a request means every device. */
+    /** Returns whether a request is {@code all}. */
     public static boolean isAll(String request) {
         return request.strip().equalsIgnoreCase(ALL);
     }
 
-    /** Whether a request leaves the choice to this class. */
+    /** Returns whether a request is {@code auto}. */
     public static boolean isAutomatic(String request) {
         return request.strip().equalsIgnoreCase(AUTO);
     }
 
     /**
-     * The single requests in some that may be lists.
+     * Splits lists of requests at their commas.
      *
      * @throws NoSuchDeviceException if one of them is empty
      */
@@ -81,20 +85,20 @@ public final class DeviceSelector {
     }
 
     /**
-     * Starts the devices that some requests name. Where there is more than the built-in engine, what fails is
-     * computed again by another of them, and by the built-in engine if need be.
+     * Starts the devices that the requests match, as one pool. If a device fails later, another one of them computes
+     * its part again; if all fail, the built-in engine does.
      *
      * @param scene what is to be computed
-     * @param requests each may be a list with commas
-     * @param notices is told of devices that fail later, a line each
-     * @throws NoSuchDeviceException if a request means no device
-     * @throws EngineException if a device that is meant cannot be used
+     * @param requests each one may be a list with commas
+     * @param notices receives one line for each device that fails later
+     * @throws NoSuchDeviceException if a request matches no device
+     * @throws EngineException if a matching device cannot be used
      */
     public DeviceCatalogue.Choice several(List<String> requests, Scene scene, Consumer<String> notices) {
         return several(requests, RenderCost.of(scene), notices);
     }
 
-    /** Likewise, for pictures in float64 that are worth the start of any device. */
+    /** Starts the devices for float64 pictures so large that any start is worth its time. */
     public DeviceCatalogue.Choice several(List<String> requests, Consumer<String> notices) {
         return several(requests, RenderCost.much(Precision.FLOAT64), notices);
     }
@@ -108,14 +112,14 @@ public final class DeviceSelector {
             } else {
                 names.forEach(request -> choices.add(one(request, work)));
             }
-            return together(withoutRepetitions(choices), work.precision(), notices);
+            return join(withoutRepetitions(choices), work.precision(), notices);
         } catch (RuntimeException e) {
             choices.forEach(choice -> choice.engine().close());
             throw e;
         }
     }
 
-    private DeviceCatalogue.Choice together(
+    private DeviceCatalogue.Choice join(
             List<DeviceCatalogue.Choice> choices, Precision precision, Consumer<String> notices) {
         DeviceCatalogue.Choice first = choices.get(0);
         if (choices.size() == 1 && first.engine().device().type() == Device.Type.BUILT_IN) {
@@ -132,7 +136,7 @@ public final class DeviceSelector {
         return new DeviceCatalogue.Choice(pool, reason, passedOver);
     }
 
-    /** Two requests may mean the same device. */
+    /** Closes duplicates: two requests may match the same device. */
     private static List<DeviceCatalogue.Choice> withoutRepetitions(List<DeviceCatalogue.Choice> choices) {
         Set<Device> seen = new LinkedHashSet<>();
         List<DeviceCatalogue.Choice> distinct = new ArrayList<>();
@@ -146,7 +150,7 @@ public final class DeviceSelector {
         return distinct;
     }
 
-    /** Every device that can be used, each once, also where two platforms show it. */
+    /** Starts every usable device, once even if two platforms list it. */
     private List<DeviceCatalogue.Choice> all(Precision precision) {
         List<DeviceCatalogue.Choice> choices = new ArrayList<>();
         List<String> passedOver = new ArrayList<>();
@@ -162,9 +166,9 @@ public final class DeviceSelector {
         return choices;
     }
 
-    /** The device that {@code auto} would start first for a picture. */
+    /** Returns the device that {@code auto} would start first for a picture. */
     public Device automatic(Scene scene) {
-        return catalogue.fastest().expected(RenderCost.of(scene));
+        return catalogue.autoSelector().expected(RenderCost.of(scene));
     }
 
     private DeviceCatalogue.Choice firstThatStarts(List<Device> meant, Precision precision, String why) {

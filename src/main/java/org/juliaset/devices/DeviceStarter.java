@@ -17,8 +17,8 @@ import org.juliaset.devices.speed.SpeedTrial;
 import org.juliaset.model.Precision;
 
 /**
- * Starts devices. All but the built-in engine, whose arithmetic is Java's own, must pass the self-test; and how
- * long they take and how fast they are is remembered.
+ * Starts devices. All but the built-in engine, which computes with Java's arithmetic, must pass the reference check.
+ * The time of a start and the speed of a device are stored.
  */
 final class DeviceStarter {
     private static final double NANOS = 1e9;
@@ -26,17 +26,17 @@ final class DeviceStarter {
     private final Function<Device, EngineProvider> providers;
     private final SpeedStore speeds;
 
-    /** @param providers whose device one is */
+    /** @param providers finds the provider of a device */
     DeviceStarter(Function<Device, EngineProvider> providers, SpeedStore speeds) {
         this.providers = providers;
         this.speeds = speeds;
     }
 
-    /** Starts a device and tests it, and measures how fast it is; see {@link DeviceCatalogue#examine}. */
+    /** Starts and checks a device and measures its speed; see {@link DeviceCatalogue#examine}. */
     DeviceCatalogue.Examination examine(Device device) {
         Precision precision = device.float64() ? Precision.FLOAT64 : Precision.FLOAT32;
         try {
-            Started started = admitted(device, precision, Double.POSITIVE_INFINITY);
+            Started started = start(device, precision, Double.POSITIVE_INFINITY);
             try (Engine engine = started.engine) {
                 speeds.start(device, started.seconds);
                 speeds.rate(device, precision, rate(engine, precision));
@@ -50,10 +50,10 @@ final class DeviceStarter {
     }
 
     /**
-     * Starts a device. When a GPU is used for the first time its driver compiles, and instead of how long that
-     * takes it is measured how fast the GPU is, if that can be remembered. Others are not weighed.
+     * Starts a device. The first start of a GPU includes compilation, so its time is not stored; instead the speed is
+     * measured, if it can be stored. Other types are not measured, since {@link AutoSelector} never considers them.
      *
-     * @param limitSeconds time to find out whether it starts, where that is not known
+     * @param limitSeconds the longest time for a first start
      * @throws EngineException if it cannot be used
      */
     Engine open(Device device, Precision precision, double limitSeconds) {
@@ -64,7 +64,7 @@ final class DeviceStarter {
                                 + "another device",
                         null);
             }
-            Started started = admitted(device, precision, limitSeconds);
+            Started started = start(device, precision, limitSeconds);
             if (device.type() == Device.Type.GPU && !speeds.hasStarted(device)) {
                 remember(started.engine, precision, started.seconds);
             }
@@ -79,7 +79,7 @@ final class DeviceStarter {
         if (speeds.isMeasured(engine.device(), precision)) {
             speeds.start(engine.device(), startSeconds);
         } else if (speeds.canBeRemembered(engine.device())) {
-            orClose(engine, () -> speeds.rate(engine.device(), precision, rate(engine, precision)));
+            closeOnFailure(engine, () -> speeds.rate(engine.device(), precision, rate(engine, precision)));
         }
     }
 
@@ -87,8 +87,8 @@ final class DeviceStarter {
         return HangWatch.call(() -> SpeedTrial.iterationsPerSecond(engine, precision), engine::headway);
     }
 
-    /** Starts a device and tests it; how long that takes begins after the guard's own work. */
-    private Started admitted(Device device, Precision precision, double limitSeconds) {
+    /** Starts and checks a device. The time of the start excludes the guard's trial. */
+    private Started start(Device device, Precision precision, double limitSeconds) {
         device.problem().ifPresent(problem -> {
             throw new EngineException(problem);
         });
@@ -102,7 +102,7 @@ final class DeviceStarter {
         Callable<Engine> start = () -> {
             Engine engine = provider.open(device);
             opened.set(engine);
-            orClose(engine, () -> CpuProvider.REFERENCE_CHECK.require(engine::compute, precision));
+            closeOnFailure(engine, () -> CpuProvider.REFERENCE_CHECK.require(engine::compute, precision));
             return engine;
         };
         Engine engine = watched(guard, start, () -> opened.get() == null ? 0 : 1 + opened.get().headway());
@@ -125,8 +125,8 @@ final class DeviceStarter {
         }
     }
 
-    /** Does something with an engine, which is closed where that fails. */
-    private static void orClose(Engine engine, Runnable task) {
+    /** Runs a task, and closes the engine if the task fails. */
+    private static void closeOnFailure(Engine engine, Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {

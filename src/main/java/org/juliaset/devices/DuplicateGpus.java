@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.juliaset.compute.Device;
 
 /**
- * Finds out which GPUs of different platforms are one piece of hardware. Where both drivers say where it is
- * plugged in, that decides; else the names do: the second "X" of one platform is the second "X", or "somebody's
- * X", of another. Devices of one platform are never the same.
+ * Finds GPUs that two platforms list. They are the same hardware if their PCI addresses are equal; without an address,
+ * if one's name contains the other's and both have the same position among equal names of their platform. Devices of
+ * one platform are never the same.
  */
 public final class DuplicateGpus {
     private DuplicateGpus() {}
 
-    /** Devices without those that are there twice. Of two that are the same the one that can be used stays. */
+    /** Returns the devices without duplicates. Of two that are the same, a usable one remains. */
     public static List<Device> once(List<Device> devices) {
         List<Device> once = new ArrayList<>();
         devices.stream().sorted(Comparator.comparing(device -> device.problem().isPresent())).forEach(device -> {
@@ -43,7 +43,7 @@ public final class DuplicateGpus {
         return device.id().substring(0, Math.max(0, device.id().lastIndexOf('.')));
     }
 
-    /** How many devices of the same name come before it on its platform. */
+    /** Returns the number of devices of the same name before this one on its platform. */
     private static long ordinal(Device device, List<Device> devices) {
         return devices.stream()
                 .takeWhile(other -> other != device)

@@ -2,7 +2,7 @@ package org.juliaset.devices;
 
 import org.juliaset.compute.EngineException;
 
-/** A device was named that is not in the catalogue. The message lists those that are. */
+/** A request matches no device. The message lists the devices that exist. */
 public final class NoSuchDeviceException extends EngineException {
     private static final long serialVersionUID = 1;
 

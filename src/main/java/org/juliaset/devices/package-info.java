@@ -1,2 +1,2 @@
-/** Which device computes: the catalogue, starts, and the choice of one or several by request or by speed. */
+/** Devices: a catalogue, their starts, and the selection of one or several by request or by speed. */
 package org.juliaset.devices;

@@ -72,7 +72,7 @@ class AutoSelectorTest {
     }
 
     private static String expected(DeviceCatalogue catalogue, double iterations) {
-        return catalogue.fastest().expected(iterations(iterations)).id();
+        return catalogue.autoSelector().expected(iterations(iterations)).id();
     }
 
     @Test
@@ -83,11 +83,11 @@ class AutoSelectorTest {
         // 0.35 s + 1e9 / 2e9/s against 1 s + 1e9 / 2e10/s
         assertEquals("cpu", expected(catalogue, 1e9));
         assertEquals("test:0.0", expected(catalogue, 1.6e9));
-        DeviceCatalogue.Choice choice = catalogue.fastest().choose(iterations(0.9e9));
+        DeviceCatalogue.Choice choice = catalogue.autoSelector().choose(iterations(0.9e9));
         assertEquals("cpu", choice.engine().device().id());
         assertEquals("it should have the counts after 0.8 s, and test:0.0 after 1.0 s", choice.reason());
         // cpu has been started
-        choice = catalogue.fastest().choose(iterations(4e9));
+        choice = catalogue.autoSelector().choose(iterations(4e9));
         assertEquals("test:0.0", choice.engine().device().id());
         assertEquals("it should have the counts after 1.2 s, and cpu after 2.0 s", choice.reason());
     }
@@ -115,10 +115,10 @@ class AutoSelectorTest {
         measured(GPU, 0.2, 1e10);
         DeviceCatalogue catalogue = with(
                 TestEngine.provider(null, ANOTHER_GPU), TestEngine.provider(ScalarKernel::julia, GPU));
-        DeviceCatalogue.Choice choice = catalogue.fastest().choose(iterations(1e12));
+        DeviceCatalogue.Choice choice = catalogue.autoSelector().choose(iterations(1e12));
         assertEquals("test:0.0", choice.engine().device().id());
         assertEquals(1, choice.passedOver().size());
-        choice = with(TestEngine.provider(null, ANOTHER_GPU)).fastest().choose(iterations(1e12));
+        choice = with(TestEngine.provider(null, ANOTHER_GPU)).autoSelector().choose(iterations(1e12));
         assertEquals("cpu", choice.engine().device().id());
         assertEquals("no faster device can be used", choice.reason());
     }
@@ -138,7 +138,7 @@ class AutoSelectorTest {
         builtInMakes(2e9);
         measured(CPU, 0.2, 4e9);
         assertEquals("cpu", expected(withDevices(CPU), 1e13));
-        assertEquals("there is no GPU with float64", withDevices(CPU).fastest().choose(iterations(1e13)).reason());
+        assertEquals("there is no GPU with float64", withDevices(CPU).autoSelector().choose(iterations(1e13)).reason());
     }
 
     @Test
@@ -175,7 +175,7 @@ class AutoSelectorTest {
                 return new Discovery(List.of(GPU), List.of());
             }
         };
-        DeviceCatalogue.Choice choice = with(remembering).fastest().choose(iterations(1e12));
+        DeviceCatalogue.Choice choice = with(remembering).autoSelector().choose(iterations(1e12));
         assertTrue(choice.reason().endsWith("and test:0.0 after 1000.3 s"), choice.reason());
     }
 
@@ -188,7 +188,7 @@ class AutoSelectorTest {
                 return new Discovery(List.of(), List.of("something is missing"), List.of("a driver crashed"));
             }
         };
-        DeviceCatalogue.Choice choice = with(broken).fastest().choose(iterations(1e12));
+        DeviceCatalogue.Choice choice = with(broken).autoSelector().choose(iterations(1e12));
         assertEquals("cpu", choice.engine().device().id());
         assertEquals(List.of("a driver crashed"), choice.passedOver());
     }

@@ -18,10 +18,10 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * Several devices as one, or a single one that may fail. Each band is cut into pieces that take a device
- * less than a tenth of a second, and each piece goes to the fastest device that is free, so that a slow one
- * does not hold up the end. A piece whose device fails is computed again, by another one if need be, and
- * where all have failed by the built-in engine. For use by several threads.
+ * An engine that consists of several devices, or of one that may fail. It cuts each band into pieces that take a device
+ * less than 0.1 s, and gives each piece to the fastest free device, so that the last pieces do not wait for a slow one.
+ * If a device fails, its piece is computed again, by another one if necessary, or by the built-in engine if all have
+ * failed. Safe for use by several threads.
  */
 public final class DevicePool implements Engine {
     private final List<PoolMember> members = new ArrayList<>();
@@ -30,16 +30,18 @@ public final class DevicePool implements Engine {
     private final Consumer<String> notices;
     private final int concurrency;
     private final Device device;
-    private boolean resorted;
+    private boolean lastResortStarted;
 
-    /** How to get a device's engine: one that has been started, and another one if that fails. */
+    /** A started engine of a device, and a supplier that starts the device again after a failure. */
     public record Source(Engine engine, Supplier<Engine> opener) {}
 
     /**
+     * Creates a pool.
+     *
      * @param sources the devices, at least one
      * @param lastResort starts an engine that needs no device
-     * @param threads callers that the last resort serves at the same time
-     * @param notices is told of failures, a line each
+     * @param threads the concurrency of the last resort
+     * @param notices receives one line for each failure
      */
     public DevicePool(List<Source> sources, Supplier<Engine> lastResort, int threads, Consumer<String> notices) {
         this.lastResort = lastResort;
@@ -72,7 +74,7 @@ public final class DevicePool implements Engine {
         return device;
     }
 
-    /** Pixels that each device has computed, in the order of the devices. */
+    /** Returns the number of pixels that each device has computed, in the order of the devices. */
     public synchronized Map<Device, Long> pixels() {
         Map<Device, Long> pixels = new LinkedHashMap<>();
         members.forEach(member -> pixels.merge(member.device(), member.pixels(), Long::sum));
@@ -84,7 +86,7 @@ public final class DevicePool implements Engine {
         return concurrency;
     }
 
-    /** The pool's callers wait for devices, or work in the place of one. */
+    /** Returns false: callers mostly wait for devices. */
     @Override
     public boolean usesCallerThread() {
         return false;
@@ -120,7 +122,7 @@ public final class DevicePool implements Engine {
         }
     }
 
-    /** The fastest device that is free, as soon as one is. */
+    /** Takes the fastest free device, and waits until there is one. */
     private synchronized PoolMember take() throws InterruptedException {
         while (true) {
             Optional<PoolMember> fastest = members.stream()
@@ -143,19 +145,19 @@ public final class DevicePool implements Engine {
         return members.stream().filter(member -> !member.isRetired()).count() == 1;
     }
 
-    /** After a failure, makes sure that another device can compute the piece again. */
+    /** After a failure, checks that a device is left to compute the piece again, and starts the last resort if not. */
     private synchronized void requireAnother(EngineException failure) {
         if (Thread.currentThread().isInterrupted()) {
             throw failure;
         }
         String gone = members.stream()
-                .flatMap(member -> member.takeFarewell().stream())
+                .flatMap(member -> member.takeRetirement().stream())
                 .collect(Collectors.joining(", "));
         if (members.stream().allMatch(PoolMember::isRetired)) {
-            if (resorted) {
+            if (lastResortStarted) {
                 throw failure;
             }
-            resorted = true;
+            lastResortStarted = true;
             Engine engine = lastResort.get();
             notices.accept(gone + ": no other is left, and " + engine.device() + " computes the rest");
             add(engine, lastResort);

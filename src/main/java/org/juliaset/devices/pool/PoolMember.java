@@ -15,22 +15,22 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * One device of a {@link DevicePool}: its engine, how fast it has been, and what becomes of it when it fails.
- * It is started anew once, and given up after that.
+ * One device of a {@link DevicePool}: its engine, its recent speed and its failures. After the first failure it is
+ * started again, after the second it is retired.
  *
- * <p>A device that computes by itself is called by a thread of its own, into memory of its own: if it hangs,
- * no caller waits for it, and what it writes when it wakes up does no harm. For use by several threads.
+ * <p>A call of a device other than the caller's CPU runs in a thread of its own and writes to a buffer of its own: if
+ * it hangs, the caller goes on, and what the device writes later does no harm. Safe for use by several threads.
  */
 final class PoolMember {
-    /** Time that a piece should take: long beside a launch, and short beside what is worth waiting for. */
+    /** Target time of a piece: long compared with the overhead of a launch, short compared with a render. */
     private static final double PIECE_NANOS = 75e6;
 
-    /** Pixels of a first piece, about whose time nothing is known. */
+    /** Pixels of the first piece, before any was timed. */
     private static final long FIRST_PIXELS = 1 << 15;
 
     private static final int MAX_FAILURES = 2;
 
-    /** Pieces that succeed after a lack of memory before larger ones are tried. */
+    /** After a lack of memory, the limit doubles each time this many pieces have succeeded. */
     private static final int PIECES_UNTIL_DOUBLED = 32;
 
     private final Device device;
@@ -38,18 +38,18 @@ final class PoolMember {
     private final Consumer<String> notices;
     private final LongAdder pixels = new LongAdder();
 
-    /** Of this device, while it works; null after a failure, until it is started anew. */
+    /** The engine in use; null from a failure until the next start. */
     private Running running;
 
     private int failures;
     private String lastFailure;
-    private String farewell;
+    private String retirement;
     private volatile boolean retired;
     private volatile double nanosPerPixel;
-    private volatile long mostPixels = Long.MAX_VALUE;
+    private volatile long maxPixels = Long.MAX_VALUE;
     private volatile int piecesSinceHalved;
 
-    /** An engine that several threads use, and that is closed when the last of them has left it. */
+    /** An engine that several threads use; a broken one is closed when the last of them leaves it. */
     private static final class Running {
         private final Engine engine;
         private int users;
@@ -61,9 +61,9 @@ final class PoolMember {
     }
 
     /**
-     * @param engine started
-     * @param opener starts another one
-     * @param notices is told where it is started anew
+     * @param engine a started engine
+     * @param opener starts the device again
+     * @param notices receives a line if the device is started again
      */
     PoolMember(Engine engine, Supplier<Engine> opener, Consumer<String> notices) {
         this.device = engine.device();
@@ -76,17 +76,17 @@ final class PoolMember {
         return device;
     }
 
-    /** Pixels that it has computed. */
+    /** Returns the number of pixels that this device has computed. */
     long pixels() {
         return pixels.sum();
     }
 
-    /** Time for a pixel of late, in ns; 0 where nothing is known yet. */
+    /** Returns the recent time per pixel, in ns; 0 before the first piece. */
     double nanosPerPixel() {
         return nanosPerPixel;
     }
 
-    /** The engine that it started with, or the latest one that replaced it. */
+    /** Returns the engine in use; null after a failure. */
     synchronized Engine engine() {
         return running == null ? null : running.engine;
     }
@@ -95,55 +95,60 @@ final class PoolMember {
         return retired;
     }
 
-    /** Rows that it should be given at a time; one at least. */
-    int rows(long width, int most, boolean alone) {
+    /**
+     * Returns the number of rows of the next piece, at least 1.
+     *
+     * @param rowsLeft rows left of the band
+     * @param alone whether no other device is in use
+     */
+    int rows(long width, int rowsLeft, boolean alone) {
         double wanted = nanosPerPixel == 0 ? FIRST_PIXELS : PIECE_NANOS / nanosPerPixel;
-        double allowed = alone ? mostPixels : Math.min(mostPixels, wanted);
-        return (int) Math.max(1, Math.min(most, allowed / width));
+        double allowed = alone ? maxPixels : Math.min(maxPixels, wanted);
+        return (int) Math.max(1, Math.min(rowsLeft, allowed / width));
     }
 
     /**
      * Computes a piece of a band.
      *
-     * @throws EngineException if that did not succeed: the counts are then of no use, and the piece is to be
-     *     computed again, by this device or another
+     * @throws EngineException if the device fails: the counts are invalid, and the piece must be computed again, by
+     *     this device or another
      */
     Engine.Elapsed compute(Scene scene, Tile piece, Counts counts) {
-        Running mine = enter();
+        Running current = enter();
         try {
             long start = System.nanoTime();
-            Engine.Elapsed elapsed = mine.engine.usesCallerThread()
-                    ? mine.engine.compute(scene, piece, counts)
-                    : computeByItself(mine, scene, piece, counts);
+            Engine.Elapsed elapsed = current.engine.usesCallerThread()
+                    ? current.engine.compute(scene, piece, counts)
+                    : computeWatched(current, scene, piece, counts);
             learn(System.nanoTime() - start, counts.size());
             return elapsed;
         } catch (DeviceMemoryException e) {
             if (piece.rows() > 1) {
-                mostPixels = Math.min(mostPixels, counts.size() / 2);
+                maxPixels = Math.min(maxPixels, counts.size() / 2);
                 piecesSinceHalved = 0;
             } else {
-                failed(mine, e);
+                failed(current, e);
             }
             throw e;
         } catch (EngineException e) {
-            failed(mine, e);
+            failed(current, e);
             throw e;
         } finally {
-            leave(mine);
+            leave(current);
         }
     }
 
-    private Engine.Elapsed computeByItself(Running mine, Scene scene, Tile piece, Counts counts) {
+    private Engine.Elapsed computeWatched(Running current, Scene scene, Tile piece, Counts counts) {
         Counts own = Counts.allocate(scene, piece);
-        stay(mine);
+        stay(current);
         Callable<Engine.Elapsed> call = () -> {
             try {
-                return mine.engine.compute(scene, piece, own);
+                return current.engine.compute(scene, piece, own);
             } finally {
-                leave(mine);
+                leave(current);
             }
         };
-        Engine.Elapsed elapsed = HangWatch.call(call, mine.engine::headway);
+        Engine.Elapsed elapsed = HangWatch.call(call, current.engine::headway);
         counts.buffer().put(own.buffer());
         return elapsed;
     }
@@ -152,9 +157,9 @@ final class PoolMember {
         pixels.add(computed);
         double latest = (double) nanos / computed;
         nanosPerPixel = nanosPerPixel == 0 ? latest : (nanosPerPixel + latest) / 2;
-        // a lack of memory may have been another program's
-        if (mostPixels < Long.MAX_VALUE && ++piecesSinceHalved % PIECES_UNTIL_DOUBLED == 0) {
-            mostPixels *= 2;
+        // another program may have caused the lack of memory and ended since
+        if (maxPixels < Long.MAX_VALUE && ++piecesSinceHalved % PIECES_UNTIL_DOUBLED == 0) {
+            maxPixels *= 2;
         }
     }
 
@@ -178,43 +183,43 @@ final class PoolMember {
         return running;
     }
 
-    private synchronized void stay(Running mine) {
-        mine.users++;
+    private synchronized void stay(Running current) {
+        current.users++;
     }
 
-    private synchronized void leave(Running mine) {
-        mine.users--;
-        if (mine.broken && mine.users == 0) {
-            mine.engine.close();
+    private synchronized void leave(Running current) {
+        current.users--;
+        if (current.broken && current.users == 0) {
+            current.engine.close();
         }
     }
 
-    private synchronized void failed(Running mine, EngineException why) {
-        if (mine.broken || Thread.currentThread().isInterrupted()) {
+    private synchronized void failed(Running current, EngineException cause) {
+        if (current.broken || Thread.currentThread().isInterrupted()) {
             return;
         }
-        mine.broken = true;
+        current.broken = true;
         running = null;
         failures++;
-        lastFailure = why.getMessage();
-        if (failures == MAX_FAILURES || why instanceof HangWatch.HangException) {
-            retire(why);
+        lastFailure = cause.getMessage();
+        if (failures == MAX_FAILURES || cause instanceof HangWatch.HangException) {
+            retire(cause);
         }
     }
 
-    private void retire(EngineException why) {
+    private void retire(EngineException cause) {
         retired = true;
-        farewell = device + " is given up (" + why.getMessage() + ")";
+        retirement = device + " is given up (" + cause.getMessage() + ")";
     }
 
-    /** That it was given up and why, for the first caller after that; else empty. */
-    synchronized Optional<String> takeFarewell() {
-        Optional<String> told = Optional.ofNullable(farewell);
-        farewell = null;
+    /** Returns the message of its retirement at the first call after it, else empty. */
+    synchronized Optional<String> takeRetirement() {
+        Optional<String> told = Optional.ofNullable(retirement);
+        retirement = null;
         return told;
     }
 
-    /** Releases the device, once it has done what it is at. */
+    /** Closes the engine once its calls have ended. */
     synchronized void close() {
         if (running == null) {
             return;

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.juliaset.model.Precision;
 
 /**
- * How soon a device has a picture's counts, as far as that was measured: what was not is NaN.
+ * The measured speed of a device. Values that were not measured are NaN.
  *
- * @param startSeconds from nothing at all to a device that has passed its self-test
+ * @param startSeconds time from the first call of the driver to a passed reference check
  * @param float64 iterations per second in float64
  * @param float32 iterations per second in float32
  */
@@ -15,7 +15,7 @@ public record DeviceSpeed(double startSeconds, double float64, double float32) {
 
     private static final int FIELDS = 3;
 
-    /** Reads what {@link #toString} wrote. */
+    /** Parses the output of {@link #toString}; empty for any other text. */
     public static Optional<DeviceSpeed> parse(String text) {
         String[] fields = text.split(" ");
         try {
@@ -27,7 +27,11 @@ public record DeviceSpeed(double startSeconds, double float64, double float32) {
         }
     }
 
-    /** @throws NumberFormatException if it is neither that nor NaN */
+    /**
+     * Parses a positive number or NaN.
+     *
+     * @throws NumberFormatException if it is neither
+     */
     private static double positive(String text) {
         double number = Double.parseDouble(text);
         if (number <= 0 || Double.isInfinite(number)) {
@@ -36,12 +40,12 @@ public record DeviceSpeed(double startSeconds, double float64, double float32) {
         return number;
     }
 
-    /** Iterations per second. */
+    /** Returns the iterations per second in one precision. */
     public double rate(Precision precision) {
         return precision == Precision.FLOAT64 ? float64 : float32;
     }
 
-    /** After another measurement, of which one that was held up counts half. */
+    /** Returns the speed after another measurement. A slower one may have been disturbed, so the mean is taken. */
     public DeviceSpeed withRate(Precision precision, double measured) {
         double before = rate(precision);
         double rate = measured < before ? (measured + before) / 2 : measured;
@@ -50,7 +54,7 @@ public record DeviceSpeed(double startSeconds, double float64, double float32) {
                 : new DeviceSpeed(startSeconds, float64, rate);
     }
 
-    /** After another start, likewise. */
+    /** Returns the speed after another start; for a longer one, the mean is taken. */
     public DeviceSpeed withStart(double seconds) {
         double start = seconds > startSeconds ? (seconds + startSeconds) / 2 : seconds;
         return new DeviceSpeed(start, float64, float32);

@@ -6,14 +6,14 @@ import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
-/** What an orbit costs a kernel, which looks for repetitions and does not know its count beforehand. */
+/** The number of steps that a kernel makes for an orbit, with cycle detection. */
 public final class OrbitSteps {
-    /** Steps after which an orbit is taken for one that goes to the limit. */
-    private static final int PATIENCE = 10_000;
+    /** An orbit that has not ended after this many steps is assumed to reach the limit. */
+    private static final int MAX_STEPS = 10_000;
 
     private OrbitSteps() {}
 
-    /** Mean steps of some pixels of a row, evenly spread. */
+    /** Returns the mean number of steps of evenly spaced pixels of a row. */
     public static double ofRow(Scene scene, long row, int samples) {
         ComplexRegion region = scene.grid().region();
         double y = scene.grid().rows(new Tile(row, 1))[0];
@@ -25,14 +25,17 @@ public final class OrbitSteps {
         return steps / samples;
     }
 
-    /** Steps until the orbit of {@code re + im·i} escapes, is seen to repeat itself, or comes to the limit. */
+    /**
+     * Returns the number of steps until the orbit of {@code re + im·i} escapes, a cycle is detected, or the limit is
+     * reached.
+     */
     public static int steps(JuliaSet set, double re, double im) {
-        int most = Math.min(set.iterationLimit(), PATIENCE);
+        int most = Math.min(set.iterationLimit(), MAX_STEPS);
         double x = re;
         double y = im;
         double pastX = Double.NaN;
         double pastY = Double.NaN;
-        int keep = 0;
+        int nextPast = 0;
         for (int n = 0; n < most; n++) {
             double xy = x * y;
             x = (x * x - y * y) + set.real();
@@ -44,10 +47,10 @@ public final class OrbitSteps {
                 if (x == pastX && y == pastY) {
                     return n + 1;
                 }
-                if (n >= keep) {
+                if (n >= nextPast) {
                     pastX = x;
                     pastY = y;
-                    keep = Math.max(CycleDetection.INTERVAL, CycleDetection.next(n));
+                    nextPast = Math.max(CycleDetection.INTERVAL, CycleDetection.next(n));
                 }
             }
         }

@@ -5,30 +5,30 @@ import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 
 /**
- * How much there is to compute.
+ * The amount of computation for a picture.
  *
- * @param most iterations, if no orbit escaped
- * @param sampled about as many iterations as there will be, from some orbits of the picture: takes milliseconds
+ * @param most iterations if no orbit escapes
+ * @param sampled estimates the iterations from some orbits of the picture; takes milliseconds
  */
 public record RenderCost(Precision precision, double most, DoubleSupplier sampled) {
     private static final int ROWS = 32;
     private static final int COLUMNS = 32;
 
-    /** Minutes of any device. */
+    /** So many iterations that every device takes minutes. */
     public static final double MUCH = 1e14;
 
-    /** A picture's. */
+    /** Returns the cost of a picture. */
     public static RenderCost of(Scene scene) {
         double most = (double) scene.grid().pixels() * scene.set().iterationLimit();
         return new RenderCost(scene.set().precision(), most, () -> sample(scene));
     }
 
-    /** That of pictures that are not known yet, and worth any start. */
+    /** Returns a cost so large that the start of any device is worth its time. */
     public static RenderCost much(Precision precision) {
         return of(precision, MUCH);
     }
 
-    /** Some iterations. */
+    /** Returns the cost of a given number of iterations. */
     public static RenderCost of(Precision precision, double iterations) {
         return new RenderCost(precision, iterations, () -> iterations);
     }

@@ -10,25 +10,26 @@ import org.juliaset.model.Precision;
 import org.juliaset.storage.UserCache;
 
 /**
- * How soon each device would have a picture's counts, its start included: from what was measured, in this
- * process or before, and until then from assumptions that let a device show what it can do. Safe for use by
- * several threads.
+ * The speeds of devices, measured in this process or an earlier one. For a device that was not measured yet the
+ * defaults are optimistic, so that it is tried once. Safe for use by several threads.
  */
 public final class SpeedStore {
-    /** What a thread of the built-in engine makes in a second at least, with SIMD. */
+    /** Iterations per second of one thread of the built-in engine with SIMD, a lower bound. */
     private static final double BUILT_IN_RATE = 1e9;
 
-    /** What a GPU makes, about. */
+    /** Iterations per second of a GPU, roughly. */
     private static final double OTHER_RATE = 1e11;
 
     private static final double START_SECONDS = 0.5;
 
-    /** Float32 against float64 where one of them was not measured: twice the lanes, at about the same speed. */
+    /**
+     * Ratio of the float32 speed to the float64 speed if one was not measured: twice the lanes, at about the same rate.
+     */
     private static final double FLOAT32_GAIN = 1.8;
 
     /**
-     * What the built-in engine loses at most until SIMD is prepared. A small picture is done before, with a
-     * kernel that takes three times as long.
+     * The most that the built-in engine loses until the SIMD kernel is compiled, in seconds. A small picture ends
+     * before, computed by the interleaved kernel, which takes three times as long.
      */
     private static final double WARMING_SECONDS = 0.35;
 
@@ -42,17 +43,17 @@ public final class SpeedStore {
         this.inUserCache = inUserCache;
     }
 
-    /** Those that the user's cache folder remembers. */
+    /** Returns a store in the user's cache folder. */
     public static SpeedStore ofThisMachine() {
         return new SpeedStore(true);
     }
 
-    /** None that were measured before, and none for other processes. */
+    /** Returns an empty store that is not saved. */
     public static SpeedStore ofThisProcess() {
         return new SpeedStore(false);
     }
 
-    /** What was measured of a device. */
+    /** Returns the measured speed of a device. */
     public synchronized DeviceSpeed of(Device device) {
         return known.computeIfAbsent(
                 key(device), key -> remembered(key).flatMap(DeviceSpeed::parse).orElse(DeviceSpeed.UNKNOWN));
@@ -67,7 +68,7 @@ public final class SpeedStore {
         return !inUserCache || UserCache.write(key(device), speed.toString());
     }
 
-    /** Tries whether what is found out of a device will be known to the next process. */
+    /** Returns whether the speed of a device can be stored for later processes. */
     public boolean canBeRemembered(Device device) {
         return remember(device, of(device));
     }
@@ -76,22 +77,22 @@ public final class SpeedStore {
         return String.join("\n", "speed", device.identity(), Integer.toString(device.computeUnits()));
     }
 
-    /** Remembers how many iterations a device makes in a second. */
+    /** Stores a measured speed, in iterations per second. */
     public synchronized void rate(Device device, Precision precision, double rate) {
         remember(device, of(device).withRate(precision, rate));
     }
 
-    /** Remembers how long a device took to start. */
+    /** Stores the time of a start. */
     public synchronized void start(Device device, double seconds) {
         remember(device, of(device).withStart(seconds));
     }
 
-    /** Whether it was measured how fast a device is. */
+    /** Returns whether the speed of a device was measured. */
     public boolean isMeasured(Device device, Precision precision) {
         return !Double.isNaN(of(device).rate(precision));
     }
 
-    /** From now on a start of this device costs nothing worth counting. */
+    /** Notes that a device has started in this process, so that its next start takes no time. */
     public synchronized void started(Device device) {
         started.add(device);
     }
@@ -100,7 +101,7 @@ public final class SpeedStore {
         return started.contains(device);
     }
 
-    /** Seconds from now until a device has made some iterations. */
+    /** Returns the expected seconds until a device has made a number of iterations, start included. */
     public double seconds(Device device, Precision precision, double iterations) {
         DeviceSpeed speed = of(device);
         double computing = iterations / rate(device, speed, precision);

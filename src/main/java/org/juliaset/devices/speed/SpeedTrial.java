@@ -18,24 +18,24 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * Measures how many iterations a device makes in a second as a picture needs them, with its counts brought
- * back: the article's detail picture, larger and larger until it takes a device some time.
+ * Measures the speed of a device, including the transfer of counts, by rendering the article's detail picture in
+ * growing sizes until it takes at least 0.03 s.
  */
 public final class SpeedTrial {
     private static final ComplexRegion REGION = new ComplexRegion(-0.1, 0.1, 0.1, -0.1);
     private static final int LIMIT = 100;
 
-    /** Mean steps of its orbits. */
+    /** Mean number of steps of its orbits. */
     private static final double STEPS = 32;
 
-    /** So small that an emulator has it done in a moment. */
+    /** Pixels on a side: small enough for an emulator of a GPU. */
     private static final int FIRST_RESOLUTION = 62;
 
     private static final int LAST_RESOLUTION = 7936;
     private static final double ENOUGH_SECONDS = 0.03;
 
-    /** Of each caller that the engine serves, so that none of them is left without work for long. */
-    private static final int BANDS_OF_EACH = 5;
+    /** Bands for each concurrent caller, enough to keep all of them busy. */
+    private static final int BANDS_PER_CALLER = 5;
 
     private static final long TRIAL_NANOS = 700_000_000;
     private static final double NANOS = 1e9;
@@ -43,7 +43,7 @@ public final class SpeedTrial {
     private SpeedTrial() {}
 
     /**
-     * Takes a second.
+     * Returns the iterations per second. Takes about a second.
      *
      * @throws EngineException if the device fails
      */
@@ -79,7 +79,7 @@ public final class SpeedTrial {
 
     private static List<Callable<Engine.Elapsed>> bands(Engine engine, Scene scene) {
         int height = (int) scene.grid().height();
-        int rows = Math.max(1, height / (engine.concurrency() * BANDS_OF_EACH));
+        int rows = Math.max(1, height / (engine.concurrency() * BANDS_PER_CALLER));
         List<Callable<Engine.Elapsed>> bands = new ArrayList<>();
         for (int row = 0; row < height; row += rows) {
             Tile band = new Tile(row, Math.min(rows, height - row));
@@ -88,7 +88,7 @@ public final class SpeedTrial {
         return bands;
     }
 
-    /** NaN where the device has no memory for it, which may be after smaller pictures only. */
+    /** Returns the time of all bands; NaN if they may be too large and the device lacks memory. */
     private static double seconds(ExecutorService callers, List<Callable<Engine.Elapsed>> bands, boolean mayBeTooLarge)
             throws ExecutionException, InterruptedException {
         long start = System.nanoTime();

@@ -1,2 +1,2 @@
-/** How fast each device was measured to be, and what a picture costs. */
+/** Measured speeds of devices, and the cost of pictures. */
 package org.juliaset.devices.speed;
