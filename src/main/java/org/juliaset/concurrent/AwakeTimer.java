@@ -1,9 +1,8 @@
 package org.juliaset.concurrent;
 
 /**
- * Measures for how long something has been waited for while this process was running. A process that is stopped
- * (SIGSTOP, a debugger, a laptop's sleep) cannot see what it waits for: of a longer absence only a small part
- * counts, so that what was stopped along with it has its full time again. For use by one thread.
+ * Measures waiting time while this process runs. A process that is stopped (SIGSTOP, a debugger, a laptop's sleep) may
+ * have stopped along with what it waits for, so only a small part of that time counts. For one thread.
  */
 public final class AwakeTimer {
     private static final int STEPS = 20;
@@ -13,18 +12,24 @@ public final class AwakeTimer {
     private long lastLook = System.nanoTime();
     private long awakeNanos;
 
-    /** @param limitNanos time after which it has expired, at least 20 ns */
+    /**
+     * Starts a timer.
+     *
+     * @param limitNanos time until it expires, at least 20 ns
+     */
     public AwakeTimer(long limitNanos) {
         this.limitNanos = limitNanos;
         this.stepNanos = limitNanos / STEPS;
     }
 
-    /** Nanoseconds to wait before the next look: longer waits count as absence. */
+    /**
+     * Returns the nanoseconds to wait before the next call of {@link #hasExpired}: a longer wait is taken for a stop.
+     */
     public long stepNanos() {
         return stepNanos;
     }
 
-    /** Takes a look, and tells whether the limit is reached. */
+    /** Adds the time since the last call, and returns whether the limit is reached. */
     public boolean hasExpired() {
         long now = System.nanoTime();
         awakeNanos += Math.min(now - lastLook, 2 * stepNanos);
@@ -32,7 +37,7 @@ public final class AwakeTimer {
         return awakeNanos >= limitNanos;
     }
 
-    /** Starts again from zero. */
+    /** Restarts from zero. */
     public void restart() {
         awakeNanos = 0;
         lastLook = System.nanoTime();

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
-/** Ends what the threads of a shared pool do for one call, and leaves what they do for others alone. */
+/** Cancels the tasks of one call in a shared pool, and no others. Safe for use by several threads. */
 public final class CancelToken {
     private final Set<Thread> working = new HashSet<>();
     private boolean cancelled;
@@ -13,7 +13,7 @@ public final class CancelToken {
     /**
      * Runs a task in this thread, which is interrupted if the call is cancelled meanwhile.
      *
-     * @throws CancellationException if it is cancelled already
+     * @throws CancellationException if the call is already cancelled
      */
     public <T> T call(Supplier<T> task) {
         enter();
@@ -32,19 +32,19 @@ public final class CancelToken {
     private synchronized void leave() {
         working.remove(Thread.currentThread());
         if (cancelled) {
-            // the interrupt was for this task, and the thread's next one may be of another call
+            // the interrupt was meant for this task; the thread's next one may belong to another call
             Thread.interrupted();
         }
     }
 
-    /** Keeps a task from beginning once the call is cancelled. */
+    /** Throws a CancellationException if the call is cancelled. */
     public synchronized void stopIfCancelled() {
         if (cancelled) {
             throw new CancellationException("the call was cancelled");
         }
     }
 
-    /** Interrupts the tasks that run, and lets no other begin. */
+    /** Interrupts the running tasks, and prevents others from starting. */
     public synchronized void cancel() {
         cancelled = true;
         working.forEach(Thread::interrupt);

@@ -4,7 +4,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The first failure among tasks of several threads, after which none of them is to begin. */
+/**
+ * The first failure among tasks of several threads, after which no other task starts. Safe for use by several threads.
+ */
 public final class FirstFailure {
     private final AtomicReference<Throwable> first = new AtomicReference<>();
 
@@ -12,14 +14,14 @@ public final class FirstFailure {
         return first.get() != null;
     }
 
-    /** Takes note of a failure, the first of which counts. Returns null, as a handler of futures does. */
+    /** Records a failure; only the first one is kept. Returns null, so that it can handle the failure of a future. */
     public <T> T note(Throwable failure) {
         boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
         first.compareAndSet(null, wrapped ? failure.getCause() : failure);
         return null;
     }
 
-    /** Keeps a task from beginning after a failure. */
+    /** Throws a CancellationException if there is a failure. */
     public void stopIfThere() {
         if (isThere()) {
             throw new CancellationException("another task has failed");

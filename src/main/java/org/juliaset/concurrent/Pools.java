@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Pools of threads that call engines. */
+/** Opens and closes pools of threads that call engines. */
 public final class Pools {
     private Pools() {}
 
-    /** A pool whose threads do not keep the process alive. */
+    /** Creates a pool of daemon threads. */
     public static ExecutorService open(String name, int size) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> {
@@ -21,7 +21,9 @@ public final class Pools {
         return Executors.newFixedThreadPool(size, factory);
     }
 
-    /** Drops what has not begun and waits for what has: an engine must not be closed while it computes. */
+    /**
+     * Discards tasks that have not started and waits for the others: an engine must not be closed while it computes.
+     */
     public static void close(ExecutorService pool) {
         pool.shutdownNow();
         boolean interrupted = false;

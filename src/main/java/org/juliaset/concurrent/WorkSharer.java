@@ -8,48 +8,47 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Does a number of tasks on the calling thread and, as far as they are free, on others. It waits for
- * tasks that others have begun and never for others to begin one, so the caller may itself be a thread
- * of the pool that the others come from.
+ * Runs tasks on the calling thread and on free threads of a pool. The caller waits only for tasks that have started,
+ * never for a thread to become free, so it may itself be a thread of that pool.
  */
 public final class WorkSharer {
-    private final Executor others;
+    private final Executor pool;
     private final int size;
 
-    /** A task for each index. */
+    /** A task with an index. */
     @FunctionalInterface
     public interface Task {
         void run(int index) throws IOException;
     }
 
     /**
-     * @param others runs what the caller does not come to
-     * @param size how many threads work at most, the caller among them
+     * @param pool runs tasks beside the caller
+     * @param size the largest number of threads, the caller included
      */
-    public WorkSharer(Executor others, int size) {
-        this.others = others;
+    public WorkSharer(Executor pool, int size) {
+        this.pool = pool;
         this.size = size;
     }
 
     /**
-     * Runs a task for each index from 0; when this returns none of them is running.
+     * Runs a task for each index from 0 to count - 1. On return none of them is running.
      *
-     * @throws IOException the first failure, after which no task is begun
+     * @throws IOException the first failure, after which no task is started
      */
     public void forEach(int count, Task task) throws IOException {
         Round round = new Round(count, task);
         try {
             for (int other = 1; other < Math.min(size, count); other++) {
-                others.execute(round);
+                pool.execute(round);
             }
         } catch (RejectedExecutionException e) {
-            // the others have gone home: the caller does it alone
+            // the pool is closed: the caller runs all tasks
         }
         round.run();
         round.end();
     }
 
-    /** The tasks of one call, taken one by one by the threads that are free. */
+    /** The tasks of one call, which free threads take one by one. */
     private static final class Round implements Runnable {
         private final int count;
         private final Task task;
@@ -78,7 +77,7 @@ public final class WorkSharer {
             }
         }
 
-        /** Waits for what others have begun, also while the caller is being interrupted. */
+        /** Waits for tasks that other threads have started, even if the caller is interrupted. */
         void end() throws IOException {
             boolean interrupted = false;
             while (open.getCount() > 0) {

@@ -1,2 +1,2 @@
-/** Threads: pools, the first failure, cooperative work, exit hooks. Needs the JDK only. */
+/** Threads: pools, the first failure, work sharing, cancellation, exit hooks. Depends on the JDK only. */
 package org.juliaset.concurrent;
