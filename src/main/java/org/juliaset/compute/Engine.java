@@ -6,29 +6,28 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * Computes escape counts on one device. Every engine gives the same counts, to the last bit; they are
- * defined by the scalar kernel of {@code compute.cpu}.
+ * Computes escape counts on one device. All engines return the same counts to the last bit, those of the scalar kernel
+ * of {@code compute.cpu}.
  */
 public interface Engine extends AutoCloseable {
-    /** The device that it computes on. */
+    /** Returns the device of this engine. */
     Device device();
 
-    /** Callers that {@link #compute} serves at the same time; more of them must wait their turn. */
+    /** Returns the number of calls of {@link #compute} that run at the same time; others wait. */
     int concurrency();
 
     /**
-     * Whether {@link #compute} works on the caller's own thread, so that it takes the place of other
-     * work there. If not, the caller mostly waits for a device.
+     * Returns whether {@link #compute} computes on the calling thread. If not, that thread mostly waits for a device.
      */
     boolean usesCallerThread();
 
-    /** Bands whose orbits advance at the same time; the others are on their way to the device or back. */
+    /** Returns the number of bands that are computed at the same time; the others are being transferred. */
     default int computing() {
         return usesCallerThread() ? concurrency() : 1;
     }
 
     /**
-     * Orbits in float64 that it advances in one operation; in float32 if it has no float64.
+     * Returns the number of orbits in a vector, in float64 if the device supports that, else in float32.
      *
      * @throws EngineException if the device fails
      */
@@ -37,7 +36,7 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * Computes the counts of one band of a picture.
+     * Computes the counts of one tile of a picture.
      *
      * @param counts where they go: the grid's width, the band's rows
      * @return where the time went
@@ -47,15 +46,15 @@ public interface Engine extends AutoCloseable {
     Elapsed compute(Scene scene, Tile band, Counts counts);
 
     /**
-     * Makes everything ready that {@link #compute} would prepare during its first calls, and waits for it.
+     * Prepares what the first calls of {@link #compute} would prepare, and waits until it is ready.
      *
      * @throws EngineException if the device fails
      */
     default void warmUp(Precision precision) {}
 
     /**
-     * Measures how fast the device can do this arithmetic at best: {@link #compute} where no orbit escapes or repeats
-     * itself, and memory is left alone. Takes about a second.
+     * Measures the peak rate of the device: {@link #compute} on orbits that neither escape nor end in a cycle, without
+     * memory traffic, see {@link PeakOrbits}. Takes about a second.
      *
      * @return iterations per second
      * @throws EngineException if the device fails
@@ -63,31 +62,31 @@ public interface Engine extends AutoCloseable {
     double peak(Precision precision);
 
     /**
-     * A number that grows while {@link #compute} makes headway. Where it stands still for long, the device
+     * Returns a number that grows while {@link #compute} makes progress. If it does not change for long, the device
      * hangs.
      */
     default long headway() {
         return 0;
     }
 
-    /** Releases what the engine holds on its device. */
+    /** Releases the resources of the device. */
     @Override
     void close();
 
     /**
-     * Where the time of a computation went, in ns.
+     * The time of each stage of a computation, in ns.
      *
-     * @param grid sampling the axes and bringing them to the device
+     * @param grid sampling the axes and transferring them to the device
      * @param compute iterating
-     * @param readBack bringing the counts back; 0 where they are written in place
+     * @param readBack transferring the counts to the host; 0 if they are written in place
      */
     record Elapsed(long grid, long compute, long readBack) {
-        /** No time at all. */
+        /** Zero in every stage. */
         public static final Elapsed NONE = new Elapsed(0, 0, 0);
 
-        /** Both together. */
-        public Elapsed plus(Elapsed more) {
-            return new Elapsed(grid + more.grid, compute + more.compute, readBack + more.readBack);
+        /** Returns the sum of two. */
+        public Elapsed plus(Elapsed other) {
+            return new Elapsed(grid + other.grid, compute + other.compute, readBack + other.readBack);
         }
     }
 }

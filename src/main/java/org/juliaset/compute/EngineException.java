@@ -3,7 +3,7 @@ package org.juliaset.compute;
 import java.util.function.Function;
 import org.juliaset.parameters.Spelling;
 
-/** A device that cannot be used or has failed. The message is one line and names the cause. */
+/** A device cannot be used or has failed. The message is one line and names the cause. */
 public class EngineException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -25,12 +25,12 @@ public class EngineException extends RuntimeException {
         this.message = message;
     }
 
-    /** The message of a front end. */
+    /** Returns the message in the spelling of a front end. */
     public String message(Spelling spelling) {
         return message.apply(spelling);
     }
 
-    /** The same failure with more at the end of its message. */
+    /** Returns the same failure with a longer message. */
     public EngineException adding(String more) {
         return new EngineException(spelling -> message(spelling) + more, this);
     }

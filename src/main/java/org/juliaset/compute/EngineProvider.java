@@ -6,19 +6,19 @@ import org.juliaset.model.Precision;
 /** A source of devices and of the engines that run on them, found through {@link java.util.ServiceLoader}. */
 public interface EngineProvider {
     /**
-     * Lists the devices without starting them, from memory where nothing speaks against it. What is missing is
-     * told, not thrown: on a machine without OpenCL the list is empty and the notes say why.
+     * Lists the devices without starting them, from a cache if it is valid. Missing parts are notes, not exceptions: on
+     * a machine without OpenCL the list is empty and the notes say why.
      */
     Discovery discover();
 
-    /** Forgets what is remembered of devices and their drivers: the next calls ask them again. */
+    /** Discards cached lists and starts of devices: the next calls ask the drivers again. */
     default void forget() {}
 
     /**
-     * Makes sure, as far as that is possible without starting the device in this process, that starting it does
-     * not end the process. The guard is released once the device has passed the reference check.
+     * Checks that starting a device is unlikely to crash this process, and returns a guard for the start. The caller
+     * releases it once the device has passed the reference check.
      *
-     * @param limitSeconds time that this may take, where it is not known yet
+     * @param limitSeconds the longest time for a trial, if the device was never started
      * @throws EngineException if the device cannot be started, or not in time
      */
     default Guard guard(Device device, Precision precision, double limitSeconds) {
@@ -32,25 +32,25 @@ public interface EngineProvider {
      */
     Engine open(Device device);
 
-    /** Held while a device is started. Where neither of its methods is called, the start ended the process. */
+    /** Marks a start in progress. If neither of its methods is called, the start has ended the process. */
     @FunctionalInterface
     interface Guard {
-        /** Remembers that the start did no harm. */
+        /** Stores that the start has ended, well or with an error. */
         void release();
 
-        /** Remembers that the start did not end. */
+        /** Stores that the start hangs. */
         default void abandon() {}
     }
 
     /**
-     * What a provider found.
+     * The devices of a provider.
      *
      * @param devices usable or not, in the provider's order
-     * @param notes one line for each thing that was looked for and is not there
-     * @param failures one line for each driver that failed when it was asked for its devices
+     * @param notes one line for each missing library, platform or device
+     * @param failures one line for each driver that failed to list its devices
      */
     record Discovery(List<Device> devices, List<String> notes, List<String> failures) {
-        /** Nothing failed. */
+        /** Creates a list without failures. */
         public Discovery(List<Device> devices, List<String> notes) {
             this(devices, notes, List.of());
         }

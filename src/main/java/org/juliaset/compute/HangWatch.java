@@ -11,11 +11,11 @@ import java.util.function.LongSupplier;
 import org.juliaset.concurrent.AwakeTimer;
 
 /**
- * Calls devices on threads of their own, and gives up those that make no headway for a minute: a call into a
- * driver that hangs cannot be interrupted, and its thread is left behind. For use by several threads.
+ * Calls devices on separate threads, and abandons a call that makes no progress for a minute: a call into a hanging
+ * driver cannot be interrupted, so its thread remains. Safe for use by several threads.
  */
 public final class HangWatch {
-    /** Time after which a device that makes no headway is given up. */
+    /** Seconds without progress after which a call is abandoned. */
     private static final long TIMEOUT_SECONDS = Long.getLong("juliaset.device.timeout.seconds", 60);
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
@@ -26,7 +26,7 @@ public final class HangWatch {
 
     private HangWatch() {}
 
-    /** A call that will not be waited for any longer. */
+    /** A call was abandoned. */
     public static final class HangException extends EngineException {
         private static final long serialVersionUID = 1;
 
@@ -36,11 +36,11 @@ public final class HangWatch {
     }
 
     /**
-     * Waits for what a call returns.
+     * Runs a call and returns its result.
      *
-     * @param headway a number that changes as the call gets on
-     * @throws HangException if it did not change for too long
-     * @throws EngineException if the call fails, or this thread is interrupted, which it still is then
+     * @param headway a number that changes while the call makes progress
+     * @throws HangException if it does not change for that time
+     * @throws EngineException if the call fails, or this thread is interrupted; its interrupt status stays set
      */
     public static <T> T call(Callable<T> call, LongSupplier headway) {
         Future<T> result = THREADS.submit(call);
@@ -58,7 +58,7 @@ public final class HangWatch {
                     throw new HangException();
                 }
             } catch (ExecutionException e) {
-                throw asItHappened(e.getCause());
+                throw wrapped(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new EngineException("interrupted", e);
@@ -66,7 +66,7 @@ public final class HangWatch {
         }
     }
 
-    private static EngineException asItHappened(Throwable failure) {
+    private static EngineException wrapped(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }

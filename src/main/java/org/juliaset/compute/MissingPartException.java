@@ -2,11 +2,11 @@ package org.juliaset.compute;
 
 import java.util.Map;
 
-/** A part of Java, of the system or of this program is not there: which one, and what to do. */
+/** A part of Java, the system or this program is missing. The message says which one and what to do. */
 public final class MissingPartException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** Modules that a reduced Java may lack, by the packages of theirs that libraries of this program use. */
+    /** Modules that a reduced Java may lack, by the packages that libraries of this program use. */
     private static final Map<String, String> MODULES = Map.of(
             "java.awt", "java.desktop",
             "java.beans", "java.desktop",
@@ -23,22 +23,22 @@ public final class MissingPartException extends RuntimeException {
     }
 
     /**
-     * Checks that this Java has modules.
+     * Checks that this Java has certain modules.
      *
-     * @param what needs them, as the subject of a sentence
-     * @param otherwise what to do without them, as the end of one
-     * @throws MissingPartException naming the first that is not there
+     * @param user the part that needs them, as the subject of a sentence
+     * @param alternative what to do without them, as the end of a sentence
+     * @throws MissingPartException naming the first one that is missing
      */
-    public static void requireModules(String what, String otherwise, String... modules) {
+    public static void requireModules(String user, String alternative, String... modules) {
         for (String module : modules) {
             if (ModuleLayer.boot().findModule(module).isEmpty()) {
                 throw new MissingPartException(
-                        lacks(module) + ", which " + what + " needs: use a complete Java or " + otherwise, null);
+                        lacks(module) + ", which " + user + " needs: use a complete Java or " + alternative, null);
             }
         }
     }
 
-    /** Names what an error of Java's linker is about. */
+    /** Converts an error of Java's linker. */
     public static MissingPartException of(LinkageError error) {
         return new MissingPartException(explanation(error), error);
     }
@@ -49,7 +49,7 @@ public final class MissingPartException extends RuntimeException {
             return cause instanceof LinkageError linkage ? explanation(linkage) : String.valueOf(cause);
         }
         if (error instanceof NoClassDefFoundError && cause instanceof ExceptionInInitializerError) {
-            // the class failed before; the virtual machine keeps the first failure's text only
+            // the class failed to initialise before; Java keeps only the text of the first failure
             return error.getMessage() + " (" + cause.getMessage() + ")";
         }
         String name = String.valueOf(error.getMessage()).replace('/', '.');

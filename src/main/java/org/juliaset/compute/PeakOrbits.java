@@ -6,12 +6,12 @@ import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 
 /**
- * The picture on which the peak of a device is measured: kernels make all of its iterations, and have nothing else
- * to do. Its orbits go round a fixed point of z² + c whose multiplier is exp(2πi (√5 - 1)/2), inside its Siegel disc:
- * none escapes, none comes back to a point where it was when kernels look for that, and no number comes near 0.
+ * The picture on which the peak rate of a device is measured: kernels make all of its iterations, with no other work.
+ * Its orbits rotate about a fixed point of z² + c with the multiplier exp(2πi (√5 - 1)/2), inside its Siegel disc: none
+ * escapes, none is found in a cycle, and no number is subnormal.
  */
 public final class PeakOrbits {
-    /** The most iterations for which that is so in every precision. */
+    /** The largest iteration limit for which that holds in both precisions. */
     public static final int MAX_LIMIT = 32 * CycleDetection.INTERVAL;
 
     private static final double REAL = -0.3905408702184;
@@ -26,12 +26,12 @@ public final class PeakOrbits {
 
     private PeakOrbits() {}
 
-    /** What is iterated. */
+    /** Returns the set. */
     public static JuliaSet set(int limit, Precision precision) {
         return new JuliaSet(REAL, IMAG, 2, limit, precision);
     }
 
-    /** Where the orbits start: side · side points. */
+    /** Returns the grid of side · side starting points. */
     public static Grid grid(int side) {
         return new ComplexRegion(
                         FIXED_REAL + NEAREST, FIXED_REAL + FARTHEST, FIXED_IMAG + FARTHEST, FIXED_IMAG + NEAREST)

@@ -7,9 +7,8 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * An engine whose calls end with an {@link EngineException} where its device makes no headway for a minute. What the
- * device writes after that goes into the counts of the call that was given up. Safe for use by several threads if the
- * engine is.
+ * An engine whose calls end with an {@link EngineException} if its device makes no progress for a minute. The device
+ * may write to the counts of an abandoned call later. Safe for use by several threads if the engine is.
  */
 public final class WatchedEngine implements Engine {
     private final Engine engine;
@@ -18,7 +17,7 @@ public final class WatchedEngine implements Engine {
         this.engine = engine;
     }
 
-    /** Watches an engine, unless it is the built-in one, which runs no driver. */
+    /** Wraps an engine, unless it is the built-in one, which calls no driver. */
     public static Engine of(Engine engine) {
         return engine.device().type() == Device.Type.BUILT_IN ? engine : new WatchedEngine(engine);
     }

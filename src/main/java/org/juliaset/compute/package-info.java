@@ -1,5 +1,5 @@
 /**
- * What computes: the {@link org.juliaset.compute.Engine} interface, the devices that engines run on, the reference
- * check that admits an engine, and the watch for hangs.
+ * The computation of counts: the {@link org.juliaset.compute.Engine} interface, devices, the reference check that
+ * admits an engine, and the watch for hangs.
  */
 package org.juliaset.compute;
