@@ -4,44 +4,44 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** What a render resumes from, and where it keeps what a later one can resume from. */
+/** The checkpoints of an unfinished file: the one that a render resumes from, and those that it saves. */
 public interface Checkpoints {
-    /** None, neither before nor after. */
+    /** No checkpoint to resume from, and none saved. */
     Checkpoints NONE = new Checkpoints() {};
 
-    /** Writes the state of an encoder. */
+    /** Writes the state of an encoder to a checkpoint. */
     @FunctionalInterface
     interface Save {
-        void to(DataOutput out) throws IOException;
+        void write(DataOutput out) throws IOException;
     }
 
-    /** Takes up a state that was saved. */
+    /** Reads a saved state. */
     @FunctionalInterface
     interface Restore {
-        void from(DataInput in) throws IOException;
+        void read(DataInput in) throws IOException;
     }
 
-    /** Bands that are there already, from the top. */
+    /** Returns the number of bands written before, from the top. */
     default long bands() {
         return 0;
     }
 
-    /** Iterations that those stand for. */
+    /** Returns the sum of the counts of those bands. */
     default long iterations() {
         return 0;
     }
 
-    /** Restores what was saved with the bands that are there; to be called only if there are any. */
+    /** Restores the state saved after those bands; there must be at least one. */
     default void restore(Restore state) throws IOException {
         throw new IllegalStateException("nothing was saved");
     }
 
     /**
-     * Is told that a band has been written, and keeps a checkpoint where one is due.
+     * Notes that a band has been written, and saves a checkpoint if one is due.
      *
-     * @param bands that are there now, from the top
-     * @param iterations that they stand for
-     * @param state what the writer needs to resume after them
+     * @param bands number of bands written so far, from the top
+     * @param iterations the sum of their counts
+     * @param state writes the state from which a writer resumes after them
      */
     default void written(long bands, long iterations, Save state) throws IOException {}
 }

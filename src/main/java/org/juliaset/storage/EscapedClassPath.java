@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a program from a folder whose name ends with an exclamation mark. A jar's part of a URL ends at the first
- * {@code !/} (java.net.JarURLConnection), and Java does not escape it in those of its class path: classes are found
- * there, and no resources, neither this program's nor those of its libraries. Here all of them are loaded by a URL that
- * is escaped.
+ * Runs a program from a folder whose name ends with an exclamation mark. The URL of a jar ends at the first {@code !/}
+ * (java.net.JarURLConnection), which Java does not escape in URLs of its class path, so it finds classes there but no
+ * resources. Here both are loaded by escaped URLs.
  */
 public final class EscapedClassPath {
     private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -22,18 +21,18 @@ public final class EscapedClassPath {
 
     private EscapedClassPath() {}
 
-    /** Whether the class path needs it, and the classes have come from there. */
+    /** Returns whether the class path needs escaping, and this class was loaded from it. */
     public static boolean isNeeded() {
         return CLASS_PATH.contains(END_OF_JAR)
                 && EscapedClassPath.class.getClassLoader() == ClassLoader.getSystemClassLoader();
     }
 
-    /** Runs the main method of a class, loaded anew. */
+    /** Runs the main method of a class, loaded again by escaped URLs. */
     public static void run(Class<?> program, String[] arguments)
             throws ReflectiveOperationException, MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (String entry : CLASS_PATH.split(File.pathSeparator)) {
-            // a jar's manifest names others by URLs relative to its own
+            // the manifest of a jar names other jars by relative URLs
             urls.add(URI.create(Path.of(entry).toUri().toString().replace(END_OF_JAR, "%21/")).toURL());
         }
         ClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());

@@ -12,8 +12,8 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Arrays;
 
 /**
- * Why the system could not do something with a file, and what to do about it. Java reports it by
- * exceptions of some ten types, with messages in the system's language; each cause stands here once.
+ * The cause of a failed file operation, and what to do about it. Java reports causes by some ten types of exceptions,
+ * with messages in the system's language; here each cause has one entry.
  */
 public enum FileProblem {
     NO_FOLDER(
@@ -45,7 +45,7 @@ public enum FileProblem {
     private final boolean mistake;
     private final String[] systemWords;
 
-    /** @param systemWords how Linux's and macOS's messages of it begin, in English */
+    /** @param systemWords the beginnings of the messages of Linux and macOS, in English */
     FileProblem(String reason, String advice, boolean mistake, String... systemWords) {
         this.reason = reason;
         this.advice = advice;
@@ -53,7 +53,7 @@ public enum FileProblem {
         this.systemWords = systemWords;
     }
 
-    /** The problem that an exception reports; {@link #OTHER} where it is none of these. */
+    /** Returns the problem that an exception reports; {@link #OTHER} if it is none of these. */
     public static FileProblem of(IOException e) {
         if (e instanceof NoSuchFileException) {
             return NO_FOLDER;
@@ -71,7 +71,7 @@ public enum FileProblem {
             return READ_ONLY;
         }
         String words = words(e);
-        // java.io wraps the system's words into its own: "x.png (Permission denied)"
+        // java.io puts the system's message in parentheses: "x.png (Permission denied)"
         return Arrays.stream(values())
                 .filter(problem -> Arrays.stream(problem.systemWords).anyMatch(words::contains))
                 .findFirst()
@@ -83,12 +83,12 @@ public enum FileProblem {
         return words == null ? "" : words;
     }
 
-    /** Whether another name or folder is what helps, in place of another try. */
+    /** Returns whether the user must choose another name or folder, in place of trying again. */
     public boolean isMistake() {
         return mistake;
     }
 
-    /** Why, in a few words. */
+    /** Returns the cause in a few words. */
     public static String reason(IOException e) {
         FileProblem problem = of(e);
         String words = words(e);
@@ -99,9 +99,9 @@ public enum FileProblem {
     }
 
     /**
-     * Why and what to do, the end of a message: "cannot write x.png: " and this.
+     * Returns the cause and the advice as the end of a message such as "cannot write x.png: ".
      *
-     * @param path what was to be written or read, or null for a stream
+     * @param path the file, or null for a stream
      */
     public static String clause(IOException e, Path path) {
         FileProblem problem = of(e);
@@ -112,7 +112,7 @@ public enum FileProblem {
         return reason(e) + (path == null || problem.advice.isEmpty() ? "" : ": " + problem.advice);
     }
 
-    /** The folder that a file should be in, or null if it is there. */
+    /** Returns the missing folder of a file, or null if it exists. */
     private static String missingFolder(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         return folder == null || Files.isDirectory(folder) ? null : folder.toString();

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Folders with all that is in them. */
+/** Operations on folders and their contents. */
 public final class FileTrees {
     private FileTrees() {}
 
-    /** Removes a folder and what is in it; of links themselves, not what they lead to. */
+    /** Deletes a folder and its contents; links are deleted, not their targets. */
     public static void remove(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override

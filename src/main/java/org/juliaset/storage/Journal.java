@@ -25,17 +25,16 @@ import java.util.zip.CRC32C;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * A text file beside an unfinished one, which says what it is to become and how far it has come. The first
- * line has the parameters, each other line a {@link Checkpoint}; each ends with its own checksum (CRC-32C,
- * RFC 3720 appendix B.4), so that a line that was not written to its end is none. It is locked while a
- * process works on it.
+ * A text file beside an unfinished one, with its parameters and its progress. The first line holds the parameters,
+ * every other line a {@link Checkpoint}. Each line ends with its checksum (CRC-32C, RFC 3720 appendix B.4), so that a
+ * half-written line is ignored. The file is locked while a process uses it. For one thread at a time.
  */
 public final class Journal implements Closeable {
     private static final String TITLE = "juliaset journal 1";
     private static final String FIELD = "\t";
     private static final int CHECKSUM_DIGITS = 8;
 
-    /** Larger than any that this program writes. */
+    /** The largest journal that is read; this program writes smaller ones. */
     private static final long MAX_BYTES = 1L << 28;
 
     private final Path path;
@@ -43,17 +42,17 @@ public final class Journal implements Closeable {
     private Map<String, String> parameters = Map.of();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
 
-    /** Where the first line ends, and the line of each checkpoint, in bytes. */
+    /** End offsets of the first line and of the line of each checkpoint, in bytes. */
     private final List<Long> ends = new ArrayList<>();
 
     /**
-     * How far an unfinished file had come.
+     * The progress of an unfinished file.
      *
-     * @param bands that it has, from the top
-     * @param end its length with them, in bytes
-     * @param checksum CRC-32C of its bytes since the checkpoint before
-     * @param iterations that the bands stand for
-     * @param state the encoder's
+     * @param bands number of bands written, from the top
+     * @param end length of the file after them, in bytes
+     * @param checksum CRC-32C of the bytes since the previous checkpoint
+     * @param iterations the sum of the counts of the bands
+     * @param state the state of the encoder
      */
     public record Checkpoint(long bands, long end, int checksum, long iterations, byte[] state) {
         private String text() {
@@ -79,7 +78,7 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Opens the journal of this name, or makes an empty one, and locks it.
+     * Opens the journal of this name, or creates an empty one, and locks it.
      *
      * @throws InvalidParameterException if another process has it, or if it is something else
      */
@@ -93,7 +92,7 @@ public final class Journal implements Closeable {
             channel = FileChannel.open(
                     path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            // another process was faster
+            // another process created it first
             return open(path);
         }
         try {
@@ -118,7 +117,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** The parameters in the journal of this name, also while another process has it; empty if there is none. */
+    /** Returns the parameters in the journal of this name, even if another process holds it; empty if there is none. */
     public static Map<String, String> parameters(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             Journal journal = new Journal(path, channel);
@@ -205,45 +204,45 @@ public final class Journal implements Closeable {
         return path;
     }
 
-    /** Whether it is still under its name. */
+    /** Returns whether the file still exists under its name. */
     public boolean isThere() {
         return Files.exists(path);
     }
 
-    /** Whether nothing is written in it, so that it is not known what the file beside it is. */
+    /** Returns whether the journal is empty, so that the file beside it is unknown. */
     public boolean isNew() throws IOException {
         return channel.size() == 0;
     }
 
-    /** What the unfinished file is to become, by the names of the program's options. */
+    /** Returns the parameters of the unfinished file, by name. */
     public Map<String, String> parameters() {
         return parameters;
     }
 
-    /** Its checkpoints, in order. */
+    /** Returns the checkpoints, in order. */
     public List<Checkpoint> checkpoints() {
         return List.copyOf(checkpoints);
     }
 
-    /** Forgets everything and begins with the parameters. */
-    public void begin(Map<String, String> picture) throws IOException {
+    /** Clears the journal and writes the parameters. */
+    public void begin(Map<String, String> parameters) throws IOException {
         channel.truncate(0);
         checkpoints.clear();
         ends.clear();
-        parameters = Map.copyOf(picture);
-        write(picture.entrySet().stream()
+        this.parameters = Map.copyOf(parameters);
+        write(parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                 .collect(Collectors.joining(FIELD, TITLE + FIELD, "")));
     }
 
-    /** Forgets all but the first checkpoints, and what follows them. */
+    /** Truncates the journal after its first checkpoints. */
     public void keep(int count) throws IOException {
         channel.truncate(ends.get(count));
         checkpoints.subList(count, checkpoints.size()).clear();
         ends.subList(count + 1, ends.size()).clear();
     }
 
-    /** Adds a checkpoint, which is on the disk when this returns. */
+    /** Adds a checkpoint and forces it to the disk. */
     public void add(Checkpoint checkpoint) throws IOException {
         write(checkpoint.text());
         channel.force(false);
@@ -259,7 +258,7 @@ public final class Journal implements Closeable {
         ends.add(channel.size());
     }
 
-    /** Removes it. */
+    /** Deletes the journal. */
     public void delete() throws IOException {
         Files.deleteIfExists(path);
         channel.close();

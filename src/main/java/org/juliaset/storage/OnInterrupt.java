@@ -1,17 +1,17 @@
 package org.juliaset.storage;
 
 /**
- * What becomes of an unfinished file when its render ends before its time: is interrupted, by a signal, with the
- * process or with the thread, or fails.
+ * What happens to an unfinished file if its render fails or is interrupted, by a signal, the end of the process or an
+ * interrupt of its thread.
  */
 public enum OnInterrupt {
-    /** It is removed, however the render ends. */
+    /** The file is deleted in both cases. */
     REMOVE(false, false),
-    /** It is removed after an interruption, and kept after a failure of the device, the disk or memory. */
+    /** The file is deleted after an interruption, and kept after a failure of the device, the disk or memory. */
     KEEP_AFTER_FAILURE(false, true),
-    /** It is kept, for a later render to resume. */
+    /** The file is kept for a later render to resume. */
     KEEP(true, true),
-    /** This render resumes what an earlier one left, if it left something, and is kept likewise. */
+    /** This render resumes the file of an earlier one, if there is one, and the file is kept as with {@link #KEEP}. */
     RESUME(true, true);
 
     private final boolean keepsInterrupted;

@@ -11,18 +11,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.juliaset.parameters.InvalidParameterException;
 
-/** Names of files that are to be written: whether they can be, and how a finished file gets its own. */
+/** Checks names of output files, and renames finished files. */
 public final class OutputPath {
-    /** As many links in a row as Linux follows. */
+    /** The longest chain of links that Linux follows. */
     private static final int MAX_LINKS = 40;
 
     private OutputPath() {}
 
     /**
-     * Checks that a file can be made under a name, without making anything.
+     * Checks that a file can be created under a name, without creating it.
      *
-     * @return the absolute name with links followed, so that a link stays a link
-     * @throws InvalidParameterException if it cannot, saying why
+     * @return the absolute name with links followed, so that a link is not replaced
+     * @throws InvalidParameterException with the cause, if it cannot
      */
     public static Path requireWritable(Path file) {
         Path target = followLinks(file.toAbsolutePath());
@@ -50,7 +50,7 @@ public final class OutputPath {
         return target;
     }
 
-    /** Asks the system about the name, which it may take for too long, for instance. */
+    /** Checks that the system accepts a name: it may be too long, for example. */
     private static void requirePossible(Path file, Path target) {
         try {
             Files.getLastModifiedTime(target);
@@ -62,10 +62,10 @@ public final class OutputPath {
     }
 
     /**
-     * Asks the system about a name that is made of the file's own, by adding to it.
+     * Checks that the system accepts a name that is made by appending to the file's name.
      *
-     * @param file as it was given
-     * @param ending what is added
+     * @param file the name as the user gave it
+     * @param ending the appended text
      */
     public static void requirePossibleBeside(Path file, Path derived, String ending) {
         try {
@@ -91,7 +91,7 @@ public final class OutputPath {
         }
     }
 
-    /** Where a chain of links ends, also where nothing is there yet. */
+    /** Returns the end of a chain of links, which need not exist. */
     public static Path followLinks(Path file) {
         Path target = file;
         try {
@@ -105,51 +105,51 @@ public final class OutputPath {
     }
 
     /**
-     * That a file cannot be made, as the system says.
+     * Returns an exception: a file cannot be created, with the system's reason.
      *
-     * @param path what it said that of
+     * @param path the path that the system refused
      */
-    private static InvalidParameterException notWritable(Path file, Path path, IOException why) {
-        return new InvalidParameterException(file + " cannot be written: " + FileProblem.clause(why, path));
+    private static InvalidParameterException notWritable(Path file, Path path, IOException cause) {
+        return new InvalidParameterException(file + " cannot be written: " + FileProblem.clause(cause, path));
     }
 
     /**
-     * The failure to make a file beside a target as what it is: a mistake in the name or the folder, or a failure.
+     * Throws an exception for a file that could not be created beside a target: a wrong name or folder, or a failure.
      *
      * @throws InvalidParameterException if another name or folder helps
-     * @throws IOException if not
+     * @throws IOException for any other failure
      */
-    public static <T> T refuse(Path target, IOException why) throws IOException {
+    public static <T> T refuse(Path target, IOException cause) throws IOException {
         Path folder = target.getParent();
-        if (FileProblem.of(why) == FileProblem.NO_FOLDER && Files.isDirectory(folder)) {
+        if (FileProblem.of(cause) == FileProblem.NO_FOLDER && Files.isDirectory(folder)) {
             throw new InvalidParameterException(
                     "the folder " + folder + " cannot be written to (it takes no new files): choose another");
         }
-        if (FileProblem.of(why).isMistake()) {
-            throw notWritable(target, target, why);
+        if (FileProblem.of(cause).isMistake()) {
+            throw notWritable(target, target, cause);
         }
-        throw why;
+        throw cause;
     }
 
-    /** What others may do with the older file they may do with the newer. */
+    /** Copies the permissions of an older file to a newer one. */
     public static void keepPermissions(Path older, Path newer) throws IOException {
         if (Files.exists(older) && Files.getFileStore(older).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(newer, Files.getPosixFilePermissions(older));
         }
     }
 
-    /** Gives a complete file its name in one step. */
+    /** Renames a complete file in one step. */
     public static void give(Path complete, Path name) throws IOException {
         keepPermissions(name, complete);
         Files.move(complete, name, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Brings the names in a folder to the disk, where the system can. */
+    /** Forces the entries of a folder to the disk, on systems that can. */
     public static void force(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            // Windows opens no folders; names are safe there as they are
+            // Windows cannot open folders, and stores their entries safely itself
         }
     }
 }

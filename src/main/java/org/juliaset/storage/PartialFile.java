@@ -11,9 +11,9 @@ import org.juliaset.concurrent.AtExit;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * A file under construction. It lies beside its final name, in the same file system, and gets that name
- * in one step when it is complete. Until then an older file of that name stays as it is; and if the
- * process ends before, also by a signal, the unfinished file is removed.
+ * A file under construction. It lies beside its final name, in the same file system, and is renamed in one step when it
+ * is complete. Until then an older file of that name stays unchanged. If the process ends first, normally or by a
+ * signal, the unfinished file is deleted.
  */
 public final class PartialFile implements Closeable {
     private final Path target;
@@ -26,7 +26,7 @@ public final class PartialFile implements Closeable {
         this.target = target;
         this.partial = target.resolveSibling(".juliaset-" + UUID.randomUUID() + ".part");
         try {
-            // either the hook finds the file, or the file is not made any more
+            // either the exit hook finds the file, or it is not created any more
             synchronized (this) {
                 if (settled) {
                     throw new IOException("the process is ending");
@@ -40,10 +40,10 @@ public final class PartialFile implements Closeable {
     }
 
     /**
-     * Starts a file.
+     * Creates an unfinished file.
      *
-     * @throws InvalidParameterException if there can be no file of this name, saying why
-     * @throws IOException if there could be one and it cannot be made
+     * @throws InvalidParameterException with the cause, if the name or the folder cannot be used
+     * @throws IOException if creating it fails otherwise
      */
     public static PartialFile create(Path file) throws IOException {
         Path target = OutputPath.requireWritable(file);
@@ -54,12 +54,12 @@ public final class PartialFile implements Closeable {
         }
     }
 
-    /** Where its bytes go. */
+    /** Returns the stream to write the file to. */
     public OutputStream stream() {
         return stream;
     }
 
-    /** Gives the complete file its name, in place of an older one. */
+    /** Renames the complete file, replacing an older one. */
     public synchronized void complete() throws IOException {
         stream.close();
         if (!settled) {
@@ -68,7 +68,7 @@ public final class PartialFile implements Closeable {
         }
     }
 
-    /** Removes the file unless it is complete. */
+    /** Deletes the file unless it is complete. */
     @Override
     public void close() throws IOException {
         try {
@@ -87,7 +87,7 @@ public final class PartialFile implements Closeable {
         try {
             Files.deleteIfExists(partial);
         } catch (IOException e) {
-            // nothing else can be done about it here
+            // nothing can be done about it here
         }
     }
 }

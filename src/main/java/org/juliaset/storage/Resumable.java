@@ -15,19 +15,23 @@ import org.juliaset.concurrent.AtExit;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * A picture under construction that survives the process. {@code NAME.part} lies beside {@code NAME}, and
- * {@code NAME.part.journal} says how far it has come: from time to time what has been written is brought to the
- * disk, and then a checkpoint into the journal, so that no checkpoint tells of bytes that a loss of power could
- * take. {@code NAME} appears when the picture is complete.
+ * A picture under construction that survives the process. {@code NAME.part} lies beside {@code NAME}, and {@code
+ * NAME.part.journal} records the progress: from time to time the written bytes are forced to the disk, and then a
+ * checkpoint is added to the journal, so that no checkpoint covers bytes that a power failure could lose. {@code NAME}
+ * appears when the picture is complete. The methods of one picture are called by one thread, but its end also by the
+ * exit hook.
  */
 public abstract class Resumable implements Closeable, Checkpoints {
-    /** Time between checkpoints: a fiftieth of the time so far, within these. 0, for tests: one after each band. */
+    /**
+     * Checkpoints are a fiftieth of the running time apart, within these limits. 0, for tests, makes one after each
+     * band.
+     */
     private static final long SHORTEST_NANOS = Long.getLong("juliaset.checkpoint.millis", 100) * 1_000_000;
 
     private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final int INTERVALS = 50;
 
-    /** To bring one to the disk may take one part in so many. */
+    /** Checkpoints may take at most 1/20 of the running time. */
     private static final int SHARE = 20;
 
     private static final String PARTIAL = ".part";
@@ -45,9 +49,9 @@ public abstract class Resumable implements Closeable, Checkpoints {
     private boolean settled;
 
     /**
-     * @param first what is there, or null
-     * @param interruption what becomes of it if it is not completed
-     * @param onKept is told how many bands are kept, if the picture is not completed
+     * @param first the checkpoint to resume from, or null
+     * @param interruption what happens to the picture if it is not completed
+     * @param onKept receives the number of bands kept, if the picture is not completed
      */
     Resumable(Journal journal, Journal.Checkpoint first, OnInterrupt interruption, LongConsumer onKept) {
         this.journal = journal;
@@ -66,10 +70,10 @@ public abstract class Resumable implements Closeable, Checkpoints {
     }
 
     /**
-     * Checks that the file system takes the names that an unfinished picture has.
+     * Checks that the file system accepts the names of an unfinished picture.
      *
-     * @param file as it was given
-     * @throws InvalidParameterException if not
+     * @param file the name as the user gave it
+     * @throws InvalidParameterException if it does not
      */
     public static void requireNames(Path file, Path target) {
         OutputPath.requirePossibleBeside(file, partial(target), PARTIAL);
@@ -77,10 +81,10 @@ public abstract class Resumable implements Closeable, Checkpoints {
     }
 
     /**
-     * Does the checks of an opening, and makes nothing.
+     * Makes the checks of opening a picture, without creating anything.
      *
-     * @param isThere whether there is an unfinished picture beside the journal
-     * @throws InvalidParameterException if what is there belongs to another program, a running render or another
+     * @param isThere whether an unfinished picture lies beside the journal
+     * @throws InvalidParameterException if an existing file belongs to another program, a running render or another
      *     picture
      */
     static void inspect(Path target, Map<String, String> parameters, OnInterrupt interruption, boolean isThere)
@@ -88,20 +92,20 @@ public abstract class Resumable implements Closeable, Checkpoints {
         Optional<Journal> found = Journal.find(journal(target));
         if (found.isPresent()) {
             try (Journal journal = found.get()) {
-                goesOn(target, journal, parameters, interruption, isThere);
+                resumes(target, journal, parameters, interruption, isThere);
             }
         } else if (Files.exists(partial(target), LinkOption.NOFOLLOW_LINKS)) {
-            throw inTheWay(partial(target));
+            throw foreignFile(partial(target));
         }
     }
 
-    /** Something that opens a picture with its journal. */
+    /** Opens a picture with its journal. */
     @FunctionalInterface
     interface Opening<T> {
         T with(Journal journal) throws IOException;
     }
 
-    /** Opens the journal of a picture; if the picture cannot be opened, closes it, and removes it where it is new. */
+    /** Opens a picture with its journal. If that fails, closes the journal, and deletes it if it is new. */
     static <T> T open(Path target, Opening<T> opening) throws IOException {
         Journal journal = null;
         try {
@@ -124,31 +128,35 @@ public abstract class Resumable implements Closeable, Checkpoints {
                 closed.delete();
             }
         } catch (IOException e) {
-            // the failure before is the one to tell of
+            // the earlier failure is reported
         }
     }
 
     /**
-     * Whether a render resumes an unfinished picture, in place of beginning one.
+     * Returns whether a render resumes an unfinished picture, in place of starting one.
      *
-     * @param isThere whether there is one beside the journal
-     * @throws InvalidParameterException if what is there is of no render, or would be lost, or is another picture
+     * @param isThere whether one lies beside the journal
+     * @throws InvalidParameterException if an existing file is not from a render, would be lost, or is another picture
      */
-    static boolean goesOn(
+    static boolean resumes(
             Path target, Journal journal, Map<String, String> parameters, OnInterrupt interruption, boolean isThere)
             throws IOException {
         if (!journal.checkpoints().isEmpty() && isThere) {
-            requireMeant(partial(target), journal, parameters, interruption);
+            requireSame(partial(target), journal, parameters, interruption);
             return true;
         }
         if (journal.isNew() && Files.exists(partial(target), LinkOption.NOFOLLOW_LINKS)) {
-            throw inTheWay(partial(target));
+            throw foreignFile(partial(target));
         }
         return false;
     }
 
-    /** Refuses to lose what an interrupted render has left, and to resume another picture. */
-    static void requireMeant(
+    /**
+     * Checks that an unfinished picture is to be resumed, and is the same picture.
+     *
+     * @throws InvalidParameterException if not
+     */
+    static void requireSame(
             Path partial, Journal journal, Map<String, String> parameters, OnInterrupt interruption) {
         String orDelete = "delete it and " + partial.getFileName() + ".journal to start over";
         if (interruption != OnInterrupt.RESUME) {
@@ -170,13 +178,13 @@ public abstract class Resumable implements Closeable, Checkpoints {
         }
     }
 
-    /** That something of this name is there, and is no partial picture. */
-    static InvalidParameterException inTheWay(Path partial) {
+    /** Returns an exception: a file of this name exists and is not an unfinished picture. */
+    static InvalidParameterException foreignFile(Path partial) {
         return new InvalidParameterException(
                 partial + " is in the way, and of no render that can be resumed: move it away");
     }
 
-    /** What was there when it was opened, or null. */
+    /** Returns the checkpoint that the picture was resumed from, or null. */
     Journal.Checkpoint first() {
         return first;
     }
@@ -199,17 +207,21 @@ public abstract class Resumable implements Closeable, Checkpoints {
         return System.nanoTime() - nextCheckpoint >= 0;
     }
 
-    /** @param begun when its bytes began to be brought to the disk, by {@link System#nanoTime} */
-    void add(Journal.Checkpoint checkpoint, long begun) throws IOException {
+    /**
+     * Adds a checkpoint to the journal.
+     *
+     * @param start when forcing its bytes to the disk started, by {@link System#nanoTime}
+     */
+    void add(Journal.Checkpoint checkpoint, long start) throws IOException {
         requireThere();
         journal.add(checkpoint);
         bandsKept = checkpoint.bands();
         long end = System.nanoTime();
         long pause = Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, (end - start) / INTERVALS));
-        nextCheckpoint = SHORTEST_NANOS == 0 ? end : end + Math.max(pause, SHARE * (end - begun));
+        nextCheckpoint = SHORTEST_NANOS == 0 ? end : end + Math.max(pause, SHARE * (end - start));
     }
 
-    /** Gives the complete picture its name, in place of an older one. */
+    /** Renames the complete picture, replacing an older one. */
     public synchronized void complete() throws IOException {
         if (!settled) {
             requireThere();
@@ -219,18 +231,18 @@ public abstract class Resumable implements Closeable, Checkpoints {
         }
     }
 
-    /** Closes and renames what is complete. */
+    /** Closes and renames the complete files. */
     abstract void finish() throws IOException;
 
-    /** Removes what is not complete, as far as that can be done. */
+    /** Deletes the unfinished files, as far as possible. */
     abstract void discard() throws IOException;
 
-    /** Notes that the render is being interrupted, and does not fail. */
+    /** Notes that the render ends by an interruption, not by a failure. */
     public void interrupted() {
         interrupted = true;
     }
 
-    /** Unless the picture is complete, removes it, or keeps it if that is wanted and there is a part to resume from. */
+    /** Closes the picture. If it is incomplete it is deleted, or kept if that is wanted and there is a checkpoint. */
     @Override
     public void close() throws IOException {
         try {
@@ -258,14 +270,18 @@ public abstract class Resumable implements Closeable, Checkpoints {
                 journal.delete();
             }
         } catch (IOException e) {
-            // nothing else can be done about it here
+            // nothing can be done about it here
         }
     }
 
-    /** Whether what has been written is still under its name: it or its folder may have been removed. */
+    /** Returns whether the unfinished files still exist: they or their folder may have been deleted. */
     abstract boolean isThere();
 
-    /** Fails if what has been written was removed, so that going on would be in vain. */
+    /**
+     * Checks that the unfinished files still exist.
+     *
+     * @throws IOException if they were deleted, since writing more would be in vain
+     */
     private void requireThere() throws IOException {
         if (isThere() && journal.isThere()) {
             return;

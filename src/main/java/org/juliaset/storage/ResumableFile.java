@@ -18,8 +18,8 @@ import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 
 /**
- * A picture that is one file. Its checkpoints have a checksum of the bytes since the one before: when it is gone
- * on with, it is read through, and what is damaged or missing at its end is made again.
+ * A picture that is one file. Each checkpoint has a checksum of the bytes since the previous one: when the file is
+ * resumed it is read through, and a damaged or missing end is computed again.
  */
 public final class ResumableFile extends Resumable {
     private static final int BUFFER = 1 << 20;
@@ -28,7 +28,11 @@ public final class ResumableFile extends Resumable {
     private final FileChannel channel;
     private final CRC32C crc = new CRC32C();
 
-    /** @param channel at the end of what is there */
+    /**
+     * Wraps an open file.
+     *
+     * @param channel positioned at the end of the last checkpoint
+     */
     private ResumableFile(
             Path target, Journal journal, FileChannel channel, Journal.Checkpoint first, OnInterrupt interruption,
             LongConsumer onKept) {
@@ -38,24 +42,24 @@ public final class ResumableFile extends Resumable {
     }
 
     /**
-     * Starts a file, or resumes one.
+     * Creates a file, or resumes one.
      *
-     * @param parameters what the file is to become
-     * @param onKept is told how many bands are kept, if the file is not completed
-     * @throws org.juliaset.parameters.InvalidParameterException if there can be no file of this name, if it was begun
-     *     with other parameters, or if an interrupted one would be lost
+     * @param parameters the parameters of the picture
+     * @param onKept receives the number of bands kept, if the file is not completed
+     * @throws org.juliaset.parameters.InvalidParameterException if the name cannot be used, if an unfinished file has
+     *     other parameters, or if one would be lost
      */
     public static ResumableFile open(
             Path file, Map<String, String> parameters, OnInterrupt interruption, LongConsumer onKept)
             throws IOException {
         Path target = requireNames(file);
-        return open(target, journal -> goesOn(target, journal, parameters, interruption, isFile(partial(target)))
+        return open(target, journal -> resumes(target, journal, parameters, interruption, isFile(partial(target)))
                 ? goOn(target, journal, interruption, onKept)
                 : begin(target, journal, parameters, interruption, onKept));
     }
 
     /**
-     * Does the checks of {@link #open}, and makes nothing.
+     * Makes the checks of {@link #open}, without creating anything.
      *
      * @throws org.juliaset.parameters.InvalidParameterException as {@link #open} does
      */
@@ -97,7 +101,7 @@ public final class ResumableFile extends Resumable {
         return new ResumableFile(target, journal, channel, first, interruption, onKept);
     }
 
-    /** How many checkpoints tell the truth: their bytes are there and have their checksums. */
+    /** Returns the number of checkpoints whose bytes exist and have the right checksums. */
     private static int whole(FileChannel channel, List<Journal.Checkpoint> checkpoints) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         long start = 0;
@@ -111,22 +115,22 @@ public final class ResumableFile extends Resumable {
         return checkpoints.size();
     }
 
-    /** @return CRC-32C of a file's bytes; -1 if they are not there */
+    /** Returns the CRC-32C of a range of a file; -1 if the file is shorter. */
     private static long checksum(FileChannel channel, long start, long end, ByteBuffer buffer) throws IOException {
         CRC32C crc = new CRC32C();
-        for (long at = start; at < end; ) {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), end - at));
-            int length = channel.read(buffer, at);
+        for (long position = start; position < end; ) {
+            buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
+            int length = channel.read(buffer, position);
             if (length < 0) {
                 return -1;
             }
             crc.update(buffer.flip());
-            at += length;
+            position += length;
         }
         return crc.getValue();
     }
 
-    /** Where its bytes go. */
+    /** Returns the stream to write the file to. */
     public OutputStream stream() {
         return new OutputStream() {
             @Override
@@ -145,14 +149,14 @@ public final class ResumableFile extends Resumable {
         };
     }
 
-    /** Bytes that were there when it was opened. */
+    /** Returns the length of the file when it was opened, in bytes. */
     public long bytes() {
         return first() == null ? 0 : first().end();
     }
 
     @Override
     public void restore(Restore state) throws IOException {
-        state.from(new DataInputStream(new ByteArrayInputStream(first().state())));
+        state.read(new DataInputStream(new ByteArrayInputStream(first().state())));
     }
 
     @Override
@@ -162,7 +166,7 @@ public final class ResumableFile extends Resumable {
         }
         long begun = System.nanoTime();
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
-        state.to(new DataOutputStream(saved));
+        state.write(new DataOutputStream(saved));
         channel.force(false);
         if (bandsKept() == 0) {
             OutputPath.force(target.getParent());

@@ -22,9 +22,9 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * A picture that is several files and folders. They lie in the folder NAME.part and take their places when all are
- * complete. Until then an older picture of that name stays as it is. A checkpoint keeps the writer's state, which is
- * large, in a file of its own in the folder.
+ * A picture that consists of several files and folders. They lie in the folder NAME.part and are moved to their places
+ * when all are complete. Until then an older picture of that name stays unchanged. The writer's state is large, so each
+ * checkpoint stores it in a separate file in the folder.
  */
 public final class ResumableFolder extends Resumable {
     private static final String STATE = "state-";
@@ -36,8 +36,8 @@ public final class ResumableFolder extends Resumable {
     /**
      * A file or a folder of the picture.
      *
-     * @param staged its name in the folder while the picture is made
-     * @param target where it goes when the picture is complete
+     * @param staged its name in the folder NAME.part
+     * @param target its final path
      */
     public record Part(String staged, Path target) {}
 
@@ -50,7 +50,7 @@ public final class ResumableFolder extends Resumable {
     }
 
     /**
-     * Does the checks of {@link #open}, and makes nothing.
+     * Makes the checks of {@link #open}, without creating anything.
      *
      * @throws org.juliaset.parameters.InvalidParameterException as {@link #open} does
      */
@@ -60,14 +60,14 @@ public final class ResumableFolder extends Resumable {
     }
 
     /**
-     * Starts a picture, or resumes one.
+     * Creates a picture, or resumes one.
      *
-     * @param target the file that stands for the picture, one of the parts
-     * @param parts what the picture consists of, in the order in which the parts take their places
-     * @param parameters what the picture is to become
-     * @param onKept is told how many bands are kept, if the picture is not completed
-     * @throws org.juliaset.parameters.InvalidParameterException if there can be no picture of this name, if it was
-     *     begun with other parameters, or if an interrupted one would be lost
+     * @param target the main file of the picture, one of the parts
+     * @param parts the files and folders of the picture, in the order in which they are moved
+     * @param parameters the parameters of the picture
+     * @param onKept receives the number of bands kept, if the picture is not completed
+     * @throws org.juliaset.parameters.InvalidParameterException if the name cannot be used, if an unfinished picture
+     *     has other parameters, or if one would be lost
      */
     public static ResumableFolder open(
             Path target, List<Part> parts, Map<String, String> parameters, OnInterrupt interruption,
@@ -75,7 +75,7 @@ public final class ResumableFolder extends Resumable {
             throws IOException {
         Path partial = partial(target);
         return open(target, journal -> {
-            if (!goesOn(target, journal, parameters, interruption, isFolder(partial))) {
+            if (!resumes(target, journal, parameters, interruption, isFolder(partial))) {
                 begin(partial, journal, parameters);
                 return new ResumableFolder(target, parts, journal, null, interruption, onKept);
             }
@@ -97,7 +97,7 @@ public final class ResumableFolder extends Resumable {
         Files.createDirectory(partial);
     }
 
-    /** The latest checkpoint whose state is there and has its checksum; null if there is none. */
+    /** Returns the latest checkpoint whose state exists and has the right checksum; null if there is none. */
     private static Journal.Checkpoint latestWhole(Path partial, Journal journal) throws IOException {
         List<Journal.Checkpoint> checkpoints = journal.checkpoints();
         int whole = checkpoints.size();
@@ -126,7 +126,7 @@ public final class ResumableFolder extends Resumable {
         return partial.resolve(STATE + bands);
     }
 
-    /** Where the parts are made, under their staged names. */
+    /** Returns the folder in which the parts are created under their staged names. */
     public Path folder() {
         return folder;
     }
@@ -135,7 +135,7 @@ public final class ResumableFolder extends Resumable {
     public void restore(Restore state) throws IOException {
         try (DataInputStream in = new DataInputStream(
                 new BufferedInputStream(Files.newInputStream(state(folder, first().bands()))))) {
-            state.from(in);
+            state.read(in);
         }
     }
 
@@ -153,13 +153,17 @@ public final class ResumableFolder extends Resumable {
         }
     }
 
-    /** @return CRC-32C of what is then on the disk */
-    private int save(Save state, Path to) throws IOException {
+    /**
+     * Writes a state to a file and forces it to the disk.
+     *
+     * @return its CRC-32C
+     */
+    private int save(Save state, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                to, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             CheckedOutputStream checked = new CheckedOutputStream(Channels.newOutputStream(channel), new CRC32C());
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked));
-            state.to(out);
+            state.write(out);
             out.flush();
             channel.force(false);
             OutputPath.force(folder);
@@ -202,7 +206,7 @@ public final class ResumableFolder extends Resumable {
         return isFolder(folder);
     }
 
-    /** Under another name first, where threads that still write add nothing to it any more. */
+    /** Renames the folder first, so that threads that still write cannot add files to it, and deletes it. */
     @Override
     void discard() throws IOException {
         Files.move(folder, gone(folder), StandardCopyOption.ATOMIC_MOVE);
@@ -219,7 +223,7 @@ public final class ResumableFolder extends Resumable {
     public void close() throws IOException {
         super.close();
         while (ending) {
-            // what failed now failed because the files were taken away: there is nothing to report
+            // the failure comes from the deletion of the files: it is not reported, and the process ends
             LockSupport.park(this);
         }
     }

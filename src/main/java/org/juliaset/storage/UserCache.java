@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
- * What was found out about this machine and is worth remembering, in the user's cache folder (XDG Base
- * Directory Specification): a small text, or bytes, for a key. Nothing depends on it: what is lost or cannot
- * be written is found out again.
+ * A cache of facts about this machine in the user's cache folder (XDG Base Directory Specification): a short text, or
+ * bytes, for each key. Nothing depends on it: a missing entry is determined again. Safe for use by several threads and
+ * processes.
  */
 public final class UserCache {
     private static final int MAX_TEXT_BYTES = 1 << 16;
@@ -23,22 +23,22 @@ public final class UserCache {
 
     private UserCache() {}
 
-    /** The text for a key, if there is one. */
+    /** Returns the text of a key, if there is one. */
     public static Optional<String> read(String key) {
         return read(key, ".txt", MAX_TEXT_BYTES).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    /** Remembers a text, in place of an older one; false if that is not possible. */
+    /** Stores a text, replacing an older one; returns false if that fails. */
     public static boolean write(String key, String text) {
         return write(key, ".txt", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The bytes for a key, if there are some and they are as they were written. */
+    /** Returns the bytes of a key, if there are any and their checksum is right. */
     public static Optional<byte[]> readBytes(String key) {
         return read(key, ".bin", MAX_BYTES).flatMap(UserCache::intact);
     }
 
-    /** Remembers some bytes, in place of older ones; false if that is not possible. */
+    /** Stores bytes, replacing older ones; returns false if that fails. */
     public static boolean writeBytes(String key, byte[] bytes) {
         return write(key, ".bin", withChecksum(bytes));
     }
@@ -47,7 +47,7 @@ public final class UserCache {
         return ByteBuffer.allocate(bytes.length + Long.BYTES).put(bytes).putLong(checksum(bytes)).array();
     }
 
-    /** Without the checksum, if it is right. */
+    /** Returns the contents without the checksum, if it is right. */
     private static Optional<byte[]> intact(byte[] file) {
         if (file.length <= Long.BYTES) {
             return Optional.empty();
@@ -82,7 +82,7 @@ public final class UserCache {
         }
     }
 
-    /** Named by two checksums of the key: to find one of Java's message digests takes it 40 ms. */
+    /** Returns the file of a key, named by two checksums of it: looking up a message digest costs Java 40 ms. */
     private static Path file(String key, String suffix) throws IOException {
         String name = Long.toHexString(checksum(key.getBytes(StandardCharsets.UTF_8))) + "-"
                 + Integer.toHexString(key.hashCode());
@@ -90,8 +90,8 @@ public final class UserCache {
     }
 
     /**
-     * The folder, which need not exist; empty for a user without a home. The first two are the user's to set. What Java
-     * takes for the home is the one of the list of users, or a question mark where the user is not on it.
+     * Returns the folder, which need not exist; empty for a user without a home folder. XDG_CACHE_HOME and HOME come
+     * first. Java's home folder is that of the user database, or a question mark if the user is not in it.
      */
     public static Optional<Path> folder() {
         return absolute(System.getenv("XDG_CACHE_HOME"))
@@ -106,8 +106,8 @@ public final class UserCache {
     }
 
     /**
-     * A relative path does not count (XDG Base Directory Specification), nor one that is not in the locale's
-     * characters.
+     * Returns the path in a variable. It is ignored if it is relative (XDG Base Directory Specification) or not valid
+     * in the locale's character set.
      */
     private static Optional<Path> absolute(String name) {
         try {

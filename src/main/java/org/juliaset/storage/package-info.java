@@ -1,4 +1,2 @@
-/**
- * Files and folders that survive: output paths, partial files, the journal, resume, the cache folder. Knows no picture.
- */
+/** Output paths, unfinished files, the journal, resume, the cache folder. Independent of pictures. */
 package org.juliaset.storage;
