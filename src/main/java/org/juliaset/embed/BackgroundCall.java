@@ -5,10 +5,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Work on a thread of its own, for a caller that has other things to look after while it waits: an
- * interpreter with its signals, for instance.
+ * A call on a thread of its own, for a caller that must do other things while it waits, such as an interpreter that
+ * handles signals.
  *
- * @param <T> what it results in
+ * @param <T> the type of its result
  */
 public final class BackgroundCall<T> {
     private final FutureTask<T> task;
@@ -21,28 +21,29 @@ public final class BackgroundCall<T> {
     }
 
     /**
-     * Begins the work. Not begun when it is made, so that a caller who is interrupted in between has not lost
-     * hold of work that goes on.
+     * Starts the call. The constructor does not, so that a caller interrupted in between does not lose a running call.
      */
     public void start() {
         thread.start();
     }
 
-    /** Waits for the end, at most so many milliseconds; returns whether it has come, or nothing has begun. */
+    /**
+     * Waits for the end of the call, at most this many milliseconds. Returns whether it has ended or was not started.
+     */
     public boolean endsWithin(long millis) throws InterruptedException {
         thread.join(millis);
         return !thread.isAlive();
     }
 
-    /** Asks for an end. It has come when {@link #endsWithin} says so, and not before: bands in hand are finished. */
+    /** Requests the end of the call. It ends after the bands that are being computed, see {@link #endsWithin}. */
     public void stop() {
         thread.interrupt();
     }
 
     /**
-     * What came of it, once begun; waits for the end.
+     * Waits for the end of a started call and returns its result.
      *
-     * @throws Exception what the work threw
+     * @throws Exception the exception that the call threw
      */
     public T result() throws Exception {
         try {

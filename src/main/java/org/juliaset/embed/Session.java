@@ -20,21 +20,25 @@ import org.juliaset.render.Renderer;
 import org.juliaset.storage.OnInterrupt;
 
 /**
- * Many pictures in one process. A device is started when it is first used and then kept, so that what has
- * been compiled for it serves all later calls. Every method returns at once, with a {@link BackgroundCall} that
- * does the work when it is started; calls share a device and all cores. Safe for use by several threads.
+ * Renders many pictures in one process. A device is started at its first use and stays open, so that later calls reuse
+ * its compiled programs. Every method returns at once, with a {@link BackgroundCall} to start; calls share devices and
+ * all cores. Safe for use by several threads.
  */
 public final class Session {
     private final int threads;
     private final DeviceCatalogue catalogue;
 
-    /** Guards the catalogue and the two maps. */
+    /** Held while the catalogue and the two maps are used. */
     private final ReentrantLock choosing = new ReentrantLock();
 
     private final Map<String, Renderer> byRequest = new HashMap<>();
     private final Map<String, Renderer> byDevice = new HashMap<>();
 
-    /** @param threads threads that compute and encode, at least 1 */
+    /**
+     * Creates a session.
+     *
+     * @param threads number of threads that compute and encode, at least 1
+     */
     public Session(int threads) {
         this.threads = threads;
         this.catalogue = DeviceCatalogue.ofThisMachine(threads);
@@ -46,7 +50,7 @@ public final class Session {
     }
 
     /**
-     * {@link Renderer#counts(Scene, Tile, ByteBuffer)} on a device.
+     * Calls {@link Renderer#counts(Scene, Tile, ByteBuffer)} on a device.
      *
      * @param device {@code auto}, or a device as {@link DeviceSelector} takes it
      */
@@ -57,7 +61,7 @@ public final class Session {
         });
     }
 
-    /** {@link Renderer#normalised(Scene, int, Tile, DoubleBuffer)} on a device. */
+    /** Calls {@link Renderer#normalised(Scene, int, Tile, DoubleBuffer)} on a device. */
     public BackgroundCall<Void> normalised(
             String device, Scene scene, int itermin, Tile part, DoubleBuffer target) {
         return call(device, scene, renderer -> {
@@ -66,14 +70,14 @@ public final class Session {
         });
     }
 
-    /** {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)} on a device. */
+    /** Calls {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)} on a device. */
     public BackgroundCall<RenderReport> render(String device, RenderJob job, Path file, OnInterrupt interruption) {
         return call(device, job.scene(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
     }
 
     /**
-     * Asks all drivers again for their devices and tests every device; see {@link DeviceCatalogue#examine}. They come
-     * in the catalogue's order.
+     * Lists all devices again, and starts and checks each one; see {@link DeviceCatalogue#examine}. The devices are in
+     * the order of the catalogue.
      */
     public BackgroundCall<Map<Device, DeviceCatalogue.Examination>> devices() {
         return new BackgroundCall<>(() -> {
@@ -95,7 +99,7 @@ public final class Session {
         return new BackgroundCall<>(() -> use.of(renderer(device, scene)));
     }
 
-    /** What {@code auto} means depends on the picture; a request that names a device means that one always. */
+    /** Returns the renderer for a request. {@code auto} may select another device for each picture. */
     private Renderer renderer(String device, Scene scene) throws InterruptedException {
         choosing.lockInterruptibly();
         try {

@@ -1,2 +1,2 @@
-/** What an embedding in another language calls: sessions and calls in the background. */
+/** The interface for other languages: sessions and background calls. */
 package org.juliaset.embed;

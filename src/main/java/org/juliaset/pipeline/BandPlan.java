@@ -6,10 +6,10 @@ import org.juliaset.model.Grid;
 import org.juliaset.model.Tile;
 
 /**
- * How a picture is cut into bands. Bands show in the bytes of a file, so the plan depends on the
- * picture's size alone, and never on who computes it: small enough that the last band does not keep the
- * other cores waiting, large enough that its compression and its launch cost little. A row of more pixels
- * than the largest band is cut into equal parts.
+ * The division of a picture into bands. Bands affect the bytes of a file, so the plan depends on the size of the
+ * picture alone, not on devices or threads. Bands are small enough that cores do not wait for the last one, and large
+ * enough that compression and launches cost little. A row longer than the largest band is cut into equal parts.
+ * Immutable.
  */
 public final class BandPlan {
     private static final long MIN_PIXELS = 1 << 16;
@@ -40,23 +40,23 @@ public final class BandPlan {
         return (dividend + divisor - 1) / divisor;
     }
 
-    /** How many bands there are. */
+    /** Returns the number of bands. */
     public long size() {
         return quotient(grid.height(), rowsPerBand) * partsPerRow;
     }
 
-    /** Pixels of the first bands. */
+    /** Returns the number of pixels before a band. */
     public long pixelsBefore(long index) {
         return index == size() ? grid.pixels() : band(index).pixelsBefore(grid.width());
     }
 
-    /** A band by its index; they go from left to right and then from top to bottom. None is larger than the first. */
+    /** Returns a band by its index, from left to right and then from top to bottom. None is larger than the first. */
     public Tile band(long index) {
         long firstRow = index / partsPerRow * rowsPerBand;
         return band(firstRow, (int) Math.min(rowsPerBand, grid.height() - firstRow), index % partsPerRow);
     }
 
-    /** A run of rows, cut into bands from its top. */
+    /** Returns a range of rows, cut into bands from its top. */
     public List<Tile> bands(Tile rows) {
         List<Tile> bands = new ArrayList<>();
         long end = rows.firstRow() + rows.rows();

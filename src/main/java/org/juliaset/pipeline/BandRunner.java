@@ -9,29 +9,33 @@ import org.juliaset.concurrent.CancelToken;
 import org.juliaset.concurrent.FirstFailure;
 
 /**
- * Runs a task for each band of a call, in any order. Only a few of them wait for threads at a time, so that calls which
- * share threads also share the time, and a small call is not behind all of a large one.
+ * Runs a task for each band of a call, in any order. Only a few tasks of a call are queued at a time, so that calls
+ * share the threads, and a small call does not wait for all bands of a large one.
  */
 public final class BandRunner {
     private final Executor threads;
-    private final int atOnce;
+    private final int maxTasks;
 
-    /** @param atOnce tasks that run or wait for a thread at the same time, at least 1 */
-    public BandRunner(Executor threads, int atOnce) {
+    /**
+     * Creates a runner.
+     *
+     * @param maxTasks the largest number of tasks that run or are queued at the same time, at least 1
+     */
+    public BandRunner(Executor threads, int maxTasks) {
         this.threads = threads;
-        this.atOnce = atOnce;
+        this.maxTasks = maxTasks;
     }
 
     /**
-     * Runs a task for each of some bands, or for anything else. On return none of them runs, also after a failure.
+     * Runs a task for each band, or any other item. On return none of them is running, even after a failure.
      *
-     * @throws RuntimeException the first that a task threw; no other task has begun after it
-     * @throws InterruptedException if this thread is interrupted; tasks that run are interrupted, too
+     * @throws RuntimeException the first one that a task threw; no task starts after it
+     * @throws InterruptedException if this thread is interrupted; running tasks are interrupted, too
      */
     public <T> void run(List<T> bands, Consumer<T> task) throws InterruptedException {
         FirstFailure failure = new FirstFailure();
         CancelToken token = new CancelToken();
-        Semaphore room = new Semaphore(atOnce);
+        Semaphore room = new Semaphore(maxTasks);
         try {
             for (T band : bands) {
                 room.acquire();
@@ -47,7 +51,7 @@ public final class BandRunner {
                             return null;
                         });
                     } catch (CancellationException e) {
-                        // it has not begun, or its failure does not count
+                        // the task did not start, or its failure is not the first
                     } catch (Throwable e) {
                         failure.note(e);
                     } finally {
@@ -55,10 +59,10 @@ public final class BandRunner {
                     }
                 });
             }
-            room.acquire(atOnce);
+            room.acquire(maxTasks);
         } catch (InterruptedException e) {
             token.cancel();
-            room.acquireUninterruptibly(atOnce);
+            room.acquireUninterruptibly(maxTasks);
             throw e;
         }
         failure.rethrow();

@@ -11,20 +11,24 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * Memory outside Java's heap that takes a run of rows, band by band and from several threads. An engine
- * counts into arrays, so each thread has one of a band's size, which stays in the processor's cache, and
- * the thread that has computed a band also writes it: large memory that is new costs as much to touch as to fill.
+ * Memory outside Java's heap that receives a range of rows, band by band and from several threads. An engine writes
+ * counts to arrays, so each thread has one of a band's size, which stays in the CPU's cache. The thread that computes a
+ * band also copies it, since the first write to new memory costs as much as the copy.
  */
 public final class BandTarget {
     private BandTarget() {}
 
-    /** Writes a band's counts when it has computed them. */
+    /** Writes the counts of a band to the memory. */
     private interface Writer {
-        /** @param first index of the band's first pixel in the memory */
+        /**
+         * Writes counts.
+         *
+         * @param first index of the band's first pixel in the memory
+         */
         void write(Counts counts, int first);
     }
 
-    /** A task that computes a band of {@code part} and writes its counts. */
+    /** Returns a task that computes a band of {@code part} and writes its counts. */
     public static Consumer<Tile> ofCounts(Engine engine, Scene scene, Tile part, ByteBuffer target) {
         return task(engine, scene, part, (counts, first) -> {
             ByteBuffer bytes = counts.buffer();
@@ -32,7 +36,7 @@ public final class BandTarget {
         });
     }
 
-    /** A task that computes a band of {@code part} and writes the values of its counts. */
+    /** Returns a task that computes a band of {@code part} and writes the normalised values of its counts. */
     public static Consumer<Tile> ofValues(
             Engine engine, Scene scene, Tile part, ToneMap tones, DoubleBuffer target) {
         IntToDoubleFunction values = tones.values();

@@ -4,11 +4,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Counts the bytes on their way to a stream. */
+/** Counts the bytes written to a stream. */
 public final class CountingStream extends FilterOutputStream {
     private long bytes;
 
-    /** @param bytes that are there already */
+    /**
+     * Wraps a stream.
+     *
+     * @param bytes the initial value of the counter
+     */
     public CountingStream(OutputStream out, long bytes) {
         super(out);
         this.bytes = bytes;

@@ -1,29 +1,30 @@
 package org.juliaset.pipeline;
 
-/** Is told how far a render has come. Called by one thread at a time, in order. */
+/** Receives the progress of a render. Called by one thread at a time, in order. */
 @FunctionalInterface
 public interface Progress {
-    /** Ignores it. */
+    /** Ignores all progress. */
     Progress NONE = pixels -> {};
 
     /**
-     * @param pixels finished so far, in all; of a format that takes the whole picture at the end, one that is
-     *     computed and not yet encoded counts half
+     * Receives the number of finished pixels.
+     *
+     * @param pixels finished so far, in total; a pixel counts half while it is computed but not encoded, for a format
+     *     that encodes the whole picture at the end
      */
     void finished(long pixels);
 
     /**
-     * The render resumes what an earlier one has left.
+     * The render resumes an unfinished picture.
      *
-     * @param bands that are there, of {@code all}
+     * @param bands number of bands that exist, of {@code all}
      */
     default void resumed(long bands, long all) {}
 
     /**
-     * The render ends before its time, and its file can be resumed. At the end of the process this is
-     * called by another thread.
+     * The render ends early, and its file can be resumed. At the end of the process another thread calls this.
      *
-     * @param bands that will be there, of {@code all}
+     * @param bands number of bands kept, of {@code all}
      */
     default void kept(long bands, long all) {}
 }

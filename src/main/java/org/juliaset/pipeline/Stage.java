@@ -1,15 +1,15 @@
 package org.juliaset.pipeline;
 
-/** What a render spends its time on. */
+/** The stages of a render. */
 public enum Stage {
-    /** Sampling the axes and bringing them to the device. */
+    /** Sampling the axes and transferring them to the device. */
     GRID,
     /** Iterating. */
     COMPUTE,
-    /** Bringing counts back from the device. */
+    /** Transferring counts from the device. */
     READ_BACK,
-    /** From counts to the file's bytes: shading and compression. */
+    /** Shading and compression. */
     ENCODE,
-    /** Handing bytes to the operating system. */
+    /** Passing bytes to the operating system. */
     WRITE
 }

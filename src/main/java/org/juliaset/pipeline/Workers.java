@@ -6,11 +6,11 @@ import org.juliaset.compute.Engine;
 import org.juliaset.concurrent.Pools;
 
 /**
- * The threads of a renderer, for all its calls: a pool for what the CPU does, and, for an engine that only waits for
- * its device, threads of its own beside it.
+ * The threads of a renderer, shared by all its calls: a pool for work on the CPU, and a second one for calls of an
+ * engine that only waits for its device. Safe for use by several threads.
  */
 public final class Workers implements AutoCloseable {
-    /** One that runs and one that waits for the thread. */
+    /** One task that runs and one that is queued. */
     private static final int TASKS_PER_THREAD = 2;
 
     private final int threads;
@@ -18,7 +18,11 @@ public final class Workers implements AutoCloseable {
     private final ExecutorService cpu;
     private final ExecutorService device;
 
-    /** @param threads size of the pool */
+    /**
+     * Creates the pools.
+     *
+     * @param threads number of threads of the first pool
+     */
     public Workers(int threads, Engine engine) {
         this.threads = threads;
         this.callers = engine.usesCallerThread() ? threads : engine.concurrency();
@@ -30,7 +34,7 @@ public final class Workers implements AutoCloseable {
         return threads;
     }
 
-    /** Runs a task for each of some bands where the engine computes. */
+    /** Returns a runner on the threads that call the engine. */
     public BandRunner bands() {
         return new BandRunner(device, TASKS_PER_THREAD * callers);
     }
@@ -43,7 +47,7 @@ public final class Workers implements AutoCloseable {
         return cpu;
     }
 
-    /** As {@link Pools#close}. */
+    /** Closes the pools, as {@link Pools#close} does. */
     @Override
     public void close() {
         cpu.shutdownNow();

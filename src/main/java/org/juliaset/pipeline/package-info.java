@@ -1,2 +1,2 @@
-/** Bands on their way from an engine to a file: the plan, the slots, the stages, progress. */
+/** From counts to the parts of a file: the plan of bands, slots, stages, progress. */
 package org.juliaset.pipeline;

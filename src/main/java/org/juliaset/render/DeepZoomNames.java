@@ -14,10 +14,10 @@ import org.juliaset.storage.Resumable;
 import org.juliaset.storage.ResumableFolder;
 
 /**
- * Where the parts of a Deep Zoom picture go.
+ * The paths of the parts of a Deep Zoom picture.
  *
  * @param descriptor NAME.dzi
- * @param tiles NAME_files, a folder with a folder for each level
+ * @param tiles NAME_files, with a folder for each level
  * @param viewer NAME.html
  * @param name NAME
  */
@@ -27,11 +27,11 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
     private static final String VIEWER = ".html";
 
     /**
-     * Checks that a picture can be made under a name, without making anything.
+     * Checks that a picture can be created under a name, without creating anything.
      *
      * @param file NAME.dzi
-     * @throws InvalidParameterException if it cannot, saying why: parts that are there without the descriptor,
-     *     or that no picture would have, belong to something else
+     * @throws InvalidParameterException with the cause, if it cannot: parts without a descriptor, or parts that no
+     *     picture has, belong to something else
      */
     static DeepZoomNames of(Path file) {
         Path descriptor = OutputPath.requireWritable(file);
@@ -48,7 +48,7 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
         return new DeepZoomNames(descriptor, tiles, viewer, name);
     }
 
-    /** The parts of a picture that is made in another folder, the descriptor last. */
+    /** Returns the parts of a picture that is staged in another folder, the descriptor last. */
     List<ResumableFolder.Part> parts() {
         return List.of(
                 new ResumableFolder.Part(DziWriter.TILES, tiles),
@@ -56,7 +56,11 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
                 new ResumableFolder.Part(DziWriter.DESCRIPTOR, descriptor));
     }
 
-    /** @param expected whether the part, if it is there, is what a picture would have */
+    /**
+     * Checks that a part does not exist, or belongs to an older picture.
+     *
+     * @param expected whether an existing part is of the kind that a picture has
+     */
     private static void requireFree(Path part, boolean expected, Path descriptor) {
         if (!Files.exists(part, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -24,20 +24,18 @@ import org.juliaset.storage.ResumableFile;
 import org.juliaset.storage.ResumableFolder;
 
 /**
- * Where a picture is to go, with all that can be checked before it is computed: a render and its dry run do the same
- * checks, here.
+ * The path of a picture, checked before the picture is computed. A render and its dry run make the same checks, here.
  *
  * @param target the absolute name, with links followed
- * @param isComplete whether this very picture is there already, so that there is nothing to resume
+ * @param isComplete whether the file exists and is this picture, so that there is nothing to resume
  */
 public record Destination(Path target, boolean isComplete) {
     /**
-     * Looks at what is there, and makes nothing.
+     * Checks the path, without creating anything.
      *
-     * @throws InvalidParameterException if there can be no such file, if an interrupted one would be lost or belongs to
-     *     another picture, or if the picture is to be resumed and another one is there, or one that does not say what
-     *     it is
-     * @throws IOException if what is there cannot be read
+     * @throws InvalidParameterException if the name cannot be used, if an unfinished picture would be lost or is
+     *     another one, or if the picture is to be resumed and the file exists with other or no metadata
+     * @throws IOException if an existing file cannot be read
      */
     public static Destination of(RenderJob job, Path file, OnInterrupt interruption) throws IOException {
         if (job.format().isFolder()) {
@@ -52,8 +50,8 @@ public record Destination(Path target, boolean isComplete) {
     }
 
     /**
-     * What the picture of this name is or is to become, by the names of the program's options: as its journal says, or
-     * else the finished file; empty if neither is there or says so.
+     * Returns the parameters of the picture of this name: from its journal, else from the metadata of the finished
+     * file; empty if there is neither.
      */
     public static Map<String, String> parameters(Path file) throws IOException {
         Path target = OutputPath.followLinks(file.toAbsolutePath());
@@ -68,7 +66,11 @@ public record Destination(Path target, boolean isComplete) {
         }
     }
 
-    /** Whether a finished file is this picture; refuses to replace one that is not, or does not say. */
+    /**
+     * Returns whether a finished file exists and is this picture.
+     *
+     * @throws InvalidParameterException if it is another one, or has no metadata
+     */
     private static boolean isComplete(RenderJob job, Path file, Path target) throws IOException {
         boolean isEmpty = Files.exists(target) && Files.size(target) == 0;
         boolean isBegun = Journal.parameters(Resumable.journal(target)).equals(job.identity());
@@ -99,13 +101,17 @@ public record Destination(Path target, boolean isComplete) {
         return true;
     }
 
-    /** @param what the file is, to go on after "is there" */
-    private static InvalidParameterException isThere(Path file, Function<Spelling, String> what) {
-        return new InvalidParameterException(spelling -> file + " is there" + what.apply(spelling)
+    /**
+     * Returns an exception: a file exists.
+     *
+     * @param description what the file is, to follow "is there"
+     */
+    private static InvalidParameterException isThere(Path file, Function<Spelling, String> description) {
+        return new InvalidParameterException(spelling -> file + " is there" + description.apply(spelling)
                 + ": to replace it leave out " + spelling.of("resume") + ", or choose another name");
     }
 
-    /** Bytes of what an earlier render has left of it. */
+    /** Returns the size of the unfinished picture that an earlier render left, in bytes; 0 if there is none. */
     long unfinishedBytes() {
         try {
             Path partial = Resumable.partial(target);
@@ -115,7 +121,7 @@ public record Destination(Path target, boolean isComplete) {
         }
     }
 
-    /** Bytes that can still be written to its disk; empty where the system does not say. */
+    /** Returns the free space of its disk, in bytes; empty if unknown. */
     public OptionalLong freeBytes() {
         try {
             var store = Files.getFileStore(target.getParent());

@@ -26,13 +26,13 @@ import org.juliaset.pipeline.PixelSource;
 import org.juliaset.pipeline.Workers;
 
 /**
- * What a render will come to, from samples of its pixels that are made as the picture itself is.
+ * The expected time, memory and file size of a render, from samples that are computed and encoded like the picture.
  *
- * @param pixels of the picture
- * @param bands that it is made in
- * @param fileBytes about the size of its file, or of its files
- * @param seconds about the time that it takes
- * @param memoryBytes about the memory that the process takes
+ * @param pixels number of pixels of the picture
+ * @param bands number of its bands
+ * @param fileBytes estimated size of its file or files
+ * @param seconds estimated time
+ * @param memoryBytes estimated memory of the process
  */
 public record Estimate(long pixels, long bands, long fileBytes, double seconds, long memoryBytes) {
     private static final int SAMPLES = 48;
@@ -40,16 +40,16 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     private static final long SAMPLING_NANOS = 1_500_000_000;
     private static final double NANOS = 1e9;
 
-    /** Memory of the process beside Java's heap, and heap beside the bands: measured. */
+    /** Memory of the process outside the bands' slots, on Java's heap and elsewhere; measured. */
     private static final long OTHER_BYTES = 120L << 20;
 
-    /** Files come out as much smaller than estimated, at most; one that is larger still is refused. */
-    private static final double SURELY = 0.8;
+    /** A file takes at least this part of its estimate. A render is refused if even that does not fit. */
+    private static final double MIN_SHARE = 0.8;
 
     /**
-     * Makes samples, evenly spread over the picture.
+     * Computes evenly spread samples of the picture.
      *
-     * @param workers stay open
+     * @param workers not closed
      */
     static Estimate of(RenderJob job, Engine engine, Workers workers) throws InterruptedException {
         BandPlan plan = BandPlan.of(job.grid());
@@ -58,18 +58,18 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         engine.warmUp(job.set().precision());
         Sample sample;
         List<Long> nanos = new ArrayList<>();
-        // until it is as fast as it will be
+        // repeated, so that the kernels are compiled
         long end = System.nanoTime() + SAMPLING_NANOS;
         do {
             sample = new Sample(job, engine, samples);
             nanos.add(sample.take(workers));
         } while (System.nanoTime() < end);
-        // the first one is as slow as a render is at its beginning
+        // the first one is slow, as is the start of a render
         long first = nanos.get(0);
         long median = nanos.stream().sorted().skip(nanos.size() / 2).findFirst().orElseThrow();
         double scale = (double) job.grid().pixels() / sample.pixels.sum();
         double levels = format.isFolder() ? 4.0 / 3 : 1;
-        // what a band takes depends on the width alone
+        // the memory of a band depends on the width alone
         PartCodec codec = sampleWriter(
                         job, job.picture().ofSize(job.grid().width(), 1), OutputStream.nullOutputStream())
                 .codec();
@@ -85,12 +85,15 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                 + Pipeline.slotBytes(job.scene(), job.shader(), codec, engine, workers.threads()));
     }
 
-    /** The finest tiles of a pyramid come to about what a PNG does, and each coarser level to a quarter of it. */
+    /**
+     * Returns a writer for samples. A pyramid is sampled as PNG: its finest tiles take about as much, each coarser
+     * level a quarter of the one before.
+     */
     private static ImageWriter sampleWriter(RenderJob job, Picture picture, OutputStream out) {
         return (job.format().isFolder() ? PictureFormat.PNG : job.format()).writer(picture, out);
     }
 
-    /** Runs of pixels twice as long as deflate looks back: whole rows, or parts of wide ones. */
+    /** Returns tiles of twice deflate's window of pixels: whole rows, or parts of wide ones. */
     private static List<Tile> samples(Grid grid) {
         List<Tile> samples = new ArrayList<>();
         int rows = (int) Math.max(1, Math.min(grid.height(), SAMPLE_PIXELS / grid.width()));
@@ -98,14 +101,14 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         long count = Math.min(SAMPLES, grid.height() / rows);
         for (int k = 0; k < count; k++) {
             long row = (long) ((k + 0.5) / count * (grid.height() - rows));
-            // spread over the columns by the golden ratio, which favours none
+            // the golden ratio spreads the tiles evenly over the columns
             double place = k * 0.6180339887498949 % 1;
             samples.add(new Tile(row, rows, columns == 0 ? 0 : (long) (place * (grid.width() - columns)), columns));
         }
         return samples;
     }
 
-    /** Computes and encodes some bands, side by side, and as a picture of their own if the format takes a whole one. */
+    /** Computes and encodes some bands in parallel; as one picture if the format encodes a whole one. */
     private static final class Sample {
         private final RenderJob job;
         private final List<Tile> bands;
@@ -128,7 +131,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             this.writer = sampleWriter(job, job.format().streams() ? whole : sampled, file);
         }
 
-        /** @return time that it took, in ns */
+        /** Takes the sample and returns its time in ns. */
         private long take(Workers workers) throws InterruptedException {
             long start = System.nanoTime();
             List<Integer> indices = IntStream.range(0, bands.size()).boxed().toList();
@@ -139,7 +142,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             return System.nanoTime() - start;
         }
 
-        /** Computes a band and encodes it, the second half as it is compressed after the first. */
+        /** Computes a band and encodes its second half, with the first half as its history. */
         private void encode(int index) {
             Tile computed = bands.get(index);
             pixels.add(computed.pixels(job.grid().width()));
@@ -178,13 +181,13 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
     }
 
     /**
-     * Checks that there is room for the file, with what there is of it already.
+     * Checks that the disk has room for the file, counting the space of an unfinished one.
      *
-     * @throws InvalidParameterException with the figures, if it surely does not fit
+     * @throws InvalidParameterException with the sizes, if the file certainly does not fit
      */
     public void requireRoom(Destination destination) {
         OptionalLong free = destination.freeBytes();
-        if (free.isPresent() && fileBytes * SURELY > free.getAsLong() + destination.unfinishedBytes()) {
+        if (free.isPresent() && fileBytes * MIN_SHARE > free.getAsLong() + destination.unfinishedBytes()) {
             throw new InvalidParameterException(String.format(
                     Locale.ROOT,
                     "the picture's %d pixels take about %s as %s and %s are free: lower the resolution, use"

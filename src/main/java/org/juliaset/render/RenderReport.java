@@ -5,12 +5,12 @@ import org.juliaset.compute.Device;
 import org.juliaset.pipeline.Stage;
 
 /**
- * What a render did.
+ * The results of a render.
  *
- * @param device where the counts were computed
- * @param pixels how many were made, without those that an earlier render had left
+ * @param device the device that computed the counts
+ * @param pixels number of pixels computed, without those of an earlier render
  * @param iterations the sum of their counts
- * @param bytes of the whole file
+ * @param bytes size of the whole file
  * @param wallNanos time from start to end, in ns
  * @param stageNanos time in each stage, in ns, summed over the threads that worked in it
  */

@@ -23,8 +23,8 @@ import org.juliaset.pipeline.Workers;
 import org.juliaset.storage.OnInterrupt;
 
 /**
- * Computes Julia sets on one device, as counts, as normalised values, or as files. Safe for use by several threads:
- * their calls share the renderer's threads and all cores. An interrupt of a thread ends its own call.
+ * Renders Julia sets on one device, as counts, normalised values or files. Safe for use by several threads: their calls
+ * share the renderer's threads and all cores. Interrupting a thread ends its own call only.
  */
 public final class Renderer implements AutoCloseable {
     /** Pixels of a piece of a tile: small, so that each free core takes one. A device takes a tile as a whole. */
@@ -34,8 +34,10 @@ public final class Renderer implements AutoCloseable {
     private final Workers workers;
 
     /**
-     * @param engine computes; closed with the renderer
-     * @param threads threads that compute and encode, at least 1
+     * Creates a renderer.
+     *
+     * @param engine closed with the renderer
+     * @param threads number of threads that compute and encode, at least 1
      */
     public Renderer(Engine engine, int threads) {
         this.engine = engine;
@@ -43,12 +45,11 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * A renderer on a device of this machine, with a thread for each of its processors. A device that
-     * would have come first and cannot be used is logged, and so is one that fails later, whose part is then
-     * computed by the built-in engine.
+     * Opens a renderer on a device of this machine, with one thread for each processor. Preferred devices that cannot
+     * be used are logged, and so is a device that fails later; the built-in engine then computes its part.
      *
      * @param device {@code auto}, {@code all}, or a device as {@link DeviceSelector} takes it
-     * @throws EngineException if there is no such device or it cannot be used
+     * @throws EngineException if no device matches or it cannot be used
      */
     public static Renderer open(String device) {
         int processors = Runtime.getRuntime().availableProcessors();
@@ -76,10 +77,10 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Computes the escape counts of a whole grid into an array that is there already.
+     * Computes the escape counts of a whole grid into an existing array.
      *
-     * @param counts shape (height, width), for the set's iteration limit
-     * @param times is told where the time of each band went, by several threads
+     * @param counts shape (height, width), for the iteration limit of the set
+     * @param times receives the times of each band, from several threads
      * @throws EngineException if the device fails
      */
     public void counts(Scene scene, Counts counts, Consumer<Engine.Elapsed> times)
@@ -89,7 +90,7 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Computes the escape counts of a tile: those that the whole picture has there, bit for bit.
+     * Computes the escape counts of a tile; they equal those of the whole picture, bit for bit.
      *
      * @return uint8, uint16 or uint32 by the iteration limit, shape (rows, columns) of the tile
      * @throws org.juliaset.parameters.InvalidParameterException if one array cannot hold the counts
@@ -108,11 +109,11 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Computes the escape counts of some rows into memory outside Java's heap.
+     * Computes the escape counts of a range of rows into memory outside Java's heap.
      *
      * @param part the rows
-     * @param target bytes that a {@link Counts} of these rows has, written from its first one on; the
-     *     caller must keep the memory until this returns, also with an exception
+     * @param target receives the bytes of a {@link Counts} of these rows, from its first byte on; the memory must stay
+     *     valid until this method returns or throws
      * @throws org.juliaset.parameters.InvalidParameterException if the precision cannot compute there
      * @throws EngineException if the device fails
      */
@@ -121,12 +122,12 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Computes the normalised values of some rows into memory outside Java's heap.
+     * Computes the normalised values of a range of rows into memory outside Java's heap.
      *
      * @param itermin the largest count that maps to 0
      * @param part the rows
-     * @param target float64[rows · width], written from its first one on; the caller must keep the memory
-     *     until this returns, also with an exception
+     * @param target float64[rows · width], written from its first element on; the memory must stay valid until this
+     *     method returns or throws
      * @throws org.juliaset.parameters.InvalidParameterException if {@code itermin} is out of range, or the
      *     precision cannot compute there
      * @throws EngineException if the device fails
@@ -160,8 +161,8 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Makes a picture's file. It appears under its name when it is complete, and not before. If the render ends before
-     * its time, interrupted or with a failure, nothing is left.
+     * Renders a picture to a file, which appears under its name when it is complete. If the render is interrupted or
+     * fails, nothing remains.
      *
      * @see #render(RenderJob, Path, OnInterrupt, Progress)
      */
@@ -171,13 +172,13 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Makes a picture's file. It appears under its name when it is complete, and not before. Until then, if
-     * the format streams, {@code FILE.part} holds what is there of it, and {@code FILE.part.journal} says how much that
-     * is. A picture that is to be resumed and is complete stays as it is; the report has no pixels then.
+     * Renders a picture to a file, which appears under its name when it is complete. Until then, if the format streams,
+     * {@code FILE.part} holds the bands that are written, and {@code FILE.part.journal} records them. If the picture is
+     * to be resumed and is already complete, it stays unchanged and the report has no pixels.
      *
-     * @param interruption what becomes of them if the render ends before its time, and whether to resume them
-     * @throws org.juliaset.parameters.InvalidParameterException as {@link Destination#of} does, and if the disk surely
-     *     has no room for the file
+     * @param interruption what happens to them if the render ends early, and whether to resume them
+     * @throws org.juliaset.parameters.InvalidParameterException as {@link Destination#of} does, and if the file
+     *     certainly does not fit on the disk
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      * @throws InterruptedException if this thread is interrupted
@@ -188,10 +189,10 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Checks that a disk may have room for a picture, as each render does before it makes anything; takes time only
-     * where that is in question.
+     * Checks that a disk may have room for a picture, as each render does at its start. Takes time only if the largest
+     * possible file would not fit.
      *
-     * @throws org.juliaset.parameters.InvalidParameterException with the figures, if it surely has not
+     * @throws org.juliaset.parameters.InvalidParameterException with the sizes, if the file certainly does not fit
      * @throws EngineException if the device fails
      */
     public void requireRoom(RenderJob job, Destination destination) throws InterruptedException {
@@ -199,7 +200,7 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Says what a render will come to, from samples that take some seconds at most.
+     * Estimates a render from samples, which take some seconds at most.
      *
      * @throws EngineException if the device fails
      */
@@ -208,9 +209,9 @@ public final class Renderer implements AutoCloseable {
     }
 
     /**
-     * Writes a picture to a stream, which stays open.
+     * Renders a picture to a stream, which stays open.
      *
-     * @throws org.juliaset.parameters.InvalidParameterException if the format is several files
+     * @throws org.juliaset.parameters.InvalidParameterException if the format consists of several files
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      */

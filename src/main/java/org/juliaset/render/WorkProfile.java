@@ -5,19 +5,20 @@ import org.juliaset.devices.speed.OrbitSteps;
 import org.juliaset.model.Scene;
 
 /**
- * How much of a render's work lies in which of its rows. A row through the interior can cost a hundred times
- * what one outside does, so rows do not tell how much time is left; a coarse sample of orbits does. Immutable.
+ * The distribution of a render's work over its rows. A row through the interior can cost a hundred times one outside,
+ * so the remaining time does not follow from the number of rows; it is estimated from a coarse sample of orbits.
+ * Immutable.
  */
 public final class WorkProfile {
     private static final int ROWS = 96;
     private static final int COLUMNS = 64;
 
-    /** What it costs to shade, to compress and to write a pixel, in steps of an orbit; measured. */
+    /** The cost of shading, compressing and writing a pixel, in steps of an orbit; measured. */
     private static final double PIXEL_STEPS = 40;
 
     private final long pixels;
 
-    /** Work before each of the sampled strips of rows, and after the last, as a share of all. */
+    /** Work before each sampled strip of rows and after the last one, as a share of all work. */
     private final double[] before;
 
     private WorkProfile(long pixels, double[] before) {
@@ -25,7 +26,7 @@ public final class WorkProfile {
         this.before = before;
     }
 
-    /** Samples a picture. Takes some milliseconds, and a quarter of a second at most. */
+    /** Samples a picture. Takes some milliseconds, at most 0.25 s. */
     public static WorkProfile of(Scene scene) {
         int strips = (int) Math.min(ROWS, scene.grid().height());
         double[] before = new double[strips + 1];
@@ -37,7 +38,7 @@ public final class WorkProfile {
         return new WorkProfile(scene.grid().pixels(), Arrays.stream(before).map(work -> work / all).toArray());
     }
 
-    /** The share of all work, 0 to 1, that the first pixels take, in row-major order. */
+    /** Returns the share of all work, 0 to 1, in the first pixels in row-major order. */
     public double share(long firstPixels) {
         int strips = before.length - 1;
         double place = (double) firstPixels / pixels * strips;

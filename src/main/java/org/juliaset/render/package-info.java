@@ -1,2 +1,2 @@
-/** From a job to a finished file: the renderer, the job, the estimate, the destination. */
+/** Rendering a job to counts or a file: the renderer, the job, its estimate and its destination. */
 package org.juliaset.render;

@@ -20,14 +20,14 @@ import org.juliaset.pipeline.Workers;
 import org.juliaset.render.RenderJob;
 
 /**
- * Goes once through a file and some of its bands. Bands are computed side by side, a few ahead of the one
- * that is compared, and the file is read from the top.
+ * Compares some bands of a file with their computed pixels, in one pass. Bands are computed in parallel, a few ahead of
+ * the one that is compared, and the file is read from the top.
  *
- * <p>Who owns which buffer: there is a fixed number of slots, each with room for one band's counts and pixels. A band
- * takes one before it is computed and gives it back when it has been compared.
+ * <p>Ownership of buffers: there is a fixed number of slots, each with room for the counts and pixels of one band. A
+ * band takes a slot before it is computed and releases it after it is compared.
  */
 final class PixelComparison {
-    /** Slots for each band that the engine computes at a time: one to compute and one to compare. */
+    /** Slots for each concurrent call of the engine: one to compute and one to compare. */
     private static final int SLOTS_PER_CALLER = 2;
 
     private final RenderJob job;
@@ -47,7 +47,11 @@ final class PixelComparison {
     /** A band that is being computed. */
     private record Ahead(Tile band, Slot slot, CompletableFuture<PixelSource.Band> computed) {}
 
-    /** @param bands indices of the bands to compare, rising */
+    /**
+     * Prepares a comparison.
+     *
+     * @param bands indices of the bands to compare, ascending
+     */
     PixelComparison(RenderJob job, Engine engine, Workers workers, PrimitiveIterator.OfLong bands) {
         this.job = job;
         this.engine = engine;
@@ -67,16 +71,16 @@ final class PixelComparison {
     }
 
     /**
-     * Compares until a pixel differs, or to the end of the file.
+     * Compares to the first pixel that differs, or to the end of the file.
      *
-     * @param pixels the file's, from the first on
-     * @param progress is told of pixels that were read
+     * @param pixels the pixels of the file, none of them read
+     * @param progress receives the number of pixels read
      */
     Verification run(GrayPixels pixels, Progress progress)
             throws IOException, InterruptedException, ExecutionException {
         long compared = 0;
         Optional<Verification.Difference> difference = Optional.empty();
-        for (goOn(); !ahead.isEmpty() && difference.isEmpty(); goOn()) {
+        for (startBands(); !ahead.isEmpty() && difference.isEmpty(); startBands()) {
             Ahead next = ahead.remove();
             pixels.skipTo(next.band.pixelsBefore(job.grid().width()));
             PixelSource.Band computed = next.computed.get();
@@ -94,8 +98,8 @@ final class PixelComparison {
         return new Verification(compared, difference);
     }
 
-    /** Begins bands as long as there is a slot for them. */
-    private void goOn() {
+    /** Starts bands while there are free slots. */
+    private void startBands() {
         while (bands.hasNext() && !free.isEmpty()) {
             Tile band = plan.band(bands.nextLong());
             Slot slot = free.remove();

@@ -3,9 +3,9 @@ package org.juliaset.render.verify;
 import java.util.Optional;
 
 /**
- * What came of comparing a file with the picture that it should hold.
+ * The result of comparing a file with the picture that it should hold.
  *
- * @param pixels computed
+ * @param pixels number of pixels computed
  * @param difference the first pixel that differs, if any
  */
 public record Verification(long pixels, Optional<Difference> difference) {

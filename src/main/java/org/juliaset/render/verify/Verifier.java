@@ -15,34 +15,33 @@ import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Workers;
 import org.juliaset.render.RenderJob;
 
-/**
- * Computes the pixels of a PNG or TIFF again and compares, in memory that does not grow with the picture.
- */
+/** Computes the pixels of a PNG or TIFF again and compares them, in memory that does not grow with the picture. */
 public final class Verifier {
     private final Engine engine;
     private final int threads;
 
     /**
-     * @param engine computes; stays open
-     * @param threads threads that compute, at least 1
+     * Creates a verifier.
+     *
+     * @param engine not closed
+     * @param threads number of threads that compute, at least 1
      */
     public Verifier(Engine engine, int threads) {
         this.engine = engine;
         this.threads = threads;
     }
 
-    /** Bands that a picture is cut into. */
+    /** Returns the number of bands of a picture. */
     public static long bands(RenderJob job) {
         return BandPlan.of(job.grid()).size();
     }
 
     /**
-     * Reads a file through without computing anything.
+     * Reads a whole file without computing anything.
      *
      * @param job a picture of the file's size
-     * @param progress is told of pixels read
-     * @throws org.juliaset.image.DamagedFileException if its pixels are not complete, or stored in a way that is not
-     *     read
+     * @param progress receives the number of pixels read
+     * @throws org.juliaset.image.DamagedFileException if its pixels are incomplete, or stored in an unsupported way
      */
     public static void readThrough(RenderJob job, Path file, Progress progress) throws IOException {
         BandPlan plan = BandPlan.of(job.grid());
@@ -61,14 +60,14 @@ public final class Verifier {
     }
 
     /**
-     * Compares the pixels of some bands, until one differs.
+     * Compares the pixels of randomly chosen bands, to the first that differs.
      *
-     * @param job the picture that should be in the file, which is of that size
-     * @param sample how many bands, fewer than there are
-     * @param seed chooses them
-     * @param progress is told of pixels that were read
-     * @throws org.juliaset.image.DamagedFileException if the file's pixels are not complete, or stored in a way that is
-     *     not read
+     * @param job the picture that the file should hold; the sizes are equal
+     * @param sample number of bands, fewer than the picture has
+     * @param seed seed of the random choice
+     * @param progress receives the number of pixels read
+     * @throws org.juliaset.image.DamagedFileException if the pixels of the file are incomplete, or stored in an
+     *     unsupported way
      * @throws org.juliaset.compute.EngineException if the device fails
      */
     public Verification verifySample(RenderJob job, Path file, int sample, long seed, Progress progress)

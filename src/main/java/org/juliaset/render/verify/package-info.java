@@ -1,2 +1,2 @@
-/** Compares a file with what its metadata says. */
+/** Verification: compares the pixels of a file with those that its metadata describes. */
 package org.juliaset.render.verify;
