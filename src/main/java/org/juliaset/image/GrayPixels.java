@@ -3,7 +3,7 @@ package org.juliaset.image;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** The gray samples of a picture's file, from the top left, row by row. For one thread. */
+/** Reads the gray pixels of a file, from the top left, row by row. For one thread. */
 public abstract class GrayPixels implements Closeable {
     private static final int PASSED = 1 << 16;
 
@@ -30,27 +30,27 @@ public abstract class GrayPixels implements Closeable {
         return height;
     }
 
-    /** The row of the next pixel, from 0 at the top. */
+    /** Returns the row of the next pixel, 0 at the top. */
     protected final long row() {
         return row;
     }
 
-    /** The column of the next pixel, from 0 at the left. */
+    /** Returns the column of the next pixel, 0 at the left. */
     protected final long column() {
         return column;
     }
 
-    /** Pixels before the next one, in row-major order. */
+    /** Returns the row-major index of the next pixel. */
     public final long position() {
         return row * width + column;
     }
 
     /**
-     * Reads pixels of one row, from the next one on.
+     * Reads the next pixels of one row.
      *
-     * @param samples where they go, uint8
-     * @throws IllegalArgumentException if the row has not so many any more, or there is none
-     * @throws DamagedFileException if the file is not as it should be
+     * @param samples receives the pixels, uint8
+     * @throws IllegalArgumentException if fewer pixels are left in the row
+     * @throws DamagedFileException if the file is damaged
      */
     public final void read(byte[] samples, int offset, int length) throws IOException {
         if (row >= height || length > width - column) {
@@ -64,10 +64,10 @@ public abstract class GrayPixels implements Closeable {
         }
     }
 
-    /** Reads pixels that the row has; position, row and column are those of the first. */
+    /** Reads pixels that the row has, the first of them at the current position. */
     protected abstract void fill(byte[] samples, int offset, int length) throws IOException;
 
-    /** Passes over pixels, to one by its row-major index. */
+    /** Skips to the pixel with a row-major index. */
     public final void skipTo(long pixel) throws IOException {
         while (position() < pixel) {
             read(passed, 0, (int) Math.min(Math.min(passed.length, width - column), pixel - position()));
@@ -75,9 +75,9 @@ public abstract class GrayPixels implements Closeable {
     }
 
     /**
-     * Checks what follows the last pixel. All pixels have been read.
+     * Checks the data after the last pixel, once all pixels have been read.
      *
-     * @throws DamagedFileException if it is not what should follow
+     * @throws DamagedFileException if the file is damaged there
      */
     public void finish() throws IOException {
         if (row != height) {
@@ -85,7 +85,7 @@ public abstract class GrayPixels implements Closeable {
         }
     }
 
-    /** That the file's data ends before its pixels do. */
+    /** Returns an exception: the data ends before the last pixel. */
     protected final DamagedFileException tooFew() {
         return new DamagedFileException(
                 "holds fewer pixels than its " + width + " x " + height + ": they end in row " + row);

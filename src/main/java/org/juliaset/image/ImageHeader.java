@@ -1,10 +1,10 @@
 package org.juliaset.image;
 
 /**
- * What a file says of the picture in it, besides its pixels. It may be untrue.
+ * The size and metadata that a file states. They are not trusted.
  *
  * @param width pixels in a row
  * @param height rows
- * @param metadata how it says it was made
+ * @param metadata the parameters that the file states
  */
 public record ImageHeader(long width, long height, ImageMetadata metadata) {}

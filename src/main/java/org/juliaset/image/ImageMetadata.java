@@ -8,37 +8,36 @@ import java.util.regex.Pattern;
 import org.juliaset.parameters.Software;
 
 /**
- * What a picture's file says of how it was made: the program and, by the names of its options, what
- * decides the pixels and the file's bytes. Nothing of where and when, so that the same picture is the same
- * file. As text it is one line {@code name=value} for each parameter.
+ * The metadata of a picture: the program, and the parameters that decide the pixels and the bytes of the file. It has
+ * no time or place, so that equal pictures are equal files. Its text is one line {@code name=value} for each parameter.
  *
  * @param software name and version of the program, printable
- * @param parameters values by name, in the order of the file; letters, digits, signs and points, so that
- *     they can be printed and put into a command as they are, but may still be out of range
+ * @param parameters values by name, in the order of the file. They consist of letters, digits, signs and points, so
+ *     that they can be printed and used in a command, but may be out of range
  */
 public record ImageMetadata(String software, Map<String, String> parameters) {
-    /** The name of the parameter that says whether compression was the least. */
+    /** The name of the parameter for the least compression. */
     public static final String FAST = "fast";
 
-    /** The longest text that is read. */
+    /** The largest length of a text that is read, in characters. */
     public static final int MAX_LENGTH = 1 << 16;
 
     private static final int MAX_PARAMETERS = 64;
 
-    /** What is read, in a class of its own because a render only writes. */
+    /** Patterns for reading, in a class that is not loaded by a render, which only writes. */
     private static final class Syntax {
         static final Pattern LINE = Pattern.compile("([a-z][a-z0-9-]{0,31})=([A-Za-z0-9.+-]{1,64})");
         static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,79}");
     }
 
-    /** What the file of a picture is to say. */
+    /** Returns the metadata of a picture. */
     public static ImageMetadata of(Picture picture) {
         Map<String, String> parameters = new LinkedHashMap<>(picture.parameters());
         parameters.put(FAST, Boolean.toString(picture.fast()));
         return new ImageMetadata(Software.name(), parameters);
     }
 
-    /** The parameters as {@link #read} takes them. */
+    /** Returns the parameters as text, which {@link #read} accepts. */
     public String text() {
         StringJoiner lines = new StringJoiner("\n");
         parameters.forEach((name, value) -> lines.add(String.join("=", name, value)));
@@ -46,12 +45,12 @@ public record ImageMetadata(String software, Map<String, String> parameters) {
     }
 
     /**
-     * Reads what a file says; the text is not trusted.
+     * Parses metadata from a file. The text is not trusted.
      *
-     * @param software the program, or null where the file does not say
-     * @param text the parameters, or null where there are none
-     * @throws MissingMetadataException if there are no parameters, or they are not written as they should
-     *     be; the message goes on after the file's name
+     * @param software the program, or null if the file does not state it
+     * @param text the parameters, or null if there are none
+     * @throws MissingMetadataException if there are no parameters, or the text is malformed; the message is the
+     *     predicate of the file's name
      */
     public static ImageMetadata read(String software, String text) throws MissingMetadataException {
         if (text == null) {

@@ -6,39 +6,35 @@ import java.io.IOException;
 import java.util.function.LongConsumer;
 
 /**
- * Writes the parts of a file in order, from the top. The bytes depend on the picture and on how it is cut into bands,
- * and on nothing else. For one thread at a time.
+ * Writes the parts of a file in order, from the top. The bytes depend on the picture and its plan of bands alone. For
+ * one thread at a time.
  *
- * <p>A new writer is started by {@link #begin}, or by {@link #restore} where another one was interrupted.
+ * <p>A new writer starts with {@link #begin}, or with {@link #restore} to resume an interrupted file.
  */
 public interface ImageWriter {
-    /** What makes the parts. */
+    /** Returns the codec that makes the parts. */
     PartCodec codec();
 
-    /** Writes what precedes the first part. */
+    /** Writes the bytes before the first part. */
     void begin() throws IOException;
 
-    /** Writes a part, after that of the band above. */
+    /** Writes the next part. */
     void write(PartCodec.Part part) throws IOException;
 
-    /**
-     * Keeps what {@link #write} has learnt of the parts so far. What it has written of them to files of its own
-     * is then on the disk.
-     */
-    default void save(DataOutput to) throws IOException {}
+    /** Saves the state after the parts written so far, and forces files that the writer created to the disk. */
+    default void save(DataOutput out) throws IOException {}
 
     /**
-     * Starts after the parts that a writer of the same picture had written when it was saved.
+     * Restores the state that another writer of the same picture saved, and continues after its parts.
      *
-     * @param from what {@link #save} wrote
+     * @param in the output of {@link #save}
      */
-    default void restore(DataInput from) throws IOException {}
+    default void restore(DataInput in) throws IOException {}
 
     /**
-     * Writes what follows the last part. Does not close the stream.
+     * Writes the bytes after the last part. Does not close the stream.
      *
-     * @param encoded where encoding what was written before takes its time: is told, by this thread, how many of the
-     *     picture's pixels are encoded
+     * @param encoded receives the number of encoded pixels from this thread, if the whole picture is encoded here
      */
     void finish(LongConsumer encoded) throws IOException;
 }

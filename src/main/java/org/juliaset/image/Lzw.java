@@ -5,14 +5,14 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * LZW with codes of up to 12 bits, as GIF (GIF89a, appendix F) and TIFF (TIFF 6.0, section 13) have it. A string is
- * the code of its beginning and its last byte, so that a byte takes one look into a hash table, however long the runs
- * are.
+ * LZW compression with codes of up to 12 bits, for GIF (GIF89a, appendix F) and TIFF (TIFF 6.0, section 13). A string
+ * is stored as the code of its prefix and its last byte, so that each byte takes one look-up in a hash table, however
+ * long the string is. For one thread.
  */
 public final class Lzw {
     private static final int MOST_BITS = 12;
 
-    /** Four times as many slots as there are codes. */
+    /** Size of the hash table: four slots for each code. */
     private static final int SLOTS = 1 << 14;
 
     private static final int SPREAD = 0x9E3779B1;
@@ -23,7 +23,7 @@ public final class Lzw {
     private final boolean isTiff;
     private final int clear;
 
-    /** A string's beginning and last byte, and the code of it. */
+    /** The hash table: for each string its code, the code of its prefix and its last byte. */
     private final int[] strings = new int[SLOTS];
 
     private final int[] codes = new int[SLOTS];
@@ -42,17 +42,20 @@ public final class Lzw {
         write(clear);
     }
 
-    /** Codes go from the lowest bit of a byte to the highest. */
+    /** Returns a compressor that packs codes from the lowest bit of a byte to the highest. */
     public static Lzw gif(OutputStream out, int symbolBits) throws IOException {
         return new Lzw(out, symbolBits, false);
     }
 
-    /** Codes go from the highest bit of a byte to the lowest, and grow by a bit one code earlier. */
+    /**
+     * Returns a compressor that packs codes from the highest bit of a byte to the lowest, and widens them one code
+     * earlier.
+     */
     public static Lzw tiff(OutputStream out) throws IOException {
         return new Lzw(out, Byte.SIZE, true);
     }
 
-    /** Compresses a byte below 2 to the number of bits of a symbol. */
+    /** Compresses a symbol, 0 to 2ⁿ - 1 for symbols of n bits. */
     public void add(int symbol) throws IOException {
         if (prefix == NONE) {
             prefix = symbol;
@@ -81,7 +84,7 @@ public final class Lzw {
         codes[slot] = next++;
     }
 
-    /** Writes what is left, and that it is the end. */
+    /** Writes the remaining codes and the end code. */
     public void end() throws IOException {
         write(prefix);
         write(clear + 1);

@@ -4,19 +4,19 @@ import java.nio.ByteBuffer;
 import org.juliaset.model.Tile;
 
 /**
- * Turns the pixels of a band into a part of a file. Depends on its arguments alone, so that parts can be made in any
- * order, by any thread or process. Unless a format says otherwise a part is the pixels as they are.
+ * Encodes the pixels of a band as a part of a file. The result depends on the arguments alone, so parts can be made in
+ * any order, by any thread or process. By default a part consists of the unchanged pixels.
  */
 public interface PartCodec {
-    /** Pixels as they are. */
+    /** The codec whose parts are unchanged pixels. */
     PartCodec PLAIN = new PartCodec() {};
 
-    /** Bytes of 0 that go before each row of a band. */
+    /** Returns the number of zero bytes before each row of a band. */
     default int rowPrefix(Tile band) {
         return 0;
     }
 
-    /** How much of the end of a band's pixels {@link #encode} takes with the next band, bytes. */
+    /** Returns how many bytes of the end of a band {@link #encode} needs for the next band. */
     default int historyBytes() {
         return 0;
     }
@@ -25,7 +25,8 @@ public interface PartCodec {
      * Encodes a band.
      *
      * @param pixels its rows, each after {@link #rowPrefix} bytes
-     * @param history the last {@link #historyBytes} of the band above, or all it has; empty for the first
+     * @param history the last {@link #historyBytes} of the previous band, or all if it has fewer; empty for the first
+     *     band
      */
     default Part encode(Tile band, ByteBuffer pixels, ByteBuffer history) {
         return new Part(pixels, pixels.remaining(), 0);
@@ -34,9 +35,9 @@ public interface PartCodec {
     /**
      * A part of a file.
      *
-     * @param bytes of the file
-     * @param length bytes that they decode to
-     * @param checksum of what they decode to, where the format's writer combines checksums; else 0
+     * @param bytes the bytes of the file
+     * @param length number of bytes that they decode to
+     * @param checksum checksum of the decoded bytes, if the writer combines checksums; else 0
      */
     record Part(ByteBuffer bytes, long length, int checksum) {}
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.LongConsumer;
 
-/** Keeps all pixels and encodes them at the end, for the formats that need the whole picture. */
+/** Collects all pixels and encodes them at the end, for formats that need the whole picture. */
 public final class WholeImageWriter implements ImageWriter {
     private static final int BUFFER = 1 << 16;
 
@@ -16,14 +16,14 @@ public final class WholeImageWriter implements ImageWriter {
     private final byte[] pixels;
     private int length;
 
-    /** Encodes a picture of 8-bit gray. */
+    /** An encoder for a whole picture of 8-bit gray. */
     @FunctionalInterface
     public interface Encoding {
         /**
          * Writes a whole file.
          *
          * @param gray uint8, shape (height, width)
-         * @param encoded is told from time to time how many pixels are encoded
+         * @param encoded receives the number of encoded pixels from time to time
          */
         void write(byte[] gray, int width, int height, OutputStream out, LongConsumer encoded) throws IOException;
     }

@@ -1,5 +1,6 @@
 /**
- * Pixels to bytes: what a format implements to encode parts ({@link org.juliaset.image.PartCodec}) and to write them
- * in order ({@link org.juliaset.image.ImageWriter}), and metadata. {@code formats} has the formats by name.
+ * From pixels to the bytes of a file: each format implements {@link org.juliaset.image.PartCodec}, which encodes parts,
+ * and {@link org.juliaset.image.ImageWriter}, which writes them in order. Also metadata; {@code formats} lists the
+ * formats by name.
  */
 package org.juliaset.image;
