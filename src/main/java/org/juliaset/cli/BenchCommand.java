@@ -27,13 +27,23 @@ import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameter;
+import org.juliaset.parameters.Parameters;
+import org.juliaset.parameters.Values;
+import org.juliaset.render.JobText;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Measures devices, and the article's implementations, against each other. */
 final class BenchCommand extends Command {
     private static final int MAX_RUNS = 1_000_000;
+
+    /** What decides counts, and the tones of the picture that the ladder makes of them. */
+    private static final List<Parameter<?>> OF_A_WORKLOAD = Parameters.all().stream()
+            .filter(parameter -> parameter.decides() == Parameter.Decides.SAMPLES || parameter == Parameters.ITERMIN)
+            .toList();
 
     private final OptionSpec ladder = add(flag("--ladder")
             .description("add the article's implementations, from naive to all cores, and the PNG"));
@@ -83,9 +93,7 @@ final class BenchCommand extends Command {
 
     private final ProgressOption progress = add(new ProgressOption(console()));
 
-    private final JuliaOptions julia = add(new JuliaOptions());
-
-    private final PrecisionOption precision = add(new PrecisionOption());
+    private final ParameterOptions parameters = add(new ParameterOptions(OF_A_WORKLOAD));
 
     BenchCommand(Console console) {
         super(
@@ -106,10 +114,10 @@ final class BenchCommand extends Command {
     @Override
     public Integer call() throws InterruptedException {
         Workload what = workload();
-        requireFloat64ForLadder();
+        requireFloat64ForLadder(what);
         Settings settings = new Settings(
-                WholeNumber.between(1, MAX_RUNS, "runs", runs.getValue()),
-                WholeNumber.between(0, MAX_RUNS, "warmup", warmup.getValue()),
+                between(1, MAX_RUNS, "runs", runs.getValue()),
+                between(0, MAX_RUNS, "warmup", warmup.getValue()),
                 maxTime.getValue(),
                 ComputeOptions.threads(threads));
         Report older = compare.getValue() == null ? null : JsonReport.read(compare.getValue());
@@ -154,22 +162,25 @@ final class BenchCommand extends Command {
     }
 
     private Workload workload() {
-        boolean described = julia.anyGiven(spec().commandLine().getParseResult());
+        Values values = parameters.values();
+        boolean described = OF_A_WORKLOAD.stream().anyMatch(
+                parameter -> parameter != Parameters.PRECISION && values.has(parameter));
         String name = workload.getValue();
         if (described && name != null) {
             throw new InvalidParameterException("workload is " + name
                     + " and there are options for another: give --workload or those, not both");
         }
         if (described) {
-            return new Workload(Workload.CUSTOM, precision.of(julia.set()), julia.grid(), julia.itermin());
+            Scene scene = JobText.scene(values);
+            return new Workload(Workload.CUSTOM, scene.set(), scene.grid(), values.get(Parameters.ITERMIN));
         }
         Workload preset = Workload.named(name == null ? "article-detail" : name);
-        return new Workload(preset.name(), precision.of(preset.set()), preset.grid(), preset.itermin());
+        return new Workload(preset.name(), preset.set().in(JobText.precision(values)), preset.grid(), preset.itermin());
     }
 
     /** @throws InvalidParameterException if the ladder is asked for in another arithmetic than its own */
-    private void requireFloat64ForLadder() {
-        if (isSet(ladder) && precision.value() != Precision.FLOAT64) {
+    private void requireFloat64ForLadder(Workload what) {
+        if (isSet(ladder) && what.set().precision() != Precision.FLOAT64) {
             throw new InvalidParameterException(
                     "the article's implementations compute in double: leave out --ladder or --precision");
         }

@@ -61,6 +61,6 @@ final class ComputeOptions extends OptionGroup {
     static int threads(OptionSpec threads) {
         return threads.getValue() == null
                 ? Runtime.getRuntime().availableProcessors()
-                : WholeNumber.between(1, MAX_THREADS, "threads", threads.getValue());
+                : between(1, MAX_THREADS, "threads", threads.getValue());
     }
 }

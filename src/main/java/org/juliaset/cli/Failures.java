@@ -11,8 +11,12 @@ import picocli.CommandLine;
 
 /** Turns what went wrong into one line on standard error and an exit status. */
 final class Failures implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
-    private static final Spelling OPTIONS = new Spelling(
-            Map.of("resume", "--resume", "memory", "--memory", "float32", "--precision float", "stream", "-"));
+    private static final Spelling OPTIONS = new Spelling(Map.of(
+            "resume", "--resume",
+            "memory", "--memory",
+            "float32", "--precision float",
+            "stream", "-",
+            "text", "Invalid value for option '--%s': "));
 
     private final Console console;
     private final boolean debug;

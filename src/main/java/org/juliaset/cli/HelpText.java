@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.juliaset.parameters.Parameter;
+import org.juliaset.parameters.Parameters;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,19 +33,29 @@ final class HelpText {
     private static final Map<String, List<String>> HEADINGS = new LinkedHashMap<>();
 
     static {
-        HEADINGS.put("Picture", List.of(
-                "--real", "--imag", "--threshold", "--itermin", "--itermax", "--precision", "--like"));
-        HEADINGS.put("Region", List.of("--resolution", "--xleft", "--xright", "--ybot", "--ytop"));
-        HEADINGS.put("Output", List.of("--output", "--fast"));
+        HEADINGS.put("Picture", both(parameters(Parameter.Topic.PICTURE), List.of("--like")));
+        HEADINGS.put("Region", parameters(Parameter.Topic.REGION));
+        HEADINGS.put("Output", both(List.of("--output"), parameters(Parameter.Topic.OUTPUT)));
         HEADINGS.put("Devices", List.of("--device", "--threads"));
         HEADINGS.put("Large pictures", List.of("--dry-run", "--memory", "--resume", "--keep-partial"));
         HEADINGS.put("Reporting", List.of("--progress", "--stats", "--json", "--debug", "--help", "--version"));
     }
 
-    /** The options of a render that its short help lists. */
-    private static final Set<String> COMMON = Set.of(
-            "--real", "--imag", "--itermin", "--itermax", "--resolution", "--xleft", "--xright", "--ybot", "--ytop",
-            "--output", "--fast", "--device", "--dry-run", "--resume", "--stats", "--help", "--version");
+    /** Those options of a render that its short help leaves out. */
+    private static final Set<String> UNCOMMON = Set.of(
+            "--threshold", "--precision", "--like", "--threads", "--memory", "--keep-partial", "--progress", "--json",
+            "--debug");
+
+    private static List<String> parameters(Parameter.Topic topic) {
+        return Parameters.all().stream()
+                .filter(parameter -> parameter.topic() == topic)
+                .map(ParameterOptions::longName)
+                .toList();
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
 
     private static final String[][] STATUSES = {
         {"0", "success"},
@@ -92,7 +105,7 @@ final class HelpText {
         }
         paragraph("", String.join(" ", command.usageMessage().description()).strip());
         arguments();
-        options(isRender && isShort ? COMMON : null);
+        options(isRender && isShort ? UNCOMMON : Set.of());
         if (isRender) {
             heading("Commands");
             command.subcommands().forEach((word, subcommand) -> row(word, purpose(subcommand.getCommandSpec())));
@@ -133,10 +146,10 @@ final class HelpText {
         }
     }
 
-    /** @param listed the longest names of those to list; null for all */
-    private void options(Set<String> listed) {
+    /** @param leftOut the longest names of those not to list */
+    private void options(Set<String> leftOut) {
         List<OptionSpec> rest = new ArrayList<>(command.options());
-        rest.removeIf(option -> option.hidden() || listed != null && !listed.contains(option.longestName()));
+        rest.removeIf(option -> option.hidden() || leftOut.contains(option.longestName()));
         Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
         List<OptionSpec> unplaced = new ArrayList<>(rest);
         unplaced.removeIf(option -> HEADINGS.values().stream().anyMatch(names -> names.contains(option.longestName())));

@@ -1,10 +1,11 @@
 package org.juliaset.cli;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.juliaset.image.formats.PictureFile;
 import org.juliaset.image.formats.PictureFormat;
+import org.juliaset.parameters.Parameter;
+import org.juliaset.parameters.Parameters;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -50,32 +51,31 @@ final class InfoCommand extends Command {
 
     private static Listing list(PictureMetadata picture) {
         PictureFile file = picture.file();
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        picture.options().forEach(option -> parameters.put(PictureOptions.nameOf(option), option.getValue()));
         return new Listing(
                 picture.name(),
                 file.format().name(),
                 file.width(),
                 file.height(),
                 file.metadata().software(),
-                parameters,
+                picture.values().kept(),
                 command(picture));
     }
 
-    /** With every option, so that it does not depend on defaults. */
+    /** With every parameter that the file names, so that it does not depend on defaults. */
     private static String command(PictureMetadata picture) {
-        String options = picture.options().stream()
-                .map(option -> argument(option, picture))
+        Map<String, String> texts = picture.file().metadata().parameters();
+        String options = Parameters.all().stream()
+                .filter(parameter -> texts.containsKey(parameter.name()))
+                .map(parameter -> argument(parameter, texts.get(parameter.name())))
                 .collect(Collectors.joining());
         return "juliaset" + options + " " + Shell.word("-o=" + output(picture));
     }
 
-    private static String argument(OptionSpec option, PictureMetadata picture) {
-        if (option.getValue() instanceof Boolean flag) {
-            return flag ? " " + option.longestName() : "";
+    private static String argument(Parameter<?> parameter, String value) {
+        if (parameter.type().isFlag()) {
+            return Boolean.parseBoolean(value) ? " " + ParameterOptions.longName(parameter) : "";
         }
-        String value = picture.file().metadata().parameters().get(PictureOptions.nameOf(option));
-        return " " + option.shortestName() + "=" + value;
+        return " " + Shell.word(ParameterOptions.shortestName(parameter) + "=" + value);
     }
 
     /** The file's own name, in the folder where the command will be run, with a suffix for its format. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.juliaset.parameters.Numbers;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -62,7 +63,7 @@ final class Misunderstanding {
     /** The names that come nearest to a word, or nothing. */
     private static String suggestion(String word, CommandSpec command) {
         // of a word processor or a web page, which has one dash for two hyphens
-        String hyphens = RealNumber.withMinus(word.replaceFirst("^[\u2014\u2015]", "--"));
+        String hyphens = Numbers.withMinus(word.replaceFirst("^[\u2014\u2015]", "--"));
         if (hyphens.startsWith("-") && !hyphens.equals(word)) {
             return hyphens;
         }

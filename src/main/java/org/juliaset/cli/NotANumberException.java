@@ -6,7 +6,7 @@ import picocli.CommandLine;
 final class NotANumberException extends CommandLine.TypeConversionException {
     private static final long serialVersionUID = 1;
 
-    NotANumberException(String text, String kind, String example) {
-        super("\"" + text + "\" is not a " + kind + ": write it like " + example);
+    NotANumberException(String message) {
+        super(message);
     }
 }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.Function;
+import org.juliaset.parameters.Limit;
+import org.juliaset.parameters.Numbers;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,12 +57,33 @@ abstract class OptionGroup {
 
     /** An option with a {@link BigInteger} for value, or {@code null}. */
     static OptionSpec.Builder wholeNumber(String... names) {
-        return OptionSpec.builder(names).type(BigInteger.class).converters(new WholeNumber());
+        return OptionSpec.builder(names).type(BigInteger.class).converters(converter(Numbers::whole));
     }
 
     /** An option with a {@link Double} for value, or {@code null}. */
     static OptionSpec.Builder realNumber(String... names) {
-        return OptionSpec.builder(names).type(Double.class).converters(new RealNumber());
+        return OptionSpec.builder(names).type(Double.class).converters(converter(Numbers::real));
+    }
+
+    /** What reads a value, and throws a {@link NumberFormatException} that says what is wrong with it. */
+    static <T> CommandLine.ITypeConverter<T> converter(Function<String, T> reader) {
+        return text -> {
+            try {
+                return reader.apply(text);
+            } catch (NumberFormatException e) {
+                throw new NotANumberException(e.getMessage());
+            }
+        };
+    }
+
+    /**
+     * A whole number as an int.
+     *
+     * @throws org.juliaset.parameters.InvalidParameterException if it is not between {@code least} and {@code most}
+     */
+    static int between(int least, int most, String name, BigInteger value) {
+        Limit.require(Limit.ofWhole(least, most), name, value);
+        return value.intValue();
     }
 
     /** An option that may be given several times, with a list of texts for value, or {@code null}. */

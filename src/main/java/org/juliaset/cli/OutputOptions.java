@@ -1,14 +1,17 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Values;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.Destination;
+import org.juliaset.render.MemoryBudget;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -18,13 +21,13 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Where a picture goes, and what becomes of it if its render is interrupted. */
 final class OutputOptions extends OptionGroup {
     private static final String STANDARD_OUTPUT = "-";
+    private static final String DEFAULT = "plot.png";
 
     private final OptionSpec output = add(text("-o", "--output")
             .paramLabel("FILE")
-            .defaultValue("plot.png")
             .description("where the picture goes; the suffix chooses the format: .png, .npy (the counts), .tif,"
                     + " .bmp, .gif, .pgm, .ppm, .pcx, .dzi (Deep Zoom, with a viewer); - is PNG on standard"
-                    + " output (${DEFAULT-VALUE})"));
+                    + " output (" + DEFAULT + ")"));
 
     private final OptionSpec resume = add(flag("--resume")
             .description("resume what an interrupted render of the same picture has left, if it has; if this one is"
@@ -39,9 +42,9 @@ final class OutputOptions extends OptionGroup {
         this.console = console;
     }
 
-    /** As it was given. */
+    /** As it was given, or the default. */
     String name() {
-        return output.getValue();
+        return isGiven() ? output.getValue() : DEFAULT;
     }
 
     /** @throws InvalidParameterException if the suffix names none */
@@ -73,6 +76,7 @@ final class OutputOptions extends OptionGroup {
                     + " cannot go with output \"" + name() + "\": only .png, .npy and .dzi can be resumed");
         }
         if (isStandardOutput()) {
+            MemoryBudget.require(job);
             console.terminal().requireRedirected();
             return Optional.empty();
         }
@@ -84,16 +88,47 @@ final class OutputOptions extends OptionGroup {
     }
 
     /**
-     * What the picture of this name is or is to become, as its journal or its metadata say; empty if they do not.
+     * What the picture of this name is or is to become, as its journal or its metadata say; nothing if they do not.
      *
+     * @throws InvalidParameterException if what they say is no picture's
      * @throws OutputException if they cannot be read
      */
-    Map<String, String> parametersThere() {
+    Values valuesThere() {
+        Map<String, String> begun;
         try {
-            return Destination.parameters(file());
+            begun = Destination.parameters(file());
         } catch (IOException e) {
             throw new OutputException(name(), file(), e);
         }
+        try {
+            return begun.isEmpty() ? Values.NONE : Values.read(begun, "another version of it");
+        } catch (InvalidParameterException e) {
+            throw new InvalidParameterException(spelling ->
+                    name() + " was begun with parameters that no picture has: " + e.message(spelling));
+        }
+    }
+
+    /**
+     * Without --output, the default name must not replace a picture that was given.
+     *
+     * @throws InvalidParameterException if it would
+     */
+    void requireOther(PictureMetadata picture) {
+        if (isGiven()) {
+            return;
+        }
+        try {
+            if (Files.exists(file()) && Files.isSameFile(file(), picture.path())) {
+                throw new InvalidParameterException(
+                        picture.name() + " would be replaced: name the new file with -o, or this one to replace it");
+            }
+        } catch (IOException e) {
+            throw new InputException(picture.name(), picture.path(), e);
+        }
+    }
+
+    private boolean isGiven() {
+        return output.getValue() != null;
     }
 
     /** @throws OutputException if writing fails */

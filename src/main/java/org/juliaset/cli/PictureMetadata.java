@@ -6,47 +6,39 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import org.juliaset.color.Coloring;
-import org.juliaset.color.ToneMap;
 import org.juliaset.image.MissingMetadataException;
 import org.juliaset.image.formats.PictureFile;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
-import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.render.Output;
+import org.juliaset.parameters.Values;
+import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 import org.juliaset.storage.FileProblem;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A file that says how it was made. What it says has gone through the same parsers and checks as if it had
- * been typed, and agrees with the file's size.
+ * A file that says how it was made. What it says has gone through the same checks as if it had been typed, and agrees
+ * with the file's size.
  */
 final class PictureMetadata {
     private final Path path;
     private final String name;
     private final PictureFile file;
-    private final PictureOptions options = new PictureOptions();
-    private final Grid grid;
-    private final JuliaSet set;
+    private final Values values;
+    private final RenderJob job;
 
     private PictureMetadata(Path path, String name, PictureFile file) {
         this.path = path;
         this.name = name;
         this.file = file;
         try {
-            options.parse(file.metadata().parameters(), file.metadata().software());
-            this.grid = options.julia.grid();
-            this.set = options.precision.of(options.julia.set());
-            grid.region().requireModerate(set.precision());
-            new ToneMap(options.julia.itermin(), set.iterationLimit());
-        } catch (InvalidParameterException | CommandLine.ParameterException e) {
-            throw new InvalidParameterException(name + " has parameters that no picture has: " + e.getMessage());
+            this.values = Values.read(file.metadata().parameters(), file.metadata().software());
+            this.job = JobText.job(values, PictureFormat.PNG);
+        } catch (InvalidParameterException e) {
+            throw new InvalidParameterException(
+                    spelling -> name + " has parameters that no picture has: " + e.message(spelling));
         }
+        Grid grid = job.grid();
         if (grid.width() != file.width() || grid.height() != file.height()) {
             throw new InputException(name + " is " + file.width() + " x " + file.height()
                     + " pixels and its parameters make " + grid.width() + " x " + grid.height()
@@ -113,14 +105,13 @@ final class PictureMetadata {
         return file;
     }
 
-    /** The options that were read, with their values. */
-    List<OptionSpec> options() {
-        return options.options();
+    /** What it says. */
+    Values values() {
+        return values;
     }
 
     /** The picture, to be computed band by band whatever its format is. */
     RenderJob job() {
-        return new RenderJob(new Scene(set, grid), new Coloring(options.julia.itermin()),
-                new Output(PictureFormat.PNG, options.isFast()));
+        return job;
     }
 }

@@ -1,14 +1,17 @@
 package org.juliaset.cli;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Optional;
-import org.juliaset.color.Coloring;
 import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
+import org.juliaset.parameters.Values;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
-import org.juliaset.render.Output;
+import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -17,9 +20,10 @@ import picocli.CommandLine.ScopeType;
 
 /** The program itself: renders one picture. */
 final class RenderCommand extends Command {
-    private final JuliaOptions julia = add(new JuliaOptions());
+    /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
+    private static final double FEW = 4;
 
-    private final PrecisionOption precision = add(new PrecisionOption());
+    private final ParameterOptions parameters = add(new ParameterOptions(Parameters.all()));
 
     private final OptionSpec like = add(text("--like")
             .paramLabel("FILE")
@@ -27,8 +31,6 @@ final class RenderCommand extends Command {
                     + " --precision and --fast, where they are not given"));
 
     private final OutputOptions output = add(new OutputOptions(console()));
-
-    private final OptionSpec fast = add(flag("--fast").description("least compression: sooner done, larger file"));
 
     private final ComputeOptions compute = add(new ComputeOptions(console()));
 
@@ -63,14 +65,7 @@ final class RenderCommand extends Command {
             throw new InvalidParameterException(
                     "json is given without dry-run or stats: add --dry-run or --stats, or leave it out");
         }
-        if (like.getValue() != null) {
-            OptionsFromPicture.fill(spec(), like.getValue(), console());
-        } else if (output.isResume()) {
-            OptionsFromPicture.fillAsBegun(spec(), output);
-        }
-        RenderJob job = new RenderJob(
-                new Scene(precision.of(julia.set()), julia.grid()), new Coloring(julia.itermin()),
-                new Output(output.format(), isSet(fast)));
+        RenderJob job = JobText.job(values(), output.format());
         int threads = compute.threads();
         Optional<Destination> destination = output.require(job);
         if (destination.isPresent() && destination.get().isComplete()) {
@@ -78,7 +73,7 @@ final class RenderCommand extends Command {
             return 0;
         }
         DeviceCatalogue.Choice choice = compute.choose(job);
-        precision.warning(job.grid()).ifPresent(console()::say);
+        precisionWarning(job.scene()).ifPresent(console()::say);
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             if (isSet(dryRun)) {
                 print(renderer.estimate(job), job, choice, destination);
@@ -95,6 +90,32 @@ final class RenderCommand extends Command {
             }
         }
         return 0;
+    }
+
+    /** Those that are given, over those of a picture that is there. */
+    private Values values() {
+        Values given = parameters.values();
+        if (like.getValue() != null) {
+            PictureMetadata picture = PictureMetadata.read(like.getValue(), console());
+            output.requireOther(picture);
+            return picture.values().with(given);
+        }
+        return output.isResume() ? output.valuesThere().with(given) : given;
+    }
+
+    /** A line for the user where the precision cannot tell the pixels of a grid apart. */
+    private static Optional<String> precisionWarning(Scene scene) {
+        Precision precision = scene.set().precision();
+        double ulps = scene.grid().spacing(precision);
+        if (ulps >= FEW) {
+            return Optional.empty();
+        }
+        String advice = precision == Precision.FLOAT32 ? "use --precision double, or " : "";
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "precision %s does not resolve this picture, its pixels are %.2g units of the last place apart:"
+                        + " %sa larger region or a lower resolution",
+                precision.title(), ulps, advice));
     }
 
     private void warnOfReaders(RenderJob job) {

@@ -105,11 +105,11 @@ final class VerifyCommand extends Command {
     }
 
     private int sample() {
-        return WholeNumber.between(1, MAX_SAMPLE, "sample", sample.getValue());
+        return between(1, MAX_SAMPLE, "sample", sample.getValue());
     }
 
     private int seed() {
-        return WholeNumber.between(0, Integer.MAX_VALUE, "seed", seed.getValue());
+        return between(0, Integer.MAX_VALUE, "seed", seed.getValue());
     }
 
     /** Checks these options, and chooses a seed where none was given. */

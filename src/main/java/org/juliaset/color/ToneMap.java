@@ -3,6 +3,7 @@ package org.juliaset.color;
 import java.util.function.IntToDoubleFunction;
 import org.juliaset.model.Counts;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /**
  * Maps escape counts to [0, 1]: {@code (max(count, itermin) - itermin) / (itermax - itermin)}, so that
@@ -17,9 +18,7 @@ public record ToneMap(int itermin, int itermax) {
 
     /** @throws InvalidParameterException if {@code itermin} is negative or not below {@code itermax} */
     public ToneMap {
-        if (itermin < 0) {
-            throw new InvalidParameterException("itermin is " + itermin + ": give 0 or more iterations");
-        }
+        Parameters.ITERMIN.check(itermin);
         if (itermin >= itermax) {
             throw new InvalidParameterException("itermin is " + itermin + " and itermax is " + itermax
                     + ": itermin must be below itermax");

@@ -14,6 +14,7 @@ import org.juliaset.devices.DeviceSelector;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.juliaset.pipeline.Progress;
+import org.juliaset.render.MemoryBudget;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -72,6 +73,8 @@ public final class Session {
 
     /** Calls {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)} on a device. */
     public BackgroundCall<RenderReport> render(String device, RenderJob job, Path file, OnInterrupt interruption) {
+        // before a device is started for it
+        MemoryBudget.require(job);
         return call(device, job.scene(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
     }
 

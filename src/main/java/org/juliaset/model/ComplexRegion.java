@@ -1,6 +1,7 @@
 package org.juliaset.model;
 
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /**
  * A rectangle of the complex plane, in plane units. Either axis may run backwards, which mirrors the
@@ -23,10 +24,10 @@ public record ComplexRegion(double xleft, double xright, double ytop, double ybo
     }
 
     private static void requireModerate(double xleft, double xright, double ytop, double ybot, Precision precision) {
-        Magnitudes.requireModerate("xleft", xleft, precision);
-        Magnitudes.requireModerate("xright", xright, precision);
-        Magnitudes.requireModerate("ytop", ytop, precision);
-        Magnitudes.requireModerate("ybot", ybot, precision);
+        Magnitudes.requireModerate(Parameters.XLEFT, xleft, precision);
+        Magnitudes.requireModerate(Parameters.XRIGHT, xright, precision);
+        Magnitudes.requireModerate(Parameters.YTOP, ytop, precision);
+        Magnitudes.requireModerate(Parameters.YBOT, ybot, precision);
     }
 
     /** @throws InvalidParameterException if an end is above what a precision can compute with */

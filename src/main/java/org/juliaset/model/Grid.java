@@ -1,6 +1,7 @@
 package org.juliaset.model;
 
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /**
  * The complex plane sampled on two axes: pixel (column i, row j) is {@code x[i] + y[j]·i}. Points are
@@ -10,8 +11,8 @@ import org.juliaset.parameters.InvalidParameterException;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Grid {
-    /** The most pixels that a side may have: what a PNG can say (PNG specification, 11.2.1). */
-    public static final long MAX_SIDE = Integer.MAX_VALUE;
+    /** The most pixels that a side may have. */
+    public static final long MAX_SIDE = Parameters.MAX_SIDE;
 
     private final ComplexRegion region;
     private final long width;
@@ -19,10 +20,7 @@ public final class Grid {
     private double[] columns;
 
     Grid(ComplexRegion region, long resolution) {
-        if (resolution < 1 || resolution > MAX_SIDE) {
-            throw new InvalidParameterException(
-                    "resolution is " + resolution + ": give between 1 and " + MAX_SIDE + " pixels");
-        }
+        Parameters.RESOLUTION.check(resolution);
         this.region = region;
         this.width = resolution;
         this.height = height(region, resolution);

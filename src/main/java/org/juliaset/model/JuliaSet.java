@@ -1,6 +1,6 @@
 package org.juliaset.model;
 
-import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /**
  * The iteration z → z² + c and when to stop it. The escape count of a point is the number of
@@ -16,20 +16,14 @@ import org.juliaset.parameters.InvalidParameterException;
  */
 public record JuliaSet(double real, double imag, double threshold, int iterationLimit, Precision precision) {
     /** The largest iteration limit. */
-    public static final int MAX_ITERATION_LIMIT = Integer.MAX_VALUE - 1;
+    public static final int MAX_ITERATION_LIMIT = Parameters.MAX_ITERATIONS;
 
-    /** @throws InvalidParameterException if a parameter is outside its range */
+    /** @throws org.juliaset.parameters.InvalidParameterException if a parameter is outside its range */
     public JuliaSet {
-        Magnitudes.requireModerate("real", real, precision);
-        Magnitudes.requireModerate("imag", imag, precision);
-        Magnitudes.requireModerate("threshold", threshold, precision);
-        if (!(threshold > 0)) {
-            throw new InvalidParameterException("threshold is " + threshold + ": give a number above 0");
-        }
-        if (iterationLimit < 1 || iterationLimit > MAX_ITERATION_LIMIT) {
-            throw new InvalidParameterException("itermax is " + iterationLimit + ": give between 1 and "
-                    + MAX_ITERATION_LIMIT + " iterations");
-        }
+        Magnitudes.requireModerate(Parameters.REAL, real, precision);
+        Magnitudes.requireModerate(Parameters.IMAG, imag, precision);
+        Magnitudes.requireModerate(Parameters.THRESHOLD, threshold, precision);
+        Parameters.ITERMAX.check(iterationLimit);
     }
 
     /** In float64. */

@@ -1,20 +1,18 @@
 package org.juliaset.model;
 
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameter;
 
 /** Checks that several of the parameter types share. */
 final class Magnitudes {
     private Magnitudes() {}
 
-    /** Checks that a real parameter is finite, and that an orbit from it escapes before it overflows. */
-    static void requireModerate(String name, double value, Precision precision) {
-        if (!Double.isFinite(value)) {
-            throw new InvalidParameterException(name + " is " + value + ": give a finite number");
-        }
+    /** Checks a real parameter's own limits, and that an orbit from it escapes before it overflows. */
+    static void requireModerate(Parameter<Double> parameter, double value, Precision precision) {
+        parameter.check(value);
         if (Math.abs(value) > precision.maxMagnitude()) {
-            String largest = precision == Precision.FLOAT64 ? "1e75" : "1e9 with precision float";
-            throw new InvalidParameterException(
-                    name + " is " + value + ": give a magnitude of at most " + largest + ", whose square is finite");
+            throw new InvalidParameterException(spelling -> spelling.of(parameter.name()) + " is " + value
+                    + ": give a magnitude of at most 1e9 with precision float, whose square is finite");
         }
     }
 }

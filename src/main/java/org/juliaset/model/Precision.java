@@ -1,5 +1,8 @@
 package org.juliaset.model;
 
+import java.util.Arrays;
+import org.juliaset.parameters.Limit;
+
 /**
  * The arithmetic of an orbit. Each has exact counts of its own: {@link #FLOAT32} is float64 in which the
  * axes, c and the squared threshold are rounded once to float32 and every operation after that is
@@ -7,7 +10,7 @@ package org.juliaset.model;
  */
 public enum Precision {
     /** IEEE 754 binary64. */
-    FLOAT64("double", Math.ulp(1.0), 1e75),
+    FLOAT64("double", Math.ulp(1.0), Limit.MAGNITUDE),
 
     /** IEEE 754 binary32: faster, and with fewer pixels to the picture. */
     FLOAT32("float", Math.ulp(1f), 1e9);
@@ -25,6 +28,11 @@ public enum Precision {
     /** Its name in C, Java and on the command line. */
     public String title() {
         return title;
+    }
+
+    /** The one of a title. */
+    public static Precision of(String title) {
+        return Arrays.stream(values()).filter(known -> known.title.equals(title)).findFirst().orElseThrow();
     }
 
     /** Distance from 1 to the next number. */

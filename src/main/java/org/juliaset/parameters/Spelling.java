@@ -7,8 +7,9 @@ import java.util.Optional;
  * How a front end writes the parameters that messages speak of: {@code --resume} on a command line, {@code
  * resume=True} in Python. A message that names a parameter is made from one of these.
  *
- * @param words by the library's names: those of {@code RenderJob.parameters()}, and {@code resume}, {@code memory}
- *     (what gives Java more), {@code float32} (what computes in it) and {@code stream} (standard output for a file)
+ * @param words by the library's names: those of {@link Parameters}, and {@code resume}, {@code memory} (what gives
+ *     Java more), {@code float32} (what computes in it), {@code stream} (standard output for a file) and {@code text}
+ *     (what begins a message about the text of a value, with {@code %s} for the parameter)
  */
 public record Spelling(Map<String, String> words) {
     /** The library's own. */
@@ -18,6 +19,11 @@ public record Spelling(Map<String, String> words) {
     /** A parameter as it is written here, or by the library's name. */
     public String of(String parameter) {
         return words.getOrDefault(parameter, parameter);
+    }
+
+    /** The beginning of a message about the text of a parameter's value, which is to follow. */
+    public String ofText(String parameter) {
+        return String.format(words.getOrDefault("text", "%s: "), of(parameter));
     }
 
     /** Advice to use a parameter, as part of a sentence; empty for a front end that does not have it. */

@@ -3,17 +3,16 @@ package org.juliaset.render;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.MissingMetadataException;
 import org.juliaset.image.formats.PictureFile;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.image.png.PngReader;
+import org.juliaset.parameters.Differences;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Spelling;
 import org.juliaset.storage.Journal;
@@ -33,15 +32,17 @@ public record Destination(Path target, boolean isComplete) {
     /**
      * Checks the path, without creating anything.
      *
-     * @throws InvalidParameterException if the name cannot be used, if an unfinished picture would be lost or is
-     *     another one, or if the picture is to be resumed and the file exists with other or no metadata
-     * @throws IOException if an existing file cannot be read
+     * @throws InvalidParameterException if there can be no such file, if there is no room for the picture in memory, if
+     *     an interrupted one would be lost or belongs to another picture, or if the picture is to be resumed and
+     *     another one is there, or one that does not say what it is
+     * @throws IOException if what is there cannot be read
      */
     public static Destination of(RenderJob job, Path file, OnInterrupt interruption) throws IOException {
+        MemoryBudget.require(job);
         if (job.format().isFolder()) {
-            ResumableFolder.require(DeepZoomNames.of(file).descriptor(), job.identity(), interruption);
+            ResumableFolder.require(DeepZoomNames.of(file).descriptor(), JobText.identity(job), interruption);
         } else if (job.format().streams()) {
-            ResumableFile.require(file, job.identity(), interruption);
+            ResumableFile.require(file, JobText.identity(job), interruption);
         } else if (interruption.keepsInterrupted()) {
             throw new InvalidParameterException(file + " cannot be resumed: only .png, .npy and .dzi can");
         }
@@ -57,7 +58,7 @@ public record Destination(Path target, boolean isComplete) {
         Path target = OutputPath.followLinks(file.toAbsolutePath());
         Map<String, String> begun = Journal.parameters(Resumable.journal(target));
         if (!begun.isEmpty() || !Files.isRegularFile(target)) {
-            return RenderJob.withoutFormat(begun);
+            return JobText.withoutFormat(begun);
         }
         try {
             return PictureFile.read(target).metadata().parameters();
@@ -73,7 +74,7 @@ public record Destination(Path target, boolean isComplete) {
      */
     private static boolean isComplete(RenderJob job, Path file, Path target) throws IOException {
         boolean isEmpty = Files.exists(target) && Files.size(target) == 0;
-        boolean isBegun = Journal.parameters(Resumable.journal(target)).equals(job.identity());
+        boolean isBegun = Journal.parameters(Resumable.journal(target)).equals(JobText.identity(job));
         if (!Files.exists(target) || isEmpty || isBegun) {
             return false;
         }
@@ -90,13 +91,9 @@ public record Destination(Path target, boolean isComplete) {
         }
         Map<String, String> found = there.metadata().parameters();
         Map<String, String> wanted = ImageMetadata.of(job.picture()).parameters();
-        List<String> differing = wanted.keySet().stream()
-                .filter(name -> !wanted.get(name).equals(found.get(name)))
-                .toList();
-        if (!differing.isEmpty()) {
-            throw isThere(file, spelling -> " and was made with " + differing.stream()
-                    .map(name -> spelling.of(name) + " " + found.get(name) + " instead of " + wanted.get(name))
-                    .collect(Collectors.joining(", ")));
+        Differences differences = new Differences(found, wanted);
+        if (!differences.isEmpty()) {
+            throw isThere(file, spelling -> " and was made with " + differences.text(spelling));
         }
         return true;
     }

@@ -92,7 +92,7 @@ final class PictureRender {
 
     private RenderReport toResumableFile(Path file, OnInterrupt interruption)
             throws IOException, InterruptedException {
-        try (ResumableFile partial = ResumableFile.open(file, job.identity(), interruption, onKept())) {
+        try (ResumableFile partial = ResumableFile.open(file, JobText.identity(job), interruption, onKept())) {
             return complete(partial, () -> to(new CountingStream(partial.stream(), partial.bytes()), partial));
         }
     }
@@ -100,7 +100,7 @@ final class PictureRender {
     private RenderReport toFolder(Path file, OnInterrupt interruption) throws IOException, InterruptedException {
         DeepZoomNames names = DeepZoomNames.of(file);
         try (ResumableFolder partial = ResumableFolder.open(
-                        names.descriptor(), names.parts(), job.identity(), interruption, onKept())) {
+                        names.descriptor(), names.parts(), JobText.identity(job), interruption, onKept())) {
             DziWriter writer =
                     new DziWriter(job.picture(), names.name(), partial.folder(), workers.encoding(), workers.threads());
             return complete(partial, () -> run(writer, partial, writer::bytes));

@@ -211,12 +211,14 @@ public final class Renderer implements AutoCloseable {
     /**
      * Renders a picture to a stream, which stays open.
      *
-     * @throws org.juliaset.parameters.InvalidParameterException if the format consists of several files
+     * @throws org.juliaset.parameters.InvalidParameterException if the format is several files, or there is no room
+     *     for the picture in memory
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      */
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
+        MemoryBudget.require(job);
         return new PictureRender(job, engine, workers, progress).to(out);
     }
 

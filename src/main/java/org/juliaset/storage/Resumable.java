@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.juliaset.concurrent.AtExit;
+import org.juliaset.parameters.Differences;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
@@ -164,16 +163,9 @@ public abstract class Resumable implements Closeable, Checkpoints {
                     + " is what an interrupted render has left: resume it with " + spelling.of("resume") + ", or "
                     + orDelete);
         }
-        Map<String, String> before = journal.parameters();
-        List<String> different = parameters.keySet().stream()
-                .filter(name -> !parameters.get(name).equals(before.get(name)))
-                .toList();
-        if (!different.isEmpty()) {
-            throw new InvalidParameterException(spelling -> partial + " was begun with "
-                    + different.stream()
-                            .map(name -> spelling.of(name) + " " + before.get(name)
-                                    + " instead of " + parameters.get(name))
-                            .collect(Collectors.joining(", "))
+        Differences differences = new Differences(journal.parameters(), parameters);
+        if (!differences.isEmpty()) {
+            throw new InvalidParameterException(spelling -> partial + " was begun with " + differences.text(spelling)
                     + ": resume it with the same parameters, or " + orDelete);
         }
     }

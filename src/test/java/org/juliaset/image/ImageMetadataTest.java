@@ -43,6 +43,19 @@ class ImageMetadataTest {
     }
 
     @Test
+    void aFreeTextIsReadWithAllThatIsPrintableAndBounded() throws Exception {
+        String longest = "#".repeat(32_768);
+        for (String value : List.of("#000764,#206bcb 16%", "'$(id)' = `id`", longest)) {
+            ImageMetadata read = ImageMetadata.read("x", "a=1\nfree=" + value, "free"::equals);
+            assertEquals(Map.of("a", "1", "free", value), read.parameters());
+        }
+        for (String value : List.of("", "\u001B[2J", "\u009B2J", "\t", "#\r", "\u00fc", longest + "#")) {
+            assertThrows(MissingMetadataException.class,
+                    () -> ImageMetadata.read("x", "a=1\nfree=" + value, "free"::equals));
+        }
+    }
+
+    @Test
     void aParameterThatIsSaidTwiceIsRefused() {
         assertEquals("says a twice", assertThrows(
                 MissingMetadataException.class, () -> ImageMetadata.read("x", "a=1\nb=1\na=1"))

@@ -1,0 +1,62 @@
+package org.juliaset.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.juliaset.parameters.Parameter;
+import org.juliaset.parameters.Values;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Options that are read from the table of parameters, name, default and help. */
+final class ParameterOptions extends OptionGroup {
+    private final Map<Parameter<?>, OptionSpec> byParameter = new LinkedHashMap<>();
+
+    ParameterOptions(Iterable<Parameter<?>> parameters) {
+        for (Parameter<?> parameter : parameters) {
+            byParameter.put(parameter, add(option(parameter)));
+        }
+    }
+
+    private static OptionSpec.Builder option(Parameter<?> parameter) {
+        String[] names = parameter.shortName().isEmpty()
+                ? new String[] {longName(parameter)}
+                : new String[] {shortestName(parameter), longName(parameter)};
+        if (parameter.type().isFlag()) {
+            return flag(names).description(parameter.help());
+        }
+        // without picocli's default, so that it is known what was given
+        String meaning = parameter.usual() == null ? "" : " (" + parameter.usual() + ")";
+        return text(names)
+                .converters(converter(text -> {
+                    parameter.type().requireForm(text);
+                    return text;
+                }))
+                .paramLabel(parameter.label())
+                .description(parameter.help() + meaning);
+    }
+
+    /** As it is typed. */
+    static String longName(Parameter<?> parameter) {
+        return "--" + parameter.name();
+    }
+
+    /** As it is typed in short, where it has a letter. */
+    static String shortestName(Parameter<?> parameter) {
+        return parameter.shortName().isEmpty() ? longName(parameter) : "-" + parameter.shortName();
+    }
+
+    /**
+     * The values of those that were given.
+     *
+     * @throws org.juliaset.parameters.InvalidParameterException if one cannot have its value
+     */
+    Values values() {
+        Values values = Values.NONE;
+        for (Map.Entry<Parameter<?>, OptionSpec> option : byParameter.entrySet()) {
+            Object given = option.getValue().getValue();
+            if (given != null) {
+                values = values.withText(option.getKey(), given.toString());
+            }
+        }
+        return values;
+    }
+}

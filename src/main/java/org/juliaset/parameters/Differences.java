@@ -1,0 +1,43 @@
+package org.juliaset.parameters;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** In what two pictures differ, by the texts that are kept with them. */
+public final class Differences {
+    private final Map<String, String> found;
+    private final Map<String, String> wanted;
+    private final List<String> names;
+
+    /**
+     * @param found texts by name; one that is left out is the parameter's default
+     * @param wanted likewise
+     */
+    public Differences(Map<String, String> found, Map<String, String> wanted) {
+        this.found = found;
+        this.wanted = wanted;
+        Set<String> all = new LinkedHashSet<>(wanted.keySet());
+        all.addAll(found.keySet());
+        this.names = all.stream().filter(name -> !text(name, found).equals(text(name, wanted))).toList();
+    }
+
+    private static String text(String name, Map<String, String> texts) {
+        String text = texts.get(name);
+        return text == null ? Parameters.find(name).map(Parameter::usual).orElse("none") : text;
+    }
+
+    /** Whether they are the same picture. */
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /** As part of a sentence: {@code itermin 5 instead of 9, itermax 80 instead of 90}. */
+    public String text(Spelling spelling) {
+        return names.stream()
+                .map(name -> spelling.of(name) + " " + text(name, found) + " instead of " + text(name, wanted))
+                .collect(Collectors.joining(", "));
+    }
+}

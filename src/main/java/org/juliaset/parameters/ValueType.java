@@ -1,0 +1,213 @@
+package org.juliaset.parameters;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The values that a parameter may have, as text and as what Java computes with. Immutable.
+ *
+ * @param <T> of a value
+ */
+public abstract class ValueType<T> {
+    /** The most characters of a value's text. */
+    public static final int MAX_TEXT = 1 << 15;
+
+    private final List<Limit> limits;
+
+    private ValueType(List<Limit> limits) {
+        this.limits = limits;
+    }
+
+    /** Whole numbers within two limits, which belong to them. */
+    public static ValueType<Integer> whole(int least, int most) {
+        return new Whole(Limit.ofWhole(least, most));
+    }
+
+    /** Real numbers from which an orbit can be computed. */
+    public static ValueType<Double> real() {
+        return new Real(Limit.ofReal());
+    }
+
+    /** Likewise, and greater than a bound. */
+    public static ValueType<Double> realAbove(int bound) {
+        return new Real(Limit.ofRealAbove(bound));
+    }
+
+    /** One of some words. */
+    public static ValueType<String> choice(String... words) {
+        return new Choice(List.of(words));
+    }
+
+    /** True or false; given by name only on a command line. */
+    public static ValueType<Boolean> flag() {
+        return new Flag();
+    }
+
+    /**
+     * Printable ASCII text of up to {@link #MAX_TEXT} characters, in a syntax of its own.
+     *
+     * @param syntax a regular expression
+     * @param advice what to give in place of a text that is refused
+     */
+    public static ValueType<String> text(String syntax, String advice) {
+        return new Text(Pattern.compile(syntax), advice);
+    }
+
+    /** What numbers are checked against, in order; empty for other types. */
+    public List<Limit> limits() {
+        return limits;
+    }
+
+    /** Whether values may have spaces, quotes and other characters that a shell treats as its own. */
+    public boolean isFreeText() {
+        return false;
+    }
+
+    /** Whether the name alone means true. */
+    public boolean isFlag() {
+        return false;
+    }
+
+    /**
+     * Checks that a number is written as one, which may be out of range.
+     *
+     * @throws NumberFormatException if it is not; the message begins with the text
+     */
+    public void requireForm(String text) {}
+
+    /**
+     * Reads a value.
+     *
+     * @param name of the parameter, for messages
+     * @throws InvalidParameterException if it is no value of this type
+     */
+    abstract T parse(String name, String text);
+
+    /** The text that every reader reads as the same value: one for each value. */
+    String print(T value) {
+        return value.toString();
+    }
+
+    /** A text that cannot be read at all, where {@code fault} begins with it. */
+    private static InvalidParameterException unreadable(String name, String fault) {
+        return new InvalidParameterException(spelling -> spelling.ofText(name) + fault);
+    }
+
+    private static <N> N read(String name, Supplier<N> reader) {
+        try {
+            return reader.get();
+        } catch (NumberFormatException e) {
+            throw unreadable(name, e.getMessage());
+        }
+    }
+
+    private static final class Whole extends ValueType<Integer> {
+        Whole(List<Limit> limits) {
+            super(limits);
+        }
+
+        @Override
+        Integer parse(String name, String text) {
+            BigInteger number = read(name, () -> Numbers.whole(text));
+            Limit.require(limits(), name, number);
+            return number.intValue();
+        }
+
+        @Override
+        public void requireForm(String text) {
+            Numbers.whole(text);
+        }
+    }
+
+    private static final class Real extends ValueType<Double> {
+        Real(List<Limit> limits) {
+            super(limits);
+        }
+
+        @Override
+        Double parse(String name, String text) {
+            Double number = read(name, () -> Numbers.real(text));
+            Limit.require(limits(), name, number);
+            return number;
+        }
+
+        @Override
+        public void requireForm(String text) {
+            Numbers.real(text);
+        }
+
+        @Override
+        String print(Double value) {
+            return Decimal.shortest(value);
+        }
+    }
+
+    private static final class Choice extends ValueType<String> {
+        private final List<String> words;
+
+        Choice(List<String> words) {
+            super(List.of());
+            this.words = words;
+        }
+
+        @Override
+        String parse(String name, String text) {
+            if (!words.contains(text)) {
+                int last = words.size() - 1;
+                throw new InvalidParameterException(spelling -> spelling.of(name) + " is \"" + text + "\": give "
+                        + String.join(", ", words.subList(0, last)) + " or " + words.get(last));
+            }
+            return text;
+        }
+    }
+
+    private static final class Flag extends ValueType<Boolean> {
+        Flag() {
+            super(List.of());
+        }
+
+        @Override
+        public boolean isFlag() {
+            return true;
+        }
+
+        @Override
+        Boolean parse(String name, String text) {
+            return switch (text) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw unreadable(name, "\"" + text + "\" is neither true nor false");
+            };
+        }
+    }
+
+    private static final class Text extends ValueType<String> {
+        private final Pattern syntax;
+        private final String advice;
+
+        Text(Pattern syntax, String advice) {
+            super(List.of());
+            this.syntax = syntax;
+            this.advice = advice;
+        }
+
+        @Override
+        public boolean isFreeText() {
+            return true;
+        }
+
+        @Override
+        String parse(String name, String text) {
+            if (text.length() > MAX_TEXT) {
+                throw new InvalidParameterException(spelling -> spelling.of(name) + " has " + text.length()
+                        + " characters: give " + MAX_TEXT + " at most");
+            }
+            if (!text.chars().allMatch(c -> c >= ' ' && c <= '~') || !syntax.matcher(text).matches()) {
+                throw new InvalidParameterException(spelling -> spelling.of(name) + " is \"" + text + "\": " + advice);
+            }
+            return text;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.juliaset.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.juliaset.image.formats.PictureFormat;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameter;
+import org.juliaset.parameters.Parameters;
+import org.juliaset.parameters.Values;
+import org.juliaset.pipeline.Progress;
+import org.juliaset.storage.OnInterrupt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs as values by name, and back. */
+class JobTextTest {
+    /** A value other than the default of each parameter; one that is new in the table is to be added here. */
+    private static final Map<String, String> UNUSUAL = new HashMap<>(Map.ofEntries(
+            Map.entry("resolution", "301"),
+            Map.entry("xleft", "0.1"),
+            Map.entry("xright", "-0.15"),
+            Map.entry("ybot", "0.2"),
+            Map.entry("ytop", "-0.30000000000000004"),
+            Map.entry("real", "-0.4"),
+            Map.entry("imag", "0.6"),
+            Map.entry("threshold", "3"),
+            Map.entry("itermin", "1"),
+            Map.entry("itermax", "99"),
+            Map.entry("precision", "float"),
+            Map.entry("fast", "true")));
+
+    @Test
+    void everyParameterIsUsedByAJobAndTakenFromIt() {
+        assertEquals(Parameters.all().stream().map(Parameter::name).collect(Collectors.toSet()),
+                UNUSUAL.keySet());
+        RenderJob usual = JobText.job(Values.NONE, PictureFormat.PNG);
+        UNUSUAL.forEach((name, text) -> {
+            RenderJob job = JobText.job(Values.of(Map.of(name, text)), PictureFormat.PNG);
+            assertFalse(JobText.identity(job).equals(JobText.identity(usual)), name);
+            assertEquals(text, JobText.values(job).texts().get(name));
+        });
+        RenderJob all = JobText.job(Values.of(UNUSUAL), PictureFormat.PNG);
+        assertEquals(UNUSUAL, JobText.values(all).texts());
+    }
+
+    @Test
+    void anIdentityIsKeptAsItAlwaysWas() {
+        Map<String, String> identity = JobText.identity(JobText.job(Values.NONE, PictureFormat.DZI));
+        List<String> texts = new ArrayList<>();
+        identity.forEach((name, text) -> texts.add(name + "=" + text));
+        assertEquals(List.of(
+                "resolution=500", "xleft=-1.6", "xright=1.6", "ybot=-1", "ytop=1", "real=-0.835", "imag=-0.2321",
+                "threshold=2", "itermin=5", "itermax=80", "precision=double", "fast=false", "format=DZI"),
+                texts.subList(0, texts.size() - 1));
+        assertEquals(JobText.values(JobText.job(Values.NONE, PictureFormat.DZI)).texts(),
+                JobText.withoutFormat(identity));
+    }
+
+    @Test
+    void valuesThatDoNotFitTogetherAreRefused() {
+        assertEquals("itermin is 80 and itermax is 80: itermin must be below itermax", assertThrows(
+                InvalidParameterException.class,
+                () -> JobText.job(Values.of(Map.of("itermin", "80")), PictureFormat.PNG)).getMessage());
+    }
+
+    /** A job is a value: what memory this process has is looked at when it is rendered. */
+    @Test
+    void aPictureThatMemoryHasNoRoomForIsRefusedBeforeAnythingIsWritten(@TempDir Path folder) {
+        RenderJob job = JobText.job(Values.of(Map.of("resolution", "60000000")), PictureFormat.TIFF);
+        Path file = folder.resolve("a.tif");
+        try (Renderer renderer = Renderer.open("cpu")) {
+            for (Executable render : List.<Executable>of(
+                    () -> renderer.render(job, file, OnInterrupt.REMOVE, Progress.NONE),
+                    () -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE),
+                    () -> Destination.of(job, file, OnInterrupt.REMOVE))) {
+                String message = assertThrows(InvalidParameterException.class, render).getMessage();
+                assertTrue(message.startsWith("a TIFF of 60000000 x 37500000 pixels takes "), message);
+            }
+        }
+        assertFalse(Files.exists(folder.resolve("a.tif.part")));
+    }
+}
