@@ -241,7 +241,7 @@ public final class Palette {
         return text.hashCode();
     }
 
-    /** Its name if it is built in, else its stops; by {@link #ofStops} the same palette again. */
+    /** Its name if it is built in, else its stops; by {@link Palettes#find} the same palette again. */
     @Override
     public String toString() {
         return text;

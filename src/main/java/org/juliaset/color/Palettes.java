@@ -1,0 +1,165 @@
+package org.juliaset.color;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.juliaset.parameters.InvalidParameterException;
+
+/** Palettes by name: those that are built in, files, and stops. */
+public final class Palettes {
+    /** Those that have a file each, with all their colours. */
+    private static final List<String> MAPS =
+            List.of("viridis", "magma", "inferno", "plasma", "cividis", "twilight", "turbo");
+
+    private static final String OWN = "own";
+    private static final Pattern GRADIENT_OF_FILE = Pattern.compile("(?i)(.+\\.ugr):(.+)");
+
+    /**
+     * A palette that is built in.
+     *
+     * @param words what it looks like, in a few words
+     */
+    public record BuiltIn(String name, String words, Palette palette) {}
+
+    private Palettes() {}
+
+    /** All that are built in, in the order in which they are to be listed. */
+    public static List<BuiltIn> builtIn() {
+        return Stream.concat(own().stream(), MAPS.stream().map(Palettes::map)).toList();
+    }
+
+    /** {@link #find(String, Path)}, with files in the working folder. */
+    public static Palette find(String text) {
+        return find(text, Path.of(""));
+    }
+
+    /**
+     * The palette that a text says: the name of one that is built in, in upper or lower case; the name of a file, see
+     * {@link PaletteFile}, and where it is a .ugr also {@code FILE:GRADIENT}; or stops, see {@link Palette#ofStops}.
+     *
+     * @param folder which files' names are relative to
+     * @throws InvalidParameterException if there is no such palette, or a file is none
+     */
+    public static Palette find(String text, Path folder) {
+        String name = text.strip().toLowerCase(Locale.ROOT);
+        if (MAPS.contains(name)) {
+            return map(name).palette();
+        }
+        Optional<BuiltIn> own = own().stream().filter(palette -> palette.name().equals(name)).findFirst();
+        if (own.isPresent()) {
+            return own.get().palette();
+        }
+        Matcher one = GRADIENT_OF_FILE.matcher(text);
+        if (one.matches()) {
+            return PaletteFile.read(path(one.group(1), folder), one.group(2));
+        }
+        if (PaletteFile.hasSuffix(text) || text.contains("/") || isFile(text, folder)) {
+            return PaletteFile.read(path(text, folder), null);
+        }
+        if (text.contains(",")) {
+            return Palette.ofStops(text);
+        }
+        throw unknown(text, name);
+    }
+
+    private static Path path(String text, Path folder) {
+        try {
+            return folder.resolve(text);
+        } catch (InvalidPathException e) {
+            throw new InvalidParameterException("the palette " + Palette.quoted(text) + " is no file's name");
+        }
+    }
+
+    private static boolean isFile(String text, Path folder) {
+        try {
+            return Files.isRegularFile(folder.resolve(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static InvalidParameterException unknown(String text, String name) {
+        List<String> names = Stream.concat(own().stream().map(BuiltIn::name), MAPS.stream()).sorted().toList();
+        List<String> near = names.stream()
+                .filter(known -> !name.isEmpty() && (known.startsWith(name) || distance(name, known) <= 2))
+                .toList();
+        return new InvalidParameterException("there is no palette " + Palette.quoted(text) + ": "
+                + (near.isEmpty() ? "give one of " + String.join(", ", names) : "did you mean "
+                        + String.join(" or ", near) + "?")
+                + (near.isEmpty() ? ", a file, or colours with commas between them" : ""));
+    }
+
+    /** Letters to be added, left out or changed to come from one word to another; from 3 on, about so many. */
+    private static int distance(String from, String to) {
+        if (Math.abs(from.length() - to.length()) > 2) {
+            return 3;
+        }
+        int[] last = new int[to.length() + 1];
+        for (int j = 0; j < last.length; j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] next = new int[last.length];
+            next[0] = i;
+            for (int j = 1; j < next.length; j++) {
+                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+                next[j] = Math.min(last[j - 1] + change, 1 + Math.min(last[j], next[j - 1]));
+            }
+            last = next;
+        }
+        return last[to.length()];
+    }
+
+    /** A name and words in one line, and the stops in the next. */
+    private static List<BuiltIn> own() {
+        List<BuiltIn> palettes = new ArrayList<>();
+        List<String> lines = lines(OWN).stream().filter(line -> !line.startsWith("# ")).toList();
+        for (int k = 0; k < lines.size(); k += 2) {
+            String[] words = lines.get(k).split(": ", 2);
+            palettes.add(new BuiltIn(
+                    words[0], words[1], new Palette(words[0], Palette.ofStops(lines.get(k + 1)).stops())));
+        }
+        return palettes;
+    }
+
+    /** Lines of what there is to say, and a line of red, green and blue from 0 to 1 for each colour. */
+    private static BuiltIn map(String name) {
+        List<Rgb> colors = new ArrayList<>();
+        String words = "";
+        boolean cyclic = false;
+        for (String line : lines(name)) {
+            if (line.startsWith("# words: ")) {
+                words = line.substring("# words: ".length());
+            } else if (line.startsWith("#")) {
+                cyclic |= line.equals("# cyclic: yes");
+            } else {
+                String[] numbers = line.split(" ");
+                colors.add(Rgb.nearest(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]),
+                        Double.parseDouble(numbers[2])));
+            }
+        }
+        return new BuiltIn(name, words, Palette.evenly(name, colors, cyclic));
+    }
+
+    private static List<String> lines(String name) {
+        try (InputStream in = Palettes.class.getResourceAsStream("palettes/" + name + ".txt");
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
