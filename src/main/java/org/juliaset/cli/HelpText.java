@@ -70,7 +70,8 @@ final class HelpText {
         {"JAVA_HOME", "the Java to run on, from 17 up; else it is the one on the PATH"},
         {"XDG_CACHE_HOME", "where to remember devices and compiled kernels, in a folder juliaset (~/.cache)"},
         {"COLUMNS", "the width of help and of the progress bar, where the terminal is not narrower"},
-        {"NO_COLOR", "if it is set, help has no colours"},
+        {"COLORTERM", "truecolor or 24bit where the terminal has all colours, for the list of palettes"},
+        {"NO_COLOR", "if it is set, help and lists have no colours"},
     };
 
     private final CommandSpec command;

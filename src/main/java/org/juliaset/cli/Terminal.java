@@ -37,6 +37,13 @@ record Terminal(String streams, String width, int output, Map<String, String> en
         return streams.contains("1") && !isDumb() && (refused == null || refused.isEmpty());
     }
 
+    /** Whether these may be any of 16 million; a terminal that says nothing of it may show others. */
+    boolean hasAllColours() {
+        String colours = environment.getOrDefault("COLORTERM", "");
+        return hasColours() && (colours.equals("truecolor") || colours.equals("24bit")
+                || environment.getOrDefault("TERM", "").endsWith("-direct"));
+    }
+
     private boolean isDumb() {
         return "dumb".equals(environment.get("TERM"));
     }

@@ -176,6 +176,11 @@ public final class Palette {
         return (percent.signum() == 0 ? "0" : percent.stripTrailingZeros().toPlainString()) + "%";
     }
 
+    /** Its stops as text, by {@link #ofStops} the same colours again, also of one that is built in. */
+    public String css() {
+        return text(stops);
+    }
+
     /** The stops, from left to right. */
     public List<Stop> stops() {
         return stops;
