@@ -5,10 +5,10 @@ import java.util.List;
 import org.juliaset.model.Counts;
 
 /**
- * The measuring loop. Each candidate is started, warmed up and measured once by itself; then all of them
- * run in turn, round after round, so that what drifts in the machine's speed meets all alike. Every run's counts are
- * compared with the scalar engine's. Georges, Buytaert and Eeckhout, "Statistically rigorous Java
- * performance evaluation" (OOPSLA 2007), on why start-up and steady state are kept apart.
+ * The measuring loop. Each candidate is started, warmed up and measured once by itself; then all of them run in turn,
+ * round after round, so that drifts of the machine's speed affect all of them equally. The counts of every run are
+ * compared with those of the scalar kernel. Start-up and steady state are measured separately, see Georges, Buytaert
+ * and Eeckhout, "Statistically rigorous Java performance evaluation" (OOPSLA 2007).
  */
 public final class Benchmark {
     private final Workload workload;
@@ -16,22 +16,26 @@ public final class Benchmark {
     private final boolean ladder;
     private final Observer observer;
 
-    /** Is told how the measurement comes along. */
+    /** Receives the progress of a measurement. */
     public interface Observer {
         /**
-         * A run begins.
+         * A run starts.
          *
-         * @param name the candidate's
-         * @param done seconds of measuring that are done
-         * @param left seconds that are likely to be left
+         * @param name the name of the candidate
+         * @param done seconds of measuring so far
+         * @param left expected remaining seconds
          */
         void running(String name, double done, double left);
 
-        /** There are new figures: all results as they stand, the last time those that are returned. */
+        /** Receives all results after each new measurement; the last call receives those that are returned. */
         void measured(List<Result> results);
     }
 
-    /** @param ladder whether the contenders are the rungs of a ladder, each to be compared with the one before */
+    /**
+     * Creates a measurement.
+     *
+     * @param ladder whether the contenders are rungs of a ladder, each compared with the previous one
+     */
     public Benchmark(Workload workload, Settings settings, boolean ladder, Observer observer) {
         this.workload = workload;
         this.settings = settings;
@@ -45,67 +49,67 @@ public final class Benchmark {
         Reference reference = Reference.of(workload, settings.threads());
         Counts counts = Counts.allocate(
                 workload.grid().width(), workload.grid().whole().rows(), workload.set().iterationLimit());
-        List<Measurement> tracks =
+        List<Measurement> measurements =
                 contenders.stream().map(c -> new Measurement(c, workload, reference)).toList();
         try {
-            for (Measurement track : tracks) {
-                warmUp(track, tracks, counts);
-                track.measurePeak();
-                measure(track, tracks, counts);
-                observer.measured(results(tracks));
+            for (Measurement measurement : measurements) {
+                warmUp(measurement, measurements, counts);
+                measurement.measurePeak();
+                measure(measurement, measurements, counts);
+                observer.measured(results(measurements));
             }
             for (int round = 1; round < settings.runs(); round++) {
-                for (Measurement track : tracks) {
-                    measure(track, tracks, counts);
+                for (Measurement measurement : measurements) {
+                    measure(measurement, measurements, counts);
                 }
-                observer.measured(results(tracks));
+                observer.measured(results(measurements));
             }
-            // once more at the end: the machine may have been slower before
-            tracks.forEach(Measurement::measurePeak);
-            List<Result> results = results(tracks);
+            // measured again: the machine may have been slower before
+            measurements.forEach(Measurement::measurePeak);
+            List<Result> results = results(measurements);
             observer.measured(results);
             return results;
         } finally {
-            tracks.forEach(Measurement::close);
+            measurements.forEach(Measurement::close);
         }
     }
 
-    private void warmUp(Measurement track, List<Measurement> tracks, Counts counts) throws InterruptedException {
-        step(track, tracks, track::start);
-        while (!track.isSkipped()
-                && track.warmups() < settings.warmups()
-                && !track.isSteady()
-                && track.spent() + track.likelySeconds() <= settings.maxSeconds() / 2) {
-            step(track, tracks, () -> track.warmUp(counts));
+    private void warmUp(Measurement current, List<Measurement> all, Counts counts) throws InterruptedException {
+        step(current, all, current::start);
+        while (!current.isSkipped()
+                && current.warmups() < settings.warmups()
+                && !current.isSteady()
+                && current.spent() + current.likelySeconds() <= settings.maxSeconds() / 2) {
+            step(current, all, () -> current.warmUp(counts));
         }
     }
 
-    private void measure(Measurement track, List<Measurement> tracks, Counts counts) throws InterruptedException {
-        boolean inTime = track.spent() + track.likelySeconds() <= settings.maxSeconds();
-        if (!track.isSkipped() && (inTime || track.runs() == 0)) {
-            step(track, tracks, () -> track.measure(counts));
+    private void measure(Measurement current, List<Measurement> all, Counts counts) throws InterruptedException {
+        boolean inTime = current.spent() + current.likelySeconds() <= settings.maxSeconds();
+        if (!current.isSkipped() && (inTime || current.runs() == 0)) {
+            step(current, all, () -> current.measure(counts));
         }
     }
 
-    private void step(Measurement track, List<Measurement> tracks, Runnable run) throws InterruptedException {
-        double done = tracks.stream().mapToDouble(Measurement::spent).sum();
-        observer.running(track.name(), done, tracks.stream().mapToDouble(this::left).sum());
+    private void step(Measurement current, List<Measurement> all, Runnable run) throws InterruptedException {
+        double done = all.stream().mapToDouble(Measurement::spent).sum();
+        observer.running(current.name(), done, all.stream().mapToDouble(this::left).sum());
         run.run();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
     }
 
-    /** Seconds that a track's measured runs are likely to take from here. */
-    private double left(Measurement track) {
-        double each = track.likelySeconds();
-        double wanted = Math.min((settings.runs() - track.runs()) * each, settings.maxSeconds() - track.spent());
-        return track.isSkipped() ? 0 : Math.max(track.runs() == 0 ? each : 0, wanted);
+    /** Returns the expected seconds of a candidate's remaining runs. */
+    private double left(Measurement current) {
+        double each = current.likelySeconds();
+        double wanted = Math.min((settings.runs() - current.runs()) * each, settings.maxSeconds() - current.spent());
+        return current.isSkipped() ? 0 : Math.max(current.runs() == 0 ? each : 0, wanted);
     }
 
-    private List<Result> results(List<Measurement> tracks) {
+    private List<Result> results(List<Measurement> measurements) {
         List<Result> results = new ArrayList<>();
-        tracks.forEach(track -> results.add(track.result()));
+        measurements.forEach(measurement -> results.add(measurement.result()));
         return ladder ? withSpeedups(results) : results;
     }
 

@@ -2,35 +2,32 @@ package org.juliaset.bench;
 
 import org.juliaset.model.Counts;
 
-/** Something that computes a workload and is measured doing it. */
+/** A measured implementation that computes a workload. */
 public interface Candidate extends AutoCloseable {
-    /** What it is called in tables. */
+    /** Returns the name for tables. */
     String name();
 
-    /** The id of the device that it computes on. */
+    /** Returns the ID of its device. */
     String device();
 
     /**
      * Computes the workload once.
      *
-     * @param counts where the counts of the whole grid go
-     * @return where the time went
-     * @throws Exception if it fails, which ends its measurement and no other
+     * @param counts receives the counts of the whole grid
+     * @return the time of each stage
+     * @throws Exception if it fails, which ends the measurement of this candidate alone
      */
     Times run(Counts counts) throws Exception;
 
-    /**
-     * What to compare with the reference after a run: how many pixels are wrong. A candidate that makes
-     * something else of the counts than counts says so itself.
-     */
+    /** Compares the result of a run with the reference. A candidate whose result is not counts overrides this. */
     default Check check(Reference reference, Counts counts) {
         return reference.check(counts);
     }
 
-    /** Prepares everything that is prepared during the first runs; called after the first one. */
+    /** Prepares what the first runs would prepare; called after the first run. */
     default void warmUp() {}
 
-    /** Iterations per second that its device reaches at best; NaN where nothing measures that. */
+    /** Returns the peak rate of its device, in iterations per second; NaN if it cannot be measured. */
     default double peak() {
         return Double.NaN;
     }
@@ -41,22 +38,22 @@ public interface Candidate extends AutoCloseable {
     /**
      * Time of one run, in ns.
      *
-     * @param kernel iterating, by the device's own clock where it has one
-     * @param readBack bringing the counts back
-     * @param total on the clock
+     * @param kernel iterating, by the device's clock if it has one
+     * @param readBack transferring the counts to the host
+     * @param total wall-clock time
      */
     record Times(long kernel, long readBack, long total) {
-        /** A run that is nothing but its kernel. */
+        /** Returns the times of a run that consists of its kernel alone. */
         static Times of(long nanos) {
             return new Times(nanos, 0, nanos);
         }
     }
 
     /**
-     * A result compared with the reference.
+     * The comparison of a result with the reference.
      *
      * @param hash SHA-256 of the result; of counts, as little-endian uint32, row-major
-     * @param mismatches pixels that differ
+     * @param mismatches number of pixels that differ
      */
     record Check(String hash, long mismatches) {}
 }

@@ -3,10 +3,10 @@ package org.juliaset.bench;
 import java.util.function.Supplier;
 
 /**
- * A candidate that has not started yet, so that starting it can be timed and can fail.
+ * A candidate before its start, which can be timed and can fail.
  *
- * @param name what it is called in tables
- * @param device the id of its device
- * @param start starts it; an exception's message is the reason why it is skipped
+ * @param name its name in tables
+ * @param device the ID of its device
+ * @param start starts it; if it throws, the candidate is skipped with the exception's message as the reason
  */
 public record Contender(String name, String device, Supplier<Candidate> start) {}

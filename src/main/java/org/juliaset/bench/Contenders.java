@@ -14,11 +14,15 @@ import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
 
-/** What can take part in a measurement. */
+/** Lists the contenders of a measurement. */
 public final class Contenders {
     private Contenders() {}
 
-    /** The article's implementations, in the article's order, the last of them on some threads. */
+    /**
+     * Returns the article's implementations in the article's order.
+     *
+     * @param threads number of threads of the last one
+     */
     public static List<Contender> ladder(Workload workload, int threads) {
         List<Rung> rungs = List.of(
                 new NaiveRung(),
@@ -33,10 +37,10 @@ public final class Contenders {
     }
 
     /**
-     * The devices that some requests mean, each once, usable or not: {@code all} means every device, {@code auto} the
-     * one that a render of the workload would start.
+     * Returns the devices that requests match, without duplicates, usable or not. {@code all} matches every device,
+     * {@code auto} the one that a render of the workload would start.
      *
-     * @throws org.juliaset.devices.NoSuchDeviceException if a request means none
+     * @throws org.juliaset.devices.NoSuchDeviceException if a request matches none
      */
     public static Set<Device> meant(DeviceCatalogue catalogue, List<String> requests, Workload workload) {
         Set<Device> devices = new LinkedHashSet<>();
@@ -52,19 +56,19 @@ public final class Contenders {
         return devices;
     }
 
-    /** A device. */
+    /** Returns the contender of one device. */
     public static Contender device(DeviceCatalogue catalogue, Device device, Workload workload) {
         String name = device.type() == Device.Type.BUILT_IN ? "built-in engine" : device.id() + " " + device.name();
         return new Contender(
                 name, device.id(), () -> new EngineCandidate(name, workload, engine(catalogue, device, workload)));
     }
 
-    /** From nothing to a PNG on a device, at default and at least compression. */
+    /** Returns contenders that render a PNG on a device, with default and with the least compression. */
     public static List<Contender> endToEnd(DeviceCatalogue catalogue, String request, Workload workload, int threads) {
         Device device = catalogue.find(request);
         return List.of(
                 png("with PNG", catalogue, device, workload, threads, false),
-                png("with PNG --fast", catalogue, device, workload, threads, true));
+                png("with PNG, fast", catalogue, device, workload, threads, true));
     }
 
     private static Contender png(

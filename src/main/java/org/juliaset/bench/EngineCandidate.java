@@ -5,7 +5,7 @@ import org.juliaset.compute.Engine;
 import org.juliaset.model.Counts;
 import org.juliaset.render.Renderer;
 
-/** An engine as its users get it. Its kernel's time is the sum over its threads, divided by their number. */
+/** An engine, called as by a render. The time of its kernel is the sum over its threads divided by their number. */
 final class EngineCandidate implements Candidate {
     private final String name;
     private final Workload workload;

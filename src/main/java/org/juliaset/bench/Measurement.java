@@ -6,12 +6,12 @@ import java.util.List;
 import org.juliaset.compute.MissingPartException;
 import org.juliaset.model.Counts;
 
-/** One contender on its way through the measurement. */
+/** The measurement of one contender. */
 final class Measurement {
     private static final double NANOS = 1e9;
     private static final double GIGA = 1e9;
 
-    /** Two runs in a row that differ by less count as steady. */
+    /** Two consecutive runs are steady if they differ by less than this share. */
     private static final double STEADY = 0.05;
 
     private final Contender contender;
@@ -43,14 +43,16 @@ final class Measurement {
         });
     }
 
-    /** Measures its device's peak, once it is warm; what is seen later can only raise it. Not to be had, it is NaN. */
+    /**
+     * Measures the peak rate of its device after the warm-up; a later measurement can only raise it. NaN if that fails.
+     */
     void measurePeak() {
         if (skipped == null && reference.isIteratedThroughout()) {
             try {
                 double measured = candidate.peak();
                 peak = Double.isNaN(peak) ? measured : Math.max(peak, measured);
             } catch (RuntimeException e) {
-                // the runs, which say more, go on without it
+                // the runs matter more and continue without it
             }
         }
     }
@@ -67,7 +69,7 @@ final class Measurement {
         return skipped != null;
     }
 
-    /** Whether the last two runs of the warm-up took the same time. */
+    /** Returns whether the last two runs of the warm-up took the same time. */
     boolean isSteady() {
         int count = warmups.size();
         if (count < 2) {
@@ -85,24 +87,24 @@ final class Measurement {
         return runs.size();
     }
 
-    /** Seconds that its runs have taken so far, those of the warm-up included. */
+    /** Returns the seconds of its runs so far, those of the warm-up included. */
     double spent() {
         return (sum(warmups) + sum(runs)) / NANOS;
     }
 
-    /** Seconds that its next run is likely to take. */
+    /** Returns the expected seconds of its next run. */
     double likelySeconds() {
         List<Candidate.Times> known = runs.isEmpty() ? warmups : runs;
         return known.isEmpty() ? 0 : known.get(known.size() - 1).total() / NANOS;
     }
 
-    /** What fails here has no say any more. */
+    /** Closes the candidate; a failure no longer affects its result. */
     void close() {
         if (candidate != null) {
             try {
                 candidate.close();
             } catch (RuntimeException e) {
-                // its figures are complete
+                // the result is complete
             }
         }
     }
@@ -111,7 +113,7 @@ final class Measurement {
         return times.stream().mapToLong(Candidate.Times::total).sum();
     }
 
-    /** One run into counts that no earlier run has left behind, compared with the reference. */
+    /** Makes one run, into counts without the results of an earlier run, and compares it with the reference. */
     private Candidate.Times runOnce(Counts counts) throws Exception {
         Arrays.fill(counts.buffer().array(), (byte) 0xA5);
         Candidate.Times times = candidate.run(counts);
@@ -130,7 +132,7 @@ final class Measurement {
         void take() throws Exception;
     }
 
-    /** What fails here ends this candidate's measurement and no other. */
+    /** Runs a step; a failure ends the measurement of this candidate alone. */
     private void attempt(Step step) {
         if (skipped != null) {
             return;
@@ -149,7 +151,7 @@ final class Measurement {
         }
     }
 
-    /** What is known of it so far. */
+    /** Returns the result so far. */
     Result result() {
         if (skipped != null || runs.isEmpty()) {
             return skipped(skipped == null ? "not measured yet" : skipped);

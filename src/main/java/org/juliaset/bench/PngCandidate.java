@@ -18,7 +18,7 @@ import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
 
-/** From nothing to the bytes of a PNG in memory, as `juliaset` itself does it. */
+/** Renders a PNG into memory, as the command does. */
 final class PngCandidate implements Candidate {
     private final String name;
     private final Engine engine;
@@ -53,7 +53,7 @@ final class PngCandidate implements Candidate {
         return new Times(kernel, readBack, report.wallNanos());
     }
 
-    /** Compares the picture's samples, read by the JDK, with those that the reference's counts give. */
+    /** Compares the pixels, decoded by the JDK, with those of the reference's counts. */
     @Override
     public Check check(Reference reference, Counts unused) {
         byte[] actual = samples();
@@ -71,7 +71,7 @@ final class PngCandidate implements Candidate {
 
     private byte[] samples() {
         try {
-            // ImageIO's usual cache is a file, for which there may be no folder
+            // by default ImageIO caches in a file, for which there may be no folder
             var png = new MemoryCacheImageInputStream(new ByteArrayInputStream(file.toByteArray()));
             var raster = ImageIO.read(png).getRaster();
             return (byte[]) raster.getDataElements(0, 0, raster.getWidth(), raster.getHeight(), null);

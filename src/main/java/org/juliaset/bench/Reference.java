@@ -10,7 +10,7 @@ import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.model.Counts;
 import org.juliaset.render.Renderer;
 
-/** The counts of the scalar engine, which every candidate's must equal. */
+/** The counts of the scalar kernel, which those of every candidate must equal. */
 public final class Reference {
     private static final int HASHED_AT_ONCE = 1 << 16;
 
@@ -24,7 +24,11 @@ public final class Reference {
         this.iteratedThroughout = !CycleDetection.canEndBefore(limit) || !contains(counts, limit);
     }
 
-    /** Computes them, on some threads. */
+    /**
+     * Computes the reference.
+     *
+     * @param threads number of threads
+     */
     public static Reference of(Workload workload, int threads) throws InterruptedException {
         try (Renderer renderer = new Renderer(CpuProvider.scalar(threads), threads)) {
             return new Reference(
@@ -32,17 +36,17 @@ public final class Reference {
         }
     }
 
-    /** The counts themselves, not to be written to. */
+    /** Returns the counts; the caller must not change them. */
     Counts counts() {
         return counts;
     }
 
-    /** Iterations that the workload takes: the sum of the counts. */
+    /** Returns the iterations of the workload: the sum of the counts. */
     public long iterations() {
         return counts.sum();
     }
 
-    /** Whether every device makes all of these iterations: none of them belongs to an orbit that may end early. */
+    /** Returns whether every device makes all of these iterations, since no orbit can end early in a cycle. */
     boolean isIteratedThroughout() {
         return iteratedThroughout;
     }

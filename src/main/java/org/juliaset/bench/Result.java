@@ -1,30 +1,29 @@
 package org.juliaset.bench;
 
 /**
- * What was measured of one candidate. A row of the JSON export, whose names these are.
+ * The result of one candidate, and a row of the JSON export with the same names.
  *
- * @param name what it is called
- * @param device id of its device
- * @param precision of its arithmetic
+ * @param name its name
+ * @param device the ID of its device
+ * @param precision precision of its arithmetic
  * @param workload name of the workload
- * @param pixels of the workload
- * @param iterations of the workload, the sum of the reference's counts
- * @param countsHash SHA-256 of the counts as little-endian uint32, row-major; of the gray samples where a
- *     PNG was made
- * @param mismatches pixels that differ from the scalar engine's in the worst run
- * @param seconds of the measured runs
- * @param startSeconds until the candidate was ready: for a device, its context and its program
- * @param firstRunSeconds of the very first run, while Java was still compiling
- * @param warmupRuns runs before the measured ones, the first included
- * @param steady whether the last two of those took the same time
- * @param gigaIterationsPerSecond the workload's iterations in the median of the kernel's time
- * @param peakGigaIterationsPerSecond what the device reaches where no orbit escapes and memory is left alone, or in
- *     the best of these runs if that was faster; null where not measured, and where devices need not make all of
- *     the iterations since orbits repeat themselves
- * @param shareOfPeak the one of the other, at most 1
+ * @param pixels number of pixels of the workload
+ * @param iterations iterations of the workload, the sum of the reference's counts
+ * @param countsHash SHA-256 of the counts as little-endian uint32, row-major; of the pixels if the candidate renders a
+ *     PNG
+ * @param mismatches number of pixels that differ from the reference in the worst run
+ * @param seconds times of the measured runs
+ * @param startSeconds time until the candidate was ready: for a device, its context and its program
+ * @param firstRunSeconds time of the first run, while Java was still compiling
+ * @param warmupRuns number of runs before the measured ones, the first included
+ * @param steady whether the last two runs of the warm-up took the same time
+ * @param gigaIterationsPerSecond the iterations of the workload divided by the median time of the kernel
+ * @param peakGigaIterationsPerSecond the peak rate of the device, or the best of these runs if that was faster; null if
+ *     not measured, or if devices need not make all iterations since orbits end in cycles
+ * @param shareOfPeak the rate divided by the peak rate, at most 1
  * @param speedupOnNaive the first rung's median total divided by this one's; null without a ladder
  * @param speedupOnPrevious the previous rung's median total divided by this one's; null without a ladder
- * @param skipped why there is nothing of the above; null where there is
+ * @param skipped why the candidate was not measured; null if it was
  */
 public record Result(
         String name,
@@ -47,15 +46,15 @@ public record Result(
         Double speedupOnPrevious,
         String skipped) {
 
-    /** Kernel, read-back and whole time apart. */
+    /** The times of the kernel, the read-back and the whole run. */
     public record Seconds(TimingSummary kernel, TimingSummary readback, TimingSummary total) {}
 
-    /** Whether it was measured and gave the reference's counts in every run. */
+    /** Returns whether it was measured and every run equalled the reference. */
     public boolean equal() {
         return skipped == null && mismatches == 0;
     }
 
-    /** Whether it was measured and gave other counts. */
+    /** Returns whether it was measured and a run differed from the reference. */
     public boolean wrong() {
         return skipped == null && mismatches > 0;
     }

@@ -10,7 +10,7 @@ final class RungCandidate implements Candidate {
     private final Rung rung;
     private final Workload workload;
 
-    /** A parallel stream runs on the pool from which it is started. */
+    /** The pool for parallel streams, which run on the pool that starts them. */
     private final ForkJoinPool pool;
 
     RungCandidate(Rung rung, Workload workload, int threads) {

@@ -3,15 +3,19 @@ package org.juliaset.bench;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * How long to measure, and on how many threads.
+ * The number and time of runs, and the number of threads.
  *
  * @param runs measured runs of each candidate, at least 1
- * @param warmups runs before those at most; fewer where two in a row take the same time
- * @param maxSeconds time for each candidate, from which on it gets no further run; it gets one in any case
- * @param threads of the reference and the built-in engine; 0 in reports of versions that did not say
+ * @param warmups the most runs before those; fewer if two consecutive ones take the same time
+ * @param maxSeconds time for each candidate, after which no further run starts; one always does
+ * @param threads number of threads of the reference and the built-in engine; 0 in reports of versions without it
  */
 public record Settings(int runs, int warmups, double maxSeconds, int threads) {
-    /** @throws InvalidParameterException if there would be nothing to measure */
+    /**
+     * Checks the settings.
+     *
+     * @throws InvalidParameterException if nothing would be measured
+     */
     public Settings {
         if (runs < 1) {
             throw new InvalidParameterException("runs is " + runs + ": give 1 or more");
@@ -24,7 +28,7 @@ public record Settings(int runs, int warmups, double maxSeconds, int threads) {
         }
     }
 
-    /** On a thread for each processor. */
+    /** Creates settings with a thread for each processor. */
     public Settings(int runs, int warmups, double maxSeconds) {
         this(runs, warmups, maxSeconds, Runtime.getRuntime().availableProcessors());
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What the runs of a candidate come to, in seconds.
+ * The times of a candidate's runs, in seconds.
  *
- * @param runs every single run, in the order in which they were made
+ * @param runs each run, in the order of measuring
  */
 public record TimingSummary(double median, double min, double max, List<Double> runs) {
     private static final double NANOS = 1e9;
@@ -21,7 +21,7 @@ public record TimingSummary(double median, double min, double max, List<Double> 
         return new TimingSummary(median, sorted[0], sorted[sorted.length - 1], runs);
     }
 
-    /** How far the runs are apart, as a share of the median; 0 for a single run. */
+    /** Returns the range of the runs as a share of the median; 0 for a single run. */
     public double spread() {
         return median == 0 ? 0 : (max - min) / median;
     }

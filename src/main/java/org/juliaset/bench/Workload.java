@@ -10,16 +10,16 @@ import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * What every candidate computes.
+ * The picture that every candidate computes.
  *
- * @param name one of the presets' names, or "custom"
- * @param itermin the largest count that is black, for candidates that write a picture
+ * @param name the name of a preset, or "custom"
+ * @param itermin the largest count that is black, for candidates that render a picture
  */
 public record Workload(String name, JuliaSet set, Grid grid, int itermin) {
-    /** The name of a workload that is no preset. */
+    /** The name of a workload that is not a preset. */
     public static final String CUSTOM = "custom";
 
-    /** Workloads with a name. */
+    /** The workloads with a name. */
     private enum Preset {
         /** The article's benchmark: 16 million pixels, 512.7 million iterations. */
         ARTICLE_DETAIL(new JuliaSet(-0.835, -0.2321, 2, 100), new ComplexRegion(-0.1, 0.1, 0.1, -0.1), 4000, 20),
@@ -39,15 +39,15 @@ public record Workload(String name, JuliaSet set, Grid grid, int itermin) {
         }
     }
 
-    /** What is computed, and where. */
+    /** Returns the scene. */
     public Scene scene() {
         return new Scene(set, grid);
     }
 
     /**
-     * The preset of a name.
+     * Returns the preset of a name.
      *
-     * @throws InvalidParameterException if there is none, listing those there are
+     * @throws InvalidParameterException if there is none; the message lists all
      */
     public static Workload named(String name) {
         return Arrays.stream(Preset.values())

@@ -1,5 +1,2 @@
-/**
- * Measures candidates against each other on one workload: what runs, the measuring loop, and what is
- * made of its figures. Prints nothing.
- */
+/** Benchmarks: candidates, the measuring loop, and reports of its results. Prints nothing. */
 package org.juliaset.bench;

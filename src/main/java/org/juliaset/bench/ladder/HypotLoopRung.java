@@ -4,7 +4,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 
-/** A compiled loop over plain numbers that takes |z| in every step, as Numba compiles abs(). */
+/** A compiled loop over primitive numbers that computes |z| in every step, as Numba compiles abs(). */
 public final class HypotLoopRung implements Rung {
     @Override
     public String name() {

@@ -9,14 +9,14 @@ import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 
 /**
- * A function of one number, called for every pixel, as np.vectorize calls a Python function. As there,
- * every number is an object, the loop's counter too; every operator is looked up by its name in the type
- * of its left operand (The Python Language Reference, 3.3.8); and |z| is taken in every step.
+ * A function of one number, called for every pixel, as np.vectorize calls a Python function. As in Python, every number
+ * is an object, the loop counter included; every operator is looked up by its name in the type of its left operand (The
+ * Python Language Reference, 3.3.8); and |z| is computed in every step.
  */
 public final class NaiveRung implements Rung {
     private record Complex(double re, double im) {}
 
-    /** The operators of each type, by name; those of one operand do without the other. */
+    /** The operators of each type, by name; unary operators ignore their second operand. */
     private static final Map<Class<?>, Map<String, BinaryOperator<Object>>> TYPES = new HashMap<>();
 
     static {

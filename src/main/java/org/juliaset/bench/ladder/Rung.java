@@ -4,15 +4,15 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 
-/** One of the article's ways to compute escape counts. */
+/** One of the article's implementations of escape counts. */
 public interface Rung {
-    /** What it is called in tables. */
+    /** Returns the name for tables. */
     String name();
 
     /**
      * Computes the counts of a whole grid.
      *
-     * @param counts where they go, shape (height, width)
+     * @param counts receives the counts, shape (height, width)
      */
     void compute(JuliaSet set, Grid grid, Counts counts);
 }

@@ -6,13 +6,17 @@ import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 
 /**
- * The loop without a square root, |z|² against the threshold's square: Numba's second version and the
- * Rust library. On one core, or on all threads of the pool that it is called from.
+ * A loop without a square root, which compares |z|² with the squared threshold: the article's second Numba version and
+ * its Rust library. Runs on one core, or on all threads of the pool that calls it.
  */
 public final class SquaredNormRung implements Rung {
     private final boolean parallel;
 
-    /** @param parallel whether rows are shared out to all threads */
+    /**
+     * Creates a rung.
+     *
+     * @param parallel whether all threads of the pool share the rows
+     */
     public SquaredNormRung(boolean parallel) {
         this.parallel = parallel;
     }

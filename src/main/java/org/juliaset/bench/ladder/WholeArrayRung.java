@@ -5,9 +5,8 @@ import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 
 /**
- * One operation at a time over the whole array, as NumPy does it: a pass for z² + c, a pass for |z| (a
- * square root of squares, as NumPy vectorises it), a pass for the comparison, a pass that marks what has
- * escaped as NaN.
+ * One operation at a time over the whole array, as in NumPy: a pass for z² + c, a pass for |z| (the square root of a
+ * sum of squares, as NumPy vectorises it), a pass for the comparison, and a pass that sets escaped pixels to NaN.
  */
 public final class WholeArrayRung implements Rung {
     @Override
@@ -63,7 +62,7 @@ public final class WholeArrayRung implements Rung {
         }
     }
 
-    /** NaN stays NaN and compares as not escaped, so that a pixel is marked once. */
+    /** Sets escaped pixels to NaN, which compares as not escaped, so that a pixel is counted once. */
     private static void mark(boolean[] escaped, int n, double[] re, Counts counts) {
         for (int pixel = 0; pixel < escaped.length; pixel++) {
             if (escaped[pixel]) {

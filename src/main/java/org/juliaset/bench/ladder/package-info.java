@@ -1,2 +1,2 @@
-/** The article's implementations, on the JVM, each as its author wrote it. */
+/** The article's implementations, ported to the JVM as their author wrote them. */
 package org.juliaset.bench.ladder;

@@ -36,8 +36,8 @@ import org.juliaset.bench.Result;
 import org.juliaset.bench.TimingSummary;
 
 /**
- * Reports as dots on a logarithmic axis, where the length of a bar would say nothing: a dot at each candidate's
- * median, and a line from its fastest to its slowest run.
+ * Reports as a dot chart: for each candidate a dot at its median and a line from its fastest to its slowest run. The
+ * axis is logarithmic, so bars, whose length would mean nothing, are not used.
  */
 public final class ChartReport {
     private static final int WIDTH = 960;
@@ -46,7 +46,7 @@ public final class ChartReport {
     private static final int PIXELS_PER_POINT = 2;
     private static final double ROOM = 1.3;
 
-    /** Above and below the rows, as a share of one. */
+    /** Margin above and below the rows, as a share of a row. */
     private static final double OUTER_MARGIN = 0.2;
 
     private static final double DOT = 11;
@@ -61,7 +61,7 @@ public final class ChartReport {
 
     private ChartReport() {}
 
-    /** Whether a file name's suffix is one that a chart can be written in. */
+    /** Returns whether a chart can be written in the format of a file name's suffix. */
     static boolean isKnown(String fileName) {
         return fileName.toLowerCase(Locale.ROOT).endsWith(".png") || isSvg(fileName);
     }
@@ -70,7 +70,7 @@ public final class ChartReport {
         return fileName.toLowerCase(Locale.ROOT).endsWith(".svg");
     }
 
-    /** Writes the chart in the format that the file's name says. */
+    /** Writes the chart in the format of the file name's suffix. */
     static void write(Report report, String fileName, OutputStream out) throws IOException {
         List<Result> measured =
                 report.results().stream().filter(result -> result.skipped() == null).toList();
@@ -86,7 +86,7 @@ public final class ChartReport {
         graphics.scale(PIXELS_PER_POINT, PIXELS_PER_POINT);
         chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));
         graphics.dispose();
-        // without a file of its own beside, which takes a folder for temporary files
+        // cached in memory: a cache file would need a folder for temporary files
         try (MemoryCacheImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
             ImageIO.write(image, "png", png);
         }
@@ -121,7 +121,7 @@ public final class ChartReport {
         return chart;
     }
 
-    /** Rows, with room for the label of the first one. */
+    /** Returns the axis of rows, with room for the label of the first one. */
     private static CategoryAxis names(int rows) {
         CategoryAxis names = new CategoryAxis();
         names.setTickLabelFont(TEXT);
@@ -136,8 +136,8 @@ public final class ChartReport {
     }
 
     /**
-     * Whole decades, with room for the labels of the outermost dots. An axis of logarithms: JFreeChart's own
-     * logarithmic one draws its labels as outlines.
+     * Returns the time axis: whole decades, with room for the labels of the outermost dots. It is a linear axis of
+     * logarithms, since JFreeChart's logarithmic axis draws its labels as outlines.
      */
     private static NumberAxis seconds(List<Result> measured) {
         double fastest = measured.stream().mapToDouble(r -> r.seconds().total().min()).min().orElse(1);

@@ -7,7 +7,9 @@ import org.apache.commons.csv.CSVPrinter;
 import org.juliaset.bench.Result;
 import org.juliaset.bench.TimingSummary;
 
-/** Reports as CSV (RFC 4180): a row for each candidate, seconds as median, minimum and maximum. */
+/**
+ * Reports as CSV (RFC 4180): a row for each candidate, with the median, minimum and maximum of its times in seconds.
+ */
 public final class CsvReport {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
@@ -20,7 +22,7 @@ public final class CsvReport {
 
     private CsvReport() {}
 
-    /** The report's results as CSV. */
+    /** Returns the results of a report as CSV. */
     public static String of(Report report) {
         StringBuilder csv = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(csv, FORMAT)) {

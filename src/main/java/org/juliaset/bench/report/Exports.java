@@ -20,16 +20,16 @@ import org.juliaset.storage.OutputPath;
 import org.juliaset.storage.PartialFile;
 
 /**
- * The files that a report is written to. Each of them is complete at any time, or not there. An export that fails
- * keeps its older file and costs no other export.
+ * The files to which a report is written. Each file is complete at any time, or does not exist. If an export fails, its
+ * older file stays, and the other exports are written.
  */
 public final class Exports {
-    /** The name of a file that stands for standard output. */
+    /** The file name that means standard output. */
     public static final Path STANDARD_OUTPUT = Path.of("-");
 
     private final Map<Path, Export> files = new LinkedHashMap<>();
 
-    /** A file by the name that was given, and what writes it. */
+    /** A file by the name that the user gave, and its writer. */
     private record Export(Path name, Writer writer) {}
 
     @FunctionalInterface
@@ -37,7 +37,7 @@ public final class Exports {
         void write(Report report, OutputStream out) throws IOException;
     }
 
-    /** Adds a JSON file, which may be standard output, here as below; null adds nothing. */
+    /** Adds a JSON file. For this and the other formats, the file may be standard output, and null adds nothing. */
     public Exports json(Path file) {
         return add(file, (report, out) -> out.write(JsonReport.of(report).getBytes(StandardCharsets.UTF_8)));
     }
@@ -82,7 +82,7 @@ public final class Exports {
         return this;
     }
 
-    /** The one name of a file, whatever folders it was named through. */
+    /** Returns the name of a file without links among its folders, so that equal files have equal names. */
     private static Path unique(Path target) {
         try {
             return target.getParent().toRealPath().resolve(target.getFileName());
@@ -91,16 +91,15 @@ public final class Exports {
         }
     }
 
-    /** Whether one of them is standard output. */
+    /** Returns whether one of them is standard output. */
     public boolean useStandardOutput() {
         return files.containsKey(STANDARD_OUTPUT);
     }
 
     /**
-     * Makes every export of a made-up result and keeps none, so that what an export lacks is known before anything
-     * is measured.
+     * Writes every export with a dummy result and keeps none, so that a failure is known before the measurement.
      *
-     * @return a line for each that fails
+     * @return one line for each export that fails
      */
     public List<String> rehearse() {
         List<String> failures = new ArrayList<>();
@@ -123,9 +122,9 @@ public final class Exports {
     }
 
     /**
-     * Writes every file anew, so that what is known so far is not lost. Where nothing is, there is no file.
+     * Writes all files again, so that results so far are not lost. Without results no file is written.
      *
-     * @return a line for each that failed
+     * @return one line for each export that failed
      */
     public List<String> write(Report report) {
         List<String> failures = new ArrayList<>();
@@ -159,7 +158,7 @@ public final class Exports {
         void make() throws IOException;
     }
 
-    /** Libraries that draw fail in many ways; whatever it is, the figures are not lost. */
+    /** Runs an export. Libraries for charts fail with many types of exceptions; none of them may lose the results. */
     private static void attempt(Export export, List<String> failures, Attempt attempt) {
         try {
             attempt.make();

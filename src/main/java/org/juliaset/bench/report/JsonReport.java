@@ -27,7 +27,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    /** The report as JSON, ending with a newline. */
+    /** Returns a report as JSON, ending with a newline. */
     public static String of(Report report) {
         return GSON.toJson(report) + "\n";
     }
@@ -35,7 +35,7 @@ public final class JsonReport {
     /**
      * Reads an export.
      *
-     * @throws InvalidParameterException if the file is not there or is no export of this program
+     * @throws InvalidParameterException if the file does not exist or is not an export of this program
      */
     public static Report read(Path file) {
         try {
@@ -50,13 +50,13 @@ public final class JsonReport {
             throw new InvalidParameterException(
                     file + " cannot be read: " + FileProblem.reason(e) + ", give a JSON export");
         } catch (RuntimeException e) {
-            // fields are missing or of other types, or the records refuse their values
+            // fields are missing or have other types, or the records reject their values
             throw new InvalidParameterException(
                     file + " is no export of juliaset bench of schema 1 to " + Report.SCHEMA + ": give a JSON export");
         }
     }
 
-    /** Schema 1 has other names for two fields. */
+    /** Converts JSON to a report. Schema 1 has other names for two fields. */
     private static Report read(JsonElement json) {
         for (JsonElement row : json.getAsJsonObject().getAsJsonArray("results")) {
             rename(row.getAsJsonObject(), "ceilingGigaIterationsPerSecond", "peakGigaIterationsPerSecond");
@@ -71,7 +71,7 @@ public final class JsonReport {
         }
     }
 
-    /** What a comparison reads. */
+    /** Checks that the fields that a comparison reads exist. */
     private static void requireComplete(Report report) {
         if (report.schema() < 1 || report.schema() > Report.SCHEMA) {
             throw new IllegalArgumentException("schema " + report.schema());

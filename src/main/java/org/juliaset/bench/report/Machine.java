@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.juliaset.compute.Device;
 
 /**
- * Where a measurement was made.
+ * The machine of a measurement.
  *
- * @param processor its name
- * @param processors how many Java sees
- * @param memoryBytes the machine's
+ * @param processor the name of its processor
+ * @param processors number of processors available to Java
+ * @param memoryBytes size of its memory
  * @param os name, version and architecture
- * @param java version of the runtime
+ * @param java version of the Java runtime
  * @param jvm name and version of the virtual machine
- * @param devices the OpenCL devices that were to be measured, with the versions of platform and driver
+ * @param devices the OpenCL devices selected for the measurement, with the versions of platform and driver
  */
 public record Machine(
         String processor, int processors, long memoryBytes, String os, String java, String jvm, List<OpenCl> devices) {
@@ -25,7 +25,7 @@ public record Machine(
     /** An OpenCL device. */
     public record OpenCl(String id, String name, String platform, String driver) {}
 
-    /** This machine, with some of its devices. */
+    /** Returns this machine with some of its devices. */
     public static Machine here(Collection<Device> devices) {
         return new Machine(
                 processorName(),
@@ -52,15 +52,15 @@ public record Machine(
         return Long.parseLong(field("/proc/meminfo", "MemTotal", "0").replaceAll("\\D", "")) << 10;
     }
 
-    /** What Linux says of itself; elsewhere there are no such files. */
-    private static String field(String file, String name, String otherwise) {
+    /** Reads a field of a file of Linux's /proc, which other systems lack. */
+    private static String field(String file, String name, String fallback) {
         try (Stream<String> lines = Files.lines(Path.of(file))) {
             return lines.filter(line -> line.startsWith(name))
                     .findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse(otherwise);
+                    .orElse(fallback);
         } catch (IOException e) {
-            return otherwise;
+            return fallback;
         }
     }
 }

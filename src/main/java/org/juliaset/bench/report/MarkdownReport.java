@@ -9,7 +9,7 @@ import org.juliaset.bench.TimingSummary;
 public final class MarkdownReport {
     private MarkdownReport() {}
 
-    /** The report as Markdown. */
+    /** Returns a report as Markdown. */
     public static String of(Report report) {
         List<Result> results = report.results();
         boolean ladder = TextTable.isLadder(results);

@@ -5,16 +5,16 @@ import org.juliaset.bench.Result;
 import org.juliaset.bench.Settings;
 
 /**
- * A whole measurement: the JSON export, whose names these are.
+ * A whole measurement, and the JSON export with the same names.
  *
  * @param schema version of this structure
- * @param program name and version
+ * @param program name and version of the program
  * @param command the command line
- * @param started when, ISO 8601
- * @param machine where
- * @param settings how long it was to be measured
+ * @param started time of the start, ISO 8601
+ * @param machine the machine
+ * @param settings the settings of the measurement
  * @param results a row for each candidate
- * @param warnings what makes the figures doubtful, one line each
+ * @param warnings reasons to doubt the results, one line each
  */
 public record Report(
         int schema,
@@ -25,11 +25,12 @@ public record Report(
         Settings settings,
         List<Result> results,
         List<String> warnings) {
-    /** The version of the structure that this program writes. */
+    /** The schema that this program writes. */
     public static final int SCHEMA = 2;
 
-    /** The same measurement with newer figures. */
-    public Report with(List<Result> newer) {
-        return new Report(schema, program, command, started, machine, settings, newer, Warnings.of(newer, settings));
+    /** Returns the same measurement with newer results. */
+    public Report with(List<Result> results) {
+        return new Report(
+                schema, program, command, started, machine, settings, results, Warnings.of(results, settings));
     }
 }

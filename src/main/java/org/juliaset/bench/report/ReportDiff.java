@@ -12,18 +12,21 @@ import java.util.stream.Collectors;
 import org.juliaset.bench.Result;
 import org.juliaset.bench.TimingSummary;
 
-/** A measurement beside an older one. */
+/** The comparison of a measurement with an older one. */
 public final class ReportDiff {
     private static final String FORMAT = "%-25s%10s%10s%9s  %s%n";
 
-    /** All of three runs are beyond all of three others by chance in one case of ten. */
+    /**
+     * Runs of each report for a verdict: by chance, three runs are all faster or all slower than three others in one of
+     * ten cases.
+     */
     private static final int ENOUGH_RUNS = 3;
 
     private ReportDiff() {}
 
     /**
-     * A row for each candidate that both have measured, with the new median divided by the old one; then what cannot
-     * be compared, and what else has changed, since that may be the cause.
+     * Returns a row for each candidate that both measured, with the new median divided by the old one. Then follow
+     * candidates without a counterpart, and other differences of the reports, which may be the cause.
      */
     public static String of(Report older, Report newer) {
         StringBuilder rows = new StringBuilder();
@@ -70,7 +73,10 @@ public final class ReportDiff {
                 verdict(old, now));
     }
 
-    /** A change counts where no old run was as fast, or as slow, as any new one, and there are several of each. */
+    /**
+     * Returns the verdict on a change: it counts if the ranges of old and new runs do not overlap and there are enough
+     * runs of each.
+     */
     private static String verdict(TimingSummary old, TimingSummary now) {
         if (Math.min(old.runs().size(), now.runs().size()) < ENOUGH_RUNS) {
             return "too few runs to tell";
@@ -81,7 +87,7 @@ public final class ReportDiff {
         return now.min() > old.max() ? "SLOWER" : "within the spread";
     }
 
-    /** Candidates of one of them that the other does not have. */
+    /** Lists the candidates of one report that the other lacks. */
     private static String alone(String title, Report one, Report other) {
         Set<String> names = new LinkedHashSet<>();
         measured(one).forEach(result -> names.add(result.name()));
@@ -89,7 +95,7 @@ public final class ReportDiff {
         return names.isEmpty() ? "" : TextTable.wrapped(title + String.join("; ", names));
     }
 
-    /** What beside the times is another, a line each. */
+    /** Returns the differences beside the times, one line each. */
     private static List<String> differences(Report older, Report newer) {
         List<String> lines = new ArrayList<>();
         compare("program", older.program(), newer.program(), lines);

@@ -15,7 +15,7 @@ public final class TextTable {
 
     private TextTable() {}
 
-    /** Times, rates and whether the counts are right, a row for each candidate. */
+    /** Returns a row for each candidate: times, rates and whether the counts are right. */
     public static String results(List<Result> results) {
         StringBuilder table = new StringBuilder();
         table.append(line(HEADER, "median seconds", "total", "kernel", "read-back", "spread", "Giter/s", "peak"));
@@ -25,7 +25,7 @@ public final class TextTable {
         return table.toString();
     }
 
-    /** What came before the measured runs, and whether the counts are right. */
+    /** Returns a row for each candidate: the runs before the measured ones, and whether the counts are right. */
     public static String checks(List<Result> results) {
         StringBuilder table = new StringBuilder();
         table.append(line(CHECKS_HEADER, "before and after", "start", "first run", "warm-up", "differing", "counts"));
@@ -45,7 +45,7 @@ public final class TextTable {
         return table + (unsteady ? "* not two runs that differ by less than 5 %\n" : "");
     }
 
-    /** The article's closing table: how much faster each rung is. */
+    /** Returns the article's final table: the speed-up of each rung. */
     public static String ladder(List<Result> results) {
         StringBuilder table = new StringBuilder();
         table.append(line(LADDER_HEADER, "speed-up", "seconds", "on naive", "on previous"));
@@ -83,7 +83,7 @@ public final class TextTable {
         return wrapped(result.name()) + wrapped("  skipped: " + result.skipped());
     }
 
-    /** Text in lines that fit, all but the first indented. */
+    /** Returns a text in lines that fit, all but the first indented. */
     static String wrapped(String text) {
         StringBuilder rows = new StringBuilder();
         StringBuilder row = new StringBuilder();
@@ -97,7 +97,7 @@ public final class TextTable {
         return rows.append(row.toString().stripTrailing()).append('\n').toString();
     }
 
-    /** The first cell of a row: a name that does not fit there has a line of its own above the row's figures. */
+    /** Returns the first cell of a row. A name that does not fit takes a line of its own above the numbers. */
     static String name(Result result) {
         String name = result.name();
         return name.length() < NAME ? name : wrapped(name) + " ".repeat(NAME);
@@ -119,7 +119,7 @@ public final class TextTable {
         return String.format(Locale.ROOT, factor < 10 ? "%.2f x" : "%.1f x", factor);
     }
 
-    /** Whether the results are a ladder's. */
+    /** Returns whether the results are those of a ladder. */
     public static boolean isLadder(List<Result> results) {
         return results.stream().anyMatch(result -> result.speedupOnNaive() != null);
     }

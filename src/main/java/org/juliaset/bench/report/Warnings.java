@@ -10,14 +10,14 @@ import org.juliaset.bench.Result;
 import org.juliaset.bench.Settings;
 import org.juliaset.parameters.Decimal;
 
-/** What makes figures doubtful: what happened, what it means, what to do. */
+/** Warnings about doubtful results: what happened, what it means, what to do. */
 final class Warnings {
-    /** Runs that are further apart than this share of their median are noisy. */
+    /** Runs are noisy if their range exceeds this share of the median. */
     private static final double NOISY = 0.10;
 
     private Warnings() {}
 
-    /** One line for each cause. */
+    /** Returns one line for each cause. */
     static List<String> of(List<Result> results, Settings settings) {
         List<Result> measured = results.stream().filter(result -> result.skipped() == null).toList();
         List<String> warnings = new ArrayList<>();
@@ -51,7 +51,7 @@ final class Warnings {
         return results.stream().map(Result::name).collect(Collectors.joining("; "));
     }
 
-    /** The least and the most of them, or both in one. */
+    /** Returns the range of a number over the results, or the number if all are equal. */
     private static String range(List<Result> results, ToLongFunction<Result> number) {
         LongSummaryStatistics numbers = results.stream().mapToLong(number).summaryStatistics();
         return numbers.getMin() == numbers.getMax()

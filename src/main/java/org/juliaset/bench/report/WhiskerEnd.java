@@ -5,7 +5,7 @@ import java.awt.Component;
 import java.awt.Graphics;
 import javax.swing.Icon;
 
-/** A short upright line, the end of a whisker, around the point that it is painted at. */
+/** The end of a whisker: a short vertical line, centred at the point where it is painted. */
 record WhiskerEnd(Color color) implements Icon {
     private static final int HEIGHT = 10;
     private static final int WIDTH = 2;

@@ -1,2 +1,2 @@
-/** What is made of a measurement's figures: tables, exports, the chart, the comparison with an older one. */
+/** Reports of a measurement: tables, exports, the chart, the comparison with an older one. */
 package org.juliaset.bench.report;
