@@ -3,19 +3,19 @@ package org.juliaset.parameters;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Numbers as text. */
+/** Formats numbers as text. */
 public final class Decimal {
-    /** As many significant digits tell any two numbers apart (IEEE 754, 5.12.2). */
+    /** This many significant digits distinguish any two numbers (IEEE 754, 5.12.2). */
     private static final int MAX_DIGITS = 17;
 
-    /** From so many zeros on a number is written with an exponent. */
+    /** A number with at least this many zeros is written with an exponent. */
     private static final int MANY = 20;
 
     private Decimal() {}
 
     /**
-     * The number rounded to as few significant digits as it needs to be read as itself. It is the same text on
-     * every Java; {@link Double#toString} writes some numbers otherwise before Java 19 than since.
+     * Returns the shortest text that is parsed as the same number. The text does not depend on the version of Java, as
+     * that of {@link Double#toString} does: it changed in Java 19.
      *
      * @param number finite; the sign of a zero is dropped
      */

@@ -2,10 +2,7 @@ package org.juliaset.parameters;
 
 import java.util.function.Function;
 
-/**
- * A parameter that no picture can be made with. The message is one line: what it is, its value, and
- * what to do about it.
- */
+/** A parameter is invalid. The message is one line: the parameter, its value, and what to do. */
 public final class InvalidParameterException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
@@ -22,7 +19,7 @@ public final class InvalidParameterException extends IllegalArgumentException {
         this.message = message;
     }
 
-    /** The message of a front end. */
+    /** Returns the message in the spelling of a front end. */
     public String message(Spelling spelling) {
         return message.apply(spelling);
     }

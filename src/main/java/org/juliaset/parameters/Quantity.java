@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Sizes and times as people read them: up to four digits, in a unit that fits. */
+/** Formats sizes and times for people: up to four digits, in a suitable unit. */
 public final class Quantity {
     private static final String[] DECIMAL = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -15,12 +15,12 @@ public final class Quantity {
 
     private Quantity() {}
 
-    /** The size of a file or a disk, in units of 1000: {@code 344.2 MB}. */
+    /** Formats the size of a file or a disk, in units of 1000: {@code 344.2 MB}. */
     public static String ofFile(double bytes) {
         return size(bytes, KILO, DECIMAL);
     }
 
-    /** An amount of memory, in units of 1024: {@code 5.9 GiB}. */
+    /** Formats an amount of memory, in units of 1024: {@code 5.9 GiB}. */
     public static String ofMemory(double bytes) {
         return size(bytes, KIBI, BINARY);
     }
@@ -38,7 +38,7 @@ public final class Quantity {
         return new BigDecimal(value).round(DIGITS);
     }
 
-    /** A time: {@code 4.6 s}, {@code 12 min 05 s}, {@code 3 h 07 min 02 s} or {@code 21 d 4 h}. */
+    /** Formats a time: {@code 4.6 s}, {@code 12 min 05 s}, {@code 3 h 07 min 02 s} or {@code 21 d 4 h}. */
     public static String ofSeconds(double seconds) {
         Duration time = Duration.ofSeconds(Math.round(seconds));
         if (time.toDays() > 0) {

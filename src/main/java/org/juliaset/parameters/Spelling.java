@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a front end writes the parameters that messages speak of: {@code --resume} on a command line, {@code
- * resume=True} in Python. A message that names a parameter is made from one of these.
+ * The spelling of parameters in messages of a front end: {@code --resume} on a command line, {@code resume=True} in
+ * Python. A message that names a parameter is built with it.
  *
  * @param words by the library's names: those of {@link Parameters}, and {@code resume}, {@code memory} (what gives
  *     Java more), {@code float32} (what computes in it), {@code stream} (standard output for a file) and {@code text}
  *     (what begins a message about the text of a value, with {@code %s} for the parameter)
  */
 public record Spelling(Map<String, String> words) {
-    /** The library's own. */
+    /** The spelling of the library. */
     public static final Spelling LIBRARY =
             new Spelling(Map.of("resume", "Interruption.RESUME", "memory", "Java's option -Xmx"));
 
-    /** A parameter as it is written here, or by the library's name. */
+    /** Returns the spelling of a parameter; the library's name if there is no other. */
     public String of(String parameter) {
         return words.getOrDefault(parameter, parameter);
     }

@@ -1,5 +1,5 @@
 /**
- * Parameters by name: values as text, refusals of a value, and how a front end spells a parameter. Every room may
- * import this one, which needs the JDK only.
+ * Parameters by name: values as text, invalid values, and the spelling of a front end. Every room may import this one,
+ * which depends on the JDK only.
  */
 package org.juliaset.parameters;
