@@ -36,7 +36,7 @@ import org.juliaset.render.JobText;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Measures devices, and the article's implementations, against each other. */
+/** The command bench: measures devices, and the article's implementations. */
 final class BenchCommand extends Command {
     private static final int MAX_RUNS = 1_000_000;
 
@@ -147,7 +147,7 @@ final class BenchCommand extends Command {
         return failedExports.isEmpty() ? 0 : CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Those that were asked for, each of them tried. */
+    /** Returns the requested exports, each of them rehearsed. */
     private Exports exports() {
         Exports exports = new Exports().json(exportJson.getValue())
                 .csv(exportCsv.getValue())
@@ -198,7 +198,11 @@ final class BenchCommand extends Command {
         return contenders;
     }
 
-    /** @param failedExports is left with a line for each export that could not be written at last */
+    /**
+     * Measures the contenders.
+     *
+     * @param failedExports receives one line for each export that finally could not be written
+     */
     private Report measure(
             List<Contender> contenders, Workload what, Report empty, Exports exports, List<String> failedExports)
             throws InterruptedException {
@@ -219,7 +223,7 @@ final class BenchCommand extends Command {
         }
     }
 
-    /** Tables go to standard error where standard output is an export's. */
+    /** Prints the tables; on standard error if standard output receives an export. */
     private void print(Report report, Report older, Workload what, Exports exports) {
         if (!isSet(json)) {
             PrintStream to = exports.useStandardOutput() ? console().err() : console().out();
@@ -253,7 +257,7 @@ final class BenchCommand extends Command {
         }
     }
 
-    /** A device that was named has to be measured, of the others at least one. */
+    /** Checks that each named device was measured, and at least one device in any case. */
     private void requireMeasured(List<Result> results) {
         List<Result> skipped = results.stream().filter(result -> result.skipped() != null).toList();
         if (!skipped.isEmpty() && (devices.getValue() != null || skipped.size() == results.size())) {

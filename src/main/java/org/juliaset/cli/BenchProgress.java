@@ -2,25 +2,31 @@ package org.juliaset.cli;
 
 import org.juliaset.parameters.Quantity;
 
-/** Shows what a benchmark runs now, and the time that is left. */
+/** Shows the current run of a benchmark and the remaining time. */
 final class BenchProgress implements Ticker.Text, AutoCloseable {
     private volatile State state = new State("", 0, 0);
     private final Ticker ticker;
 
     /**
-     * @param name of what runs
+     * The current run.
+     *
+     * @param name name of the candidate
      * @param done seconds of measuring so far
      */
     private record State(String name, double done, double left) {}
 
-    /** @param wanted see {@link Ticker} */
+    /**
+     * Starts the display.
+     *
+     * @param wanted see {@link Ticker}
+     */
     BenchProgress(Boolean wanted, Console console) {
         this.ticker = new Ticker(this, wanted, console);
     }
 
     /** @param done seconds of measuring so far */
     void running(String name, double done, double left) {
-        // before the first run of a candidate nothing is known of it
+        // the time of a candidate is unknown before its first run
         state = new State(
                 name, Double.isFinite(done) ? Math.max(0, done) : 0, Double.isFinite(left) ? Math.max(0, left) : 0);
     }

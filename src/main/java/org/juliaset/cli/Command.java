@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** A command with its options, to which everything asks for help alike. */
+/** A command with its options and help. */
 abstract class Command extends OptionGroup implements Callable<Integer> {
     private final Console console;
     private final CommandSpec spec;
@@ -16,12 +16,12 @@ abstract class Command extends OptionGroup implements Callable<Integer> {
         spec.usageMessage().description(description);
     }
 
-    /** Command lines for the end of the help, and what they do. */
+    /** Adds examples to the end of the help: command lines and what they do, in turn. */
     final void examples(String... examples) {
         spec.usageMessage().footer(examples);
     }
 
-    /** The one argument that is no option. */
+    /** Adds the only argument that is not an option. */
     final PositionalParamSpec fileArgument(String description) {
         PositionalParamSpec file = PositionalParamSpec.builder()
                 .paramLabel("FILE")
@@ -35,14 +35,14 @@ abstract class Command extends OptionGroup implements Callable<Integer> {
         return file;
     }
 
-    /** For picocli, once all options are added. */
+    /** Returns the command line for picocli, once all options are added. */
     final CommandLine commandLine() {
         add(flag("-h", "--help").usageHelp(true).description("show help: -h in short, --help all of it"));
         add(flag("-V", "--version").versionHelp(true).description("show the version"));
         return parser(spec);
     }
 
-    /** What it prints to and reads from. */
+    /** Returns the console that the command uses. */
     final Console console() {
         return console;
     }

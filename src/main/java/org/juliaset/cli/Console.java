@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.juliaset.concurrent.AtExit;
 
 /**
- * What a command has around it: the streams that it prints to, the variables that it reads, and the folder that names
- * of files are relative to. Commands print through it alone, so that a test, which hands in its own, runs them without
- * a process. As safe for use by several threads as its streams.
+ * The environment of a command: its output streams, the variables that it reads, and the folder to which file names are
+ * relative. Commands print through it alone, so that a test passes its own and runs them without a process. As safe for
+ * use by several threads as its streams.
  *
- * @param pictures standard output for bytes, without a buffer; where text is not mixed with them
+ * @param pictures standard output for the bytes of a picture, unbuffered; not mixed with text
  * @param out standard output for text
  * @param err standard error
  * @param environment variables by name
- * @param folder the working folder; empty for the process's own
+ * @param folder the working folder; empty for that of the process
  */
 record Console(
         OutputStream pictures,
@@ -28,7 +28,9 @@ record Console(
         Map<String, String> environment,
         Path folder) {
 
-    /** That of this process; its streams are to take the place of {@link System#out} and {@link System#err}. */
+    /**
+     * Returns the console of this process. The caller sets {@link System#out} and {@link System#err} to its streams.
+     */
     static Console ofProcess() {
         Map<String, String> environment = System.getenv();
         Terminal terminal = Terminal.ofProcess(environment);
@@ -46,20 +48,20 @@ record Console(
         return new Console(pictures, out, err, terminal, environment, Path.of(""));
     }
 
-    /** Prints a line on standard error, after the program's name. */
+    /** Prints a line on standard error, led by the program's name. */
     void say(String line) {
         err.println(Main.NAME + ": " + line);
     }
 
-    /** The line at the end of standard error, where that is a terminal. */
+    /** Returns the status line of standard error, if that is a terminal. */
     Optional<StatusLine> statusLine() {
         return err instanceof StatusLine line ? Optional.of(line) : Optional.empty();
     }
 
     /**
-     * A file by the name that was given.
+     * Returns the path of a file name.
      *
-     * @throws InvalidPathException if it is no file's name
+     * @throws InvalidPathException if it is not a valid file name
      */
     Path path(String name) {
         return folder.resolve(name);

@@ -15,7 +15,7 @@ import org.juliaset.model.Precision;
 import org.juliaset.parameters.Quantity;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Lists the devices, and tests each. */
+/** The command devices: lists, starts and checks all devices. */
 final class DevicesCommand extends Command {
     private static final double GIGA = 1e9;
     private static final MathContext DIGITS = new MathContext(3);
@@ -26,17 +26,17 @@ final class DevicesCommand extends Command {
             .description("compare the counts of many pictures with the scalar engine's on each device, for some"
                     + " minutes, and print what to report; status 1 if one differs"));
 
-    /** What is printed, and the schema of the JSON. */
+    /** The output, and the schema of the JSON. */
     private record Listing(List<Row> devices, List<String> notes, Auto auto) {}
 
     /**
-     * What came of comparing a device's counts with the scalar engine's.
+     * The result of comparing a device's counts with those of the scalar kernel.
      *
-     * @param problem null where all pictures are equal
+     * @param problem the first difference; null if all pictures are equal
      */
     private record Check(String precision, int equalPictures, double seconds, String problem) {}
 
-    /** A device; the reason is null where it is usable, and what it takes to be measured where it is not. */
+    /** A device. The reason is null if it is usable; measurements are null if it is not. */
     private record Row(
             String id,
             String type,
@@ -57,10 +57,10 @@ final class DevicesCommand extends Command {
             List<Check> checks,
             String reason) {}
 
-    /** What {@code auto} takes, for large pictures and for others. */
+    /** The devices that {@code auto} selects: for large pictures, and by ranges of iterations. */
     private record Auto(String device, String reason, List<Range> ranges) {}
 
-    /** The device from a number of iterations on. */
+    /** The device for at least this many iterations. */
     private record Range(String device, double fromIterations) {}
 
     DevicesCommand(Console console) {
@@ -100,12 +100,12 @@ final class DevicesCommand extends Command {
         return new Listing(rows, catalogue.notes(), taken);
     }
 
-    /** Three digits of what is known, as nobody measures more; else null, as JSON has no NaN. */
+    /** Rounds to three digits, the precision of a measurement; null in place of NaN, which JSON lacks. */
     private static Double measured(double value) {
         return Double.isNaN(value) ? null : BigDecimal.valueOf(value).round(DIGITS).doubleValue();
     }
 
-    /** In each precision that a device has. */
+    /** Checks a device in each precision that it supports. */
     private static List<Check> check(Device device, DeviceCatalogue catalogue) {
         return Stream.of(Precision.values())
                 .filter(precision -> device.float64() || precision == Precision.FLOAT32)
@@ -182,7 +182,7 @@ final class DevicesCommand extends Command {
                 : checked.problem();
     }
 
-    /** A line for each device, with all that tells one machine from another. */
+    /** Prints one line for each device, with the versions of all that affects it, for a report. */
     private void printReport(Listing listing) {
         console().out().println("to report, with what you find odd:");
         String here = new Version().getVersion()[0] + ", Java " + Runtime.version() + ", "

@@ -10,25 +10,27 @@ import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
 
-/** What a render will come to. */
+/** Prints the estimate of a render. */
 final class EstimateTable {
     private EstimateTable() {}
 
     /**
-     * @param destination where the picture would go; empty for standard output
-     * @throws org.juliaset.parameters.InvalidParameterException if there is no room for it
+     * Prints the estimate as text.
+     *
+     * @param destination the destination of the picture; empty for standard output
+     * @throws org.juliaset.parameters.InvalidParameterException if the disk has no room for it
      */
     static void print(
             Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, Optional<Destination> destination,
-            PrintStream to) {
-        row(to, "picture", String.format(
+            PrintStream out) {
+        row(out, "picture", String.format(
                 Locale.ROOT, "%,d x %,d pixels, %,d in all, in %,d bands",
                 job.grid().width(), job.grid().height(), estimate.pixels(), estimate.bands()));
-        row(to, "device", choice.engine().device() + ": " + choice.reason());
-        row(to, "memory", "about " + Quantity.ofMemory(estimate.memoryBytes()));
-        row(to, "file", "about " + Quantity.ofFile(estimate.fileBytes()) + " as " + job.format());
-        destination.ifPresent(where -> row(to, "free", free(where.freeBytes())));
-        row(to, "time", "about " + Quantity.ofSeconds(estimate.seconds()));
+        row(out, "device", choice.engine().device() + ": " + choice.reason());
+        row(out, "memory", "about " + Quantity.ofMemory(estimate.memoryBytes()));
+        row(out, "file", "about " + Quantity.ofFile(estimate.fileBytes()) + " as " + job.format());
+        destination.ifPresent(where -> row(out, "free", free(where.freeBytes())));
+        row(out, "time", "about " + Quantity.ofSeconds(estimate.seconds()));
         destination.ifPresent(estimate::requireRoom);
     }
 
@@ -38,7 +40,7 @@ final class EstimateTable {
                 : "not known: the file system does not say";
     }
 
-    /** The schema of the JSON; what is not known is null. */
+    /** The schema of the JSON; unknown values are null. */
     private record Listing(
             long width,
             long height,
@@ -53,16 +55,16 @@ final class EstimateTable {
             Long freeBytes,
             double seconds) {}
 
-    /** Likewise, as JSON. */
+    /** Prints the estimate as JSON. */
     static void printJson(
             Estimate estimate,
             RenderJob job,
             DeviceCatalogue.Choice choice,
             String file,
             Optional<Destination> destination,
-            PrintStream to) {
+            PrintStream out) {
         OptionalLong free = destination.map(Destination::freeBytes).orElse(OptionalLong.empty());
-        to.println(Json.of(new Listing(
+        out.println(Json.of(new Listing(
                 job.grid().width(),
                 job.grid().height(),
                 estimate.pixels(),
@@ -78,7 +80,7 @@ final class EstimateTable {
         destination.ifPresent(estimate::requireRoom);
     }
 
-    private static void row(PrintStream to, String name, String value) {
-        to.printf("%-9s  %s%n", name, value);
+    private static void row(PrintStream out, String name, String value) {
+        out.printf("%-9s  %s%n", name, value);
     }
 }

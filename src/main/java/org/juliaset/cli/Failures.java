@@ -9,7 +9,7 @@ import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Spelling;
 import picocli.CommandLine;
 
-/** Turns what went wrong into one line on standard error and an exit status. */
+/** Reports failures as one line on standard error and an exit status. */
 final class Failures implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
     private static final Spelling OPTIONS = new Spelling(Map.of(
             "resume", "--resume",
@@ -36,7 +36,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         return report(e);
     }
 
-    /** Reports a failure and returns the exit status for it. */
+    /** Reports a failure and returns its exit status. */
     int report(Throwable failure) {
         if (failure instanceof InvalidParameterException invalid) {
             return report(CommandLine.ExitCode.USAGE, invalid.message(OPTIONS), failure);
@@ -47,7 +47,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
         return report(CommandLine.ExitCode.SOFTWARE, explanation(failure), failure);
     }
 
-    /** Reports that what was printed did not arrive. */
+    /** Reports that standard output could not be written, and returns the exit status. */
     int lostOutput() {
         return report(CommandLine.ExitCode.SOFTWARE, "cannot write to standard output", new Throwable());
     }

@@ -3,8 +3,8 @@ package org.juliaset.cli;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * Names of files are bytes to the system, which Java decodes by the locale's character set. A byte that is not in the
- * set becomes U+FFFD, and the decoded name would be that of another file.
+ * Checks file names. To the system they are bytes, which Java decodes by the locale's character set. A byte that is
+ * invalid there becomes U+FFFD, and the decoded name would be that of another file.
  */
 final class FileNames {
     private static final String REPLACEMENT = "\uFFFD";
@@ -13,8 +13,9 @@ final class FileNames {
     private FileNames() {}
 
     /**
-     * @throws InvalidParameterException if an argument, or the name of the working folder, is not in the character
-     *     set
+     * Checks the arguments and the working folder.
+     *
+     * @throws InvalidParameterException if one of them is not valid in the character set
      */
     static void require(String... arguments) {
         for (String argument : arguments) {

@@ -16,20 +16,20 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The help of a command, as wide as the terminal: short for {@code -h}, with everything for {@code --help}. Lines are
- * broken at spaces only, so that what is to be typed stays in one piece.
+ * The help of a command, as wide as the terminal: short for {@code -h}, complete for {@code --help}. Lines are broken
+ * at spaces only, so that text to be typed stays in one piece.
  */
 final class HelpText {
     private static final String KEY = "help";
     private static final int LEAST_WIDTH = 40;
     private static final int MOST_WIDTH = 100;
 
-    /** Where what something means begins, if there is room for that much of it on the right. */
+    /** The column in which descriptions start, if the terminal is wide enough. */
     private static final int MEANING_COLUMN = 27;
 
     private static final int LEAST_MEANING = 28;
 
-    /** Headings and the options below them; those of no heading come first. */
+    /** Headings and the options below them; options without a heading come first. */
     private static final Map<String, List<String>> HEADINGS = new LinkedHashMap<>();
 
     static {
@@ -87,7 +87,7 @@ final class HelpText {
         this.width = Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, terminal.columns()));
     }
 
-    /** Lets a command line and its subcommands print this help. */
+    /** Makes a command line and its subcommands print this help. */
     static CommandLine installIn(CommandLine commandLine, boolean isShort, Terminal terminal) {
         Map<String, CommandLine.IHelpSectionRenderer> sections =
                 Map.of(KEY, help -> new HelpText(help, isShort, terminal).all());
@@ -191,7 +191,7 @@ final class HelpText {
         return ansi.string("@|bold " + words + "|@");
     }
 
-    /** A name, and to the right of it, or below it where that would be narrow, what it means. */
+    /** Appends a name and its description: to the right of the name, or below it if there is little room. */
     private void row(String name, String meaning) {
         boolean isBeside = width - MEANING_COLUMN >= LEAST_MEANING;
         int column = isBeside ? MEANING_COLUMN : 8;
@@ -203,7 +203,7 @@ final class HelpText {
         paragraph(start + " ".repeat(column - start.length()), meaning);
     }
 
-    /** Lines of words, the first after what is there already and the others as far to the right. */
+    /** Appends words in lines: the first line follows a start text, the others are indented as far. */
     private void paragraph(String start, String words) {
         String indent = " ".repeat(start.length());
         StringBuilder line = new StringBuilder(start);

@@ -9,9 +9,9 @@ import org.juliaset.parameters.Parameters;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Prints what a file says of the picture in it. */
+/** The command info: prints the metadata of a file. */
 final class InfoCommand extends Command {
-    /** The name in the command where the file's own cannot be shown. */
+    /** The file name in the printed command if the real one cannot be shown. */
     private static final String OTHER_NAME = "plot";
 
     private final PositionalParamSpec file = fileArgument("the picture");
@@ -78,18 +78,22 @@ final class InfoCommand extends Command {
         return " " + Shell.word(ParameterOptions.shortestName(parameter) + "=" + value);
     }
 
-    /** The file's own name, in the folder where the command will be run, with a suffix for its format. */
+    /** Returns the name of the file without its folder, with a suffix for its format. */
     private static String output(PictureMetadata picture) {
         PictureFormat format = picture.file().format();
         String name = picture.path().getFileName().toString();
         name = Shell.isPrintable(name) ? name : OTHER_NAME;
         boolean hasSuffix = PictureFormat.of(name).filter(format::equals).isPresent();
-        // so that it is not taken for an option
+        // so that it is not parsed as an option
         String start = name.startsWith("-") ? "./" : "";
         return start + name + (hasSuffix ? "" : format == PictureFormat.TIFF ? ".tif" : ".png");
     }
 
-    /** @param parameters as the file has them */
+    /**
+     * Prints the metadata as text.
+     *
+     * @param parameters the parameters as the file states them
+     */
     private void print(Listing listing, Map<String, String> parameters) {
         console().out().println(listing.file());
         print("format", listing.format());

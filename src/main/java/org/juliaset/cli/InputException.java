@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.storage.FileProblem;
 
-/** A file is damaged or cannot be read. */
+/** An input file is damaged or cannot be read. */
 final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -14,7 +14,11 @@ final class InputException extends RuntimeException {
         super(message);
     }
 
-    /** @param file its name, printable */
+    /**
+     * Creates an exception.
+     *
+     * @param file the printable name of the file
+     */
     InputException(String file, Path path, IOException cause) {
         super(
                 cause instanceof DamagedFileException

@@ -2,7 +2,7 @@ package org.juliaset.cli;
 
 import com.google.gson.GsonBuilder;
 
-/** JSON for programs: every field of a record, also one that is null. */
+/** Formats records as JSON, with all fields, null ones included. */
 final class Json {
     private Json() {}
 

@@ -8,9 +8,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The program's entry. */
+/** The entry point of the program. */
 public final class Main {
-    /** Of the program, as it is called and as it begins its messages. */
+    /** The name of the program, which also starts its messages. */
     static final String NAME = "juliaset";
 
     private static final Set<String> ABOUT_SUBCOMMANDS =
@@ -18,7 +18,7 @@ public final class Main {
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
 
-    /** The status that a shell shows for a program that has ended for this reason. */
+    /** The exit status that a shell reports for a program that ended by SIGPIPE. */
     private static final int BROKEN_PIPE = 141;
 
     private Main() {}
@@ -28,7 +28,7 @@ public final class Main {
             EscapedClassPath.run(Main.class, arguments);
             return;
         }
-        // charts are drawn into memory, with or without a display
+        // charts are drawn in memory and need no display
         System.getProperties().putIfAbsent("java.awt.headless", "true");
         Console console = Console.ofProcess();
         System.setOut(console.out());
@@ -36,7 +36,9 @@ public final class Main {
         System.exit(run(console, arguments));
     }
 
-    /** Runs a command line and returns its exit status. Leaves nothing behind: it can be run again, and by several. */
+    /**
+     * Runs a command line and returns its exit status. Keeps no state: it can be called again, and by several threads.
+     */
     static int run(Console console, String... arguments) {
         Failures failures = new Failures(console, arguments);
         try {
@@ -50,17 +52,22 @@ public final class Main {
                     .execute(arguments);
             return console.out().checkError() && status == 0 ? lostOutput(console, failures) : status;
         } catch (Throwable e) {
-            // picocli hands exceptions over, errors come to here
+            // picocli passes exceptions to its handlers, but not errors
             return failures.report(e);
         }
     }
 
-    /** What was printed did not arrive. A reader that has seen enough, as head has, is no failure to speak of. */
+    /**
+     * Returns the exit status if standard output could not be written. A pipe whose reader has ended, such as head, is
+     * not reported.
+     */
     private static int lostOutput(Console console, Failures failures) {
         return console.terminal().isPipe() ? BROKEN_PIPE : failures.lostOutput();
     }
 
-    /** With the subcommands, where one is asked for or to be listed: else they would only delay the start. */
+    /**
+     * Creates the command line; with subcommands only if one is given or all are listed, since they delay the start.
+     */
     private static CommandLine commandLine(Console console, String... arguments) {
         return Arrays.stream(arguments).anyMatch(ABOUT_SUBCOMMANDS::contains)
                 ? HelpText.installIn(
@@ -70,7 +77,7 @@ public final class Main {
                 : new RenderCommand(console).commandLine();
     }
 
-    /** The program's command line with all its subcommands. */
+    /** Creates the command line with all subcommands. */
     static CommandLine withSubcommands(Console console) {
         return new RenderCommand(console).commandLine()
                 .addSubcommand(new InfoCommand(console).commandLine())
@@ -87,14 +94,14 @@ public final class Main {
         return help;
     }
 
-    /** Runs the command, or its subcommand, which takes no options of a render before its name. */
+    /** Runs the command or its subcommand. Options of a render before the name of a subcommand are refused. */
     private static int runLast(ParseResult parsed, Console console) {
         if (!parsed.unmatched().isEmpty()) {
-            // picocli lets that pass where help is asked for
+            // picocli ignores unmatched arguments if help is requested
             throw new CommandLine.UnmatchedArgumentException(parsed.commandSpec().commandLine(), parsed.unmatched());
         }
         if (parsed.isUsageHelpRequested() && parsed.hasSubcommand()) {
-            // "--help bench" is about bench
+            // "--help bench" shows the help of bench
             parsed.subcommand().commandSpec().commandLine().usage(console.out());
             return CommandLine.ExitCode.OK;
         }

@@ -11,15 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line that cannot be parsed, and what may have been meant. */
+/** Explains why a command line cannot be parsed, and suggests what may have been meant. */
 final class Misunderstanding {
-    /** A word with one wrong letter in so many is still recognised. */
+    /** A word is recognised with one wrong letter in this many. */
     private static final int LETTERS_FOR_ONE_WRONG = 3;
 
     private Misunderstanding() {}
 
     /**
-     * One line: the word that is wrong, what it may have meant, and where help is.
+     * Returns one line: the wrong word, a suggestion, and the command for help.
      *
      * @param arguments the whole command line
      */
@@ -30,14 +30,14 @@ final class Misunderstanding {
         if (word != null) {
             message = "Unknown option: '" + word + "'";
         } else if (e.getCause() instanceof NotANumberException) {
-            // says what to do
+            // its message says what to do
             return message;
         } else if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-            // the first one: those after it may be its own
+            // the first one: the others may be its values
             word = unmatched.getUnmatched().get(0);
             message = new UnmatchedArgumentException(e.getCommandLine(), List.of(word)).getMessage();
         } else if (e.getArgSpec() == null && e.getValue() != null) {
-            // of the command "help"
+            // an argument of the command "help"
             word = e.getValue();
             message = "Unknown command: '" + word + "'";
         }
@@ -46,7 +46,10 @@ final class Misunderstanding {
                 + command.qualifiedName() + " --help";
     }
 
-    /** A long option with one hyphen, or null: it has been read as short ones, of which a message would mislead. */
+    /**
+     * Returns a long option that was typed with one hyphen, or null. It was parsed as short options, about which a
+     * message would mislead.
+     */
     private static String withOneHyphen(CommandSpec command, String... arguments) {
         return Stream.of(arguments)
                 .filter(word -> word.matches("-[a-z].*"))
@@ -55,12 +58,12 @@ final class Misunderstanding {
                 .orElse(null);
     }
 
-    /** Without a value that is attached. */
+    /** Returns a word without an attached value. */
     private static String name(String word) {
         return word.replaceFirst("=.*", "");
     }
 
-    /** The names that come nearest to a word, or nothing. */
+    /** Returns the names nearest to a word; empty if none is near. */
     private static String suggestion(String word, CommandSpec command) {
         // of a word processor or a web page, which has one dash for two hyphens
         String hyphens = Numbers.withMinus(word.replaceFirst("^[\u2014\u2015]", "--"));
@@ -87,10 +90,13 @@ final class Misunderstanding {
                 .filter(name -> name.startsWith("--"));
     }
 
-    /** Letters to be added, left out, changed or swapped with their neighbour to come from one word to another. */
-    private static int distance(String from, String to) {
-        String a = from.toLowerCase(Locale.ROOT);
-        String b = to.toLowerCase(Locale.ROOT);
+    /**
+     * Returns the number of letters to insert, delete, change or swap with a neighbour to turn one word into another,
+     * ignoring case; 1 for a prefix.
+     */
+    private static int distance(String word, String other) {
+        String a = word.toLowerCase(Locale.ROOT);
+        String b = other.toLowerCase(Locale.ROOT);
         if (b.startsWith(a)) {
             return 1;
         }

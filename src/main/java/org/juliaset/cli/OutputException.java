@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.juliaset.storage.FileProblem;
 
-/** The picture, or an export, could not be written. */
+/** A picture or an export could not be written. */
 final class OutputException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -12,16 +12,20 @@ final class OutputException extends RuntimeException {
         super(message);
     }
 
-    /** @param where the end of "cannot write", a stream or several files */
-    OutputException(String where, IOException cause) {
-        this(where, null, cause);
+    /**
+     * Creates an exception.
+     *
+     * @param target the object of "cannot write": a stream or several files
+     */
+    OutputException(String target, IOException cause) {
+        this(target, null, cause);
     }
 
     /**
-     * @param where the end of "cannot write"
+     * @param target the object of "cannot write"
      * @param path the file, or null for a stream
      */
-    OutputException(String where, Path path, IOException cause) {
-        super("cannot write " + where + ": " + FileProblem.clause(cause, path), cause);
+    OutputException(String target, Path path, IOException cause) {
+        super("cannot write " + target + ": " + FileProblem.clause(cause, path), cause);
     }
 }

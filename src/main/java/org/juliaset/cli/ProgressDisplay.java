@@ -5,16 +5,16 @@ import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.WorkProfile;
 
-/** Shows how far a picture has come: megapixels done, elapsed and remaining time, rate. */
+/** Shows the progress of a picture: megapixels done, elapsed and remaining time, rate. */
 final class ProgressDisplay implements Progress, AutoCloseable {
-    /** Pixels below which the time left is not worth a look at where the work lies. */
+    /** Below this many pixels, the remaining time is estimated without sampling the distribution of the work. */
     private static final long SMALL = 4_000_000;
 
     private final Tally tally;
     private final Ticker ticker;
 
     /**
-     * @param task what is being done, in a word
+     * @param task the task, in a word
      * @param wanted see {@link Ticker}
      */
     private ProgressDisplay(
@@ -23,7 +23,7 @@ final class ProgressDisplay implements Progress, AutoCloseable {
         this.ticker = new Ticker(new ProgressText(task, tally), wanted, console);
     }
 
-    /** For a picture that is computed. */
+    /** Shows the progress of a picture that is computed. */
     static ProgressDisplay of(String task, RenderJob job, Boolean wanted, Console console) {
         long pixels = job.grid().pixels();
         return pixels < SMALL
@@ -31,12 +31,12 @@ final class ProgressDisplay implements Progress, AutoCloseable {
                 : new ProgressDisplay(task, pixels, new Share(job), wanted, console);
     }
 
-    /** For pixels that take the same time each. */
+    /** Shows the progress of pixels that take equal time each. */
     static ProgressDisplay of(String task, long pixels, Boolean wanted, Console console) {
         return new ProgressDisplay(task, pixels, done -> (double) done / pixels, wanted, console);
     }
 
-    /** Where the work of a picture lies, looked at when it is first asked about. */
+    /** The distribution of the work of a picture, sampled at the first call. */
     private static final class Share implements LongToDoubleFunction {
         private final RenderJob job;
         private WorkProfile effort;

@@ -4,15 +4,15 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.juliaset.parameters.Quantity;
 
-/** What a progress bar and the lines of a log say of a task. */
+/** The text of a progress bar, and of lines in a log. */
 final class ProgressText implements Ticker.Text {
     private static final double MEGA = 1e6;
     private static final double GIGA = 1e9;
 
-    /** Pixels from which on they are counted in thousands of millions. */
+    /** From this many pixels on, they are shown in billions. */
     private static final double MANY = 1e10;
 
-    /** Places that a bar has at least. */
+    /** The shortest bar, in characters. */
     private static final int SHORTEST_BAR = 6;
 
     private final String task;
@@ -20,7 +20,11 @@ final class ProgressText implements Ticker.Text {
     private final double unit;
     private final String unitName;
 
-    /** @param task in a word */
+    /**
+     * Creates a text.
+     *
+     * @param task the task, in a word
+     */
     ProgressText(String task, Tally tally) {
         this.task = task;
         this.tally = tally;
@@ -59,11 +63,11 @@ final class ProgressText implements Ticker.Text {
     }
 
     /**
-     * A bar of exactly so many characters.
+     * Returns a bar of exactly this many characters.
      *
-     * @param share that is filled, 0 to 1
-     * @param sides what stands to the left and to the right of it, from the most to the least of it: the first for
-     *     which there is room; where there is none, the last without a bar
+     * @param share the filled share, 0 to 1
+     * @param sides pairs of texts to the left and the right, from the longest to the shortest: the first that fits is
+     *     used; if none fits, the last one without a bar
      */
     static String bar(int width, double share, String[]... sides) {
         for (String[] beside : sides) {

@@ -18,7 +18,7 @@ import org.juliaset.render.Renderer;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
-/** The program itself: renders one picture. */
+/** The main command: renders one picture. */
 final class RenderCommand extends Command {
     /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
     private static final double FEW = 4;
@@ -54,7 +54,7 @@ final class RenderCommand extends Command {
                 "juliaset -o julia.png",
                 "juliaset -r=-1 -i=0 -R=4000 -o basilica.png",
                 "juliaset --like=julia.png -R=65536 -o large.dzi --dry-run");
-        // read from the arguments by Failures, which has to know it when parsing fails, too
+        // Failures reads it from the arguments, since it must know it even if parsing fails
         add(flag("--debug").scopeType(ScopeType.INHERIT).description("with an error, print where it came from"));
     }
 

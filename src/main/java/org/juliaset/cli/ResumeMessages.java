@@ -3,15 +3,15 @@ package org.juliaset.cli;
 import java.util.Locale;
 import org.juliaset.pipeline.Progress;
 
-/** Says what a render resumes, and what it leaves behind. */
+/** Prints what a render resumes, and what it keeps if it ends early. */
 final class ResumeMessages implements Progress {
     private final String output;
     private final Progress progress;
     private final Console console;
 
     /**
-     * @param output the picture's file, as it was given
-     * @param progress shows how far it has come
+     * @param output the file name of the picture as the user gave it
+     * @param progress receives the progress, too
      */
     ResumeMessages(String output, Progress progress, Console console) {
         this.output = output;

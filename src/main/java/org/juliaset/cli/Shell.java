@@ -2,26 +2,26 @@ package org.juliaset.cli;
 
 import java.util.regex.Pattern;
 
-/** Text for a terminal and for the shell behind it. */
+/** Prepares text for a terminal and its shell. */
 final class Shell {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
-    /** Control characters, among them those that begin a terminal's own commands, and what is no character. */
+    /** Control characters, among them those that start a command of a terminal, and invalid characters. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\uFFFD]");
 
     private Shell() {}
 
-    /** Whether a text can be shown and copied from a terminal as it is. */
+    /** Returns whether a text can be shown on a terminal and copied from it unchanged. */
     static boolean isPrintable(String text) {
         return !UNPRINTABLE.matcher(text).find();
     }
 
-    /** The text with a question mark for each character that a terminal must not see. */
+    /** Replaces each character that a terminal must not receive by a question mark. */
     static String printable(String text) {
         return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 
-    /** One word of a command line, in quotes where it needs them. */
+    /** Quotes a word of a command line, if necessary. */
     static String word(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -5,31 +5,30 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 
 /**
- * Standard output, which pictures and text go to. The launcher has it under a descriptor that native code does not
- * know, and leaves standard error in its place: what an OpenCL driver or the JVM prints is not among the bytes of a
- * picture.
+ * Standard output. The launcher moves it to a file descriptor that native code does not know, and puts standard error
+ * in its place, so that output of an OpenCL driver or the JVM does not mix with the bytes of a picture.
  */
 final class StandardOutput {
-    /** The number of the descriptor; null where the program was started without the launcher. */
+    /** The number of the descriptor; null if the program was started without the launcher. */
     private static final Integer NUMBER = Integer.getInteger("juliaset.output");
 
     private static final FileDescriptor DESCRIPTOR = NUMBER == null ? FileDescriptor.out : descriptor(NUMBER);
 
     private StandardOutput() {}
 
-    /** Whether the launcher has it elsewhere than {@link System#out} writes to. */
+    /** Returns whether the launcher has moved standard output, so that {@link System#out} does not write to it. */
     static boolean isMoved() {
         return NUMBER != null;
     }
 
-    /** For bytes, without a buffer. */
+    /** Returns an unbuffered stream for bytes. */
     static OutputStream stream() {
         return new FileOutputStream(DESCRIPTOR);
     }
 
     /**
-     * A descriptor that is open already, which only Java's own code can make; to open /dev/fd again loses the place in
-     * a file.
+     * Returns an object for an open descriptor, which only code of the JDK can create. Opening /dev/fd instead would
+     * lose the position in a file.
      */
     private static FileDescriptor descriptor(int number) {
         try {

@@ -9,30 +9,30 @@ import org.juliaset.devices.pool.DevicePool;
 import org.juliaset.pipeline.Stage;
 import org.juliaset.render.RenderReport;
 
-/** Where a render's time went. */
+/** Prints the times of a render. */
 final class StatsTable {
     private static final double NANOS = 1e9;
     private static final double MEGA = 1e6;
 
     private StatsTable() {}
 
-    static void print(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads, PrintStream to) {
+    static void print(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads, PrintStream out) {
         double wall = report.wallNanos() / NANOS;
-        row(to, "device", report.device() + ": " + choice.reason());
+        row(out, "device", report.device() + ": " + choice.reason());
         if (choice.engine() instanceof DevicePool pool && pool.pixels().size() > 1) {
             double pixels = Math.max(1, pool.pixels().values().stream().mapToLong(Long::longValue).sum());
             pool.pixels().forEach((device, share) ->
-                    row(to, "  " + device.id(),
+                    row(out, "  " + device.id(),
                             String.format(Locale.ROOT, "%.1f %% of the pixels", 100 * share / pixels)));
         }
-        row(to, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
-        row(to, "pixels", String.format(
+        row(out, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
+        row(out, "pixels", String.format(
                 Locale.ROOT, "%,d, %.1f million/s", report.pixels(), report.pixels() / MEGA / wall));
-        row(to, "iterations", String.format(
+        row(out, "iterations", String.format(
                 Locale.ROOT, "%,d, %.1f million/s", report.iterations(), report.iterations() / MEGA / wall));
-        row(to, "time", String.format(Locale.ROOT, "%.3f s, of which, summed over %s:", wall, threads(threads)));
+        row(out, "time", String.format(Locale.ROOT, "%.3f s, of which, summed over %s:", wall, threads(threads)));
         for (Stage stage : Stage.values()) {
-            row(to, "  " + name(stage), String.format(Locale.ROOT, "%.3f s", report.stageNanos().get(stage) / NANOS));
+            row(out, "  " + name(stage), String.format(Locale.ROOT, "%.3f s", report.stageNanos().get(stage) / NANOS));
         }
     }
 
@@ -49,9 +49,9 @@ final class StatsTable {
             int threads,
             Map<String, Double> stageSeconds) {}
 
-    /** Likewise, as JSON. */
+    /** Prints the times as JSON. */
     static void printJson(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads,
-            PrintStream to) {
+            PrintStream out) {
         Map<String, Long> pixels = new LinkedHashMap<>();
         if (choice.engine() instanceof DevicePool pool) {
             pool.pixels().forEach((device, share) -> pixels.put(device.id(), share));
@@ -62,7 +62,7 @@ final class StatsTable {
         for (Stage stage : Stage.values()) {
             seconds.put(name(stage), report.stageNanos().get(stage) / NANOS);
         }
-        to.println(Json.of(new Listing(
+        out.println(Json.of(new Listing(
                 report.device().id(),
                 choice.reason(),
                 pixels,
@@ -83,7 +83,7 @@ final class StatsTable {
         return count == 1 ? "1 thread" : count + " threads";
     }
 
-    private static void row(PrintStream to, String name, String value) {
-        to.printf("%-12s  %s%n", name, value);
+    private static void row(PrintStream out, String name, String value) {
+        out.printf("%-12s  %s%n", name, value);
     }
 }

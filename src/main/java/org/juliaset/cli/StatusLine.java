@@ -6,11 +6,11 @@ import java.io.PrintStream;
 import org.jline.utils.Signals;
 
 /**
- * Standard error on a terminal, with a line at its end that is written over and over. Whatever is printed here
- * takes that line's place, and is followed by it when it is next shown. Safe for use by several threads.
+ * Standard error on a terminal, with a status line at its end. Printed text replaces the status line, which appears
+ * below it when it is next shown. Safe for use by several threads.
  */
 final class StatusLine extends PrintStream {
-    /** Columns that stay free: for the cursor, and for the ^C that a terminal shows when it is typed. */
+    /** Columns that stay free, for the cursor and for the ^C that a terminal echoes. */
     private static final int FREE = 3;
 
     private final PrintStream stream;
@@ -20,7 +20,11 @@ final class StatusLine extends PrintStream {
     private boolean isInLine;
     private boolean isOver;
 
-    /** @param stream standard error */
+    /**
+     * Creates a status line.
+     *
+     * @param stream standard error
+     */
     StatusLine(PrintStream stream, Terminal terminal) {
         super(stream, true);
         this.stream = stream;
@@ -28,12 +32,12 @@ final class StatusLine extends PrintStream {
         this.columns = terminal.columns();
     }
 
-    /** Follows the terminal when its size is changed. */
+    /** Follows changes of the terminal's size from now on. */
     void followSize() {
         Signals.register("WINCH", () -> columns = terminal.columns(size()));
     }
 
-    /** The terminal's columns, or nothing. */
+    /** Returns the columns of the terminal as text; empty if unknown. */
     private static String size() {
         ProcessBuilder stty = new ProcessBuilder("sh", "-c", "stty size <&2");
         try (BufferedReader reader = stty.redirectError(ProcessBuilder.Redirect.INHERIT).start().inputReader()) {
@@ -44,12 +48,12 @@ final class StatusLine extends PrintStream {
         }
     }
 
-    /** Characters that a line may have. */
+    /** Returns the largest length of the line, in characters. */
     int width() {
         return Math.max(1, columns - FREE);
     }
 
-    /** Shows a line, in place of the one before. */
+    /** Shows a line in place of the previous one. */
     synchronized void show(String line) {
         if (isOver || isInLine) {
             return;
@@ -61,7 +65,7 @@ final class StatusLine extends PrintStream {
         shown = start;
     }
 
-    /** Takes the line away. */
+    /** Clears the line. */
     synchronized void clear() {
         if (!shown.isEmpty()) {
             stream.print("\r" + " ".repeat(Math.min(columns - 1, shown.length() + FREE - 1)) + "\r");
@@ -70,7 +74,7 @@ final class StatusLine extends PrintStream {
         }
     }
 
-    /** Leaves the line as it is, and begins another. */
+    /** Keeps the line, and starts a new one. */
     synchronized void finish() {
         if (!shown.isEmpty()) {
             stream.println();
@@ -79,7 +83,7 @@ final class StatusLine extends PrintStream {
         }
     }
 
-    /** Leaves the cursor at the start of a line for good, as the process ends. */
+    /** Leaves the cursor at the start of a line, at the end of the process. */
     synchronized void end() {
         finish();
         isOver = true;

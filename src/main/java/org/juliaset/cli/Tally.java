@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * How far a task has come, how fast it goes, and what is left of it. No figure is negative, not a number or more than
- * the whole, whatever is reported. Safe for use by several threads.
+ * The progress, speed and remaining time of a task. No value is negative, NaN or more than the whole, whatever is
+ * reported. Safe for use by several threads.
  */
 final class Tally {
     private static final double NANOS = 1e9;
@@ -17,13 +17,15 @@ final class Tally {
     private final long start;
     private volatile long finished;
 
-    /** Pixels that were there before this task began. */
+    /** Pixels that an earlier task had finished. */
     private volatile long before;
 
     /**
-     * @param pixels of the whole task
-     * @param share of all work, 0 to 1, that lies in the first pixels
-     * @param clock tells nanoseconds
+     * Starts the clock.
+     *
+     * @param pixels number of pixels of the whole task
+     * @param share the share of all work, 0 to 1, in the first pixels
+     * @param clock returns nanoseconds
      */
     Tally(long pixels, LongToDoubleFunction share, LongSupplier clock) {
         this.pixels = pixels;
@@ -32,12 +34,16 @@ final class Tally {
         this.start = clock.getAsLong();
     }
 
-    /** @param so pixels of the whole task that are done */
-    void finished(long so) {
-        finished = within(so);
+    /**
+     * Sets the progress.
+     *
+     * @param count number of finished pixels of the whole task
+     */
+    void finished(long count) {
+        finished = within(count);
     }
 
-    /** The task resumes with what is there. */
+    /** Notes that the task resumes after the bands of an earlier one. */
     void resumed(long bands, long all) {
         before = within((long) ((double) bands / all * pixels));
         finished = Math.max(finished, before);
@@ -59,7 +65,7 @@ final class Tally {
         return finished == pixels;
     }
 
-    /** Percent of the pixels, in whole numbers: 100 is the whole. */
+    /** Returns the finished share of the pixels in whole percent; 100 only if all are finished. */
     int percent() {
         return (int) (100.0 * finished / pixels);
     }
@@ -68,13 +74,13 @@ final class Tally {
         return Math.max(0, clock.getAsLong() - start) / NANOS;
     }
 
-    /** Pixels in a second, of those that were made by this task. */
+    /** Returns the pixels per second of this task. */
     double pixelsPerSecond() {
         double seconds = seconds();
         return seconds == 0 ? 0 : Math.max(0, finished - before) / seconds;
     }
 
-    /** By the work that is done and to be done, which need not lie where the pixels do; empty before any is done. */
+    /** Returns the remaining seconds, estimated from the distribution of the work; empty before any work is done. */
     OptionalDouble secondsLeft() {
         double done = share.applyAsDouble(finished);
         double left = (1 - done) / (done - share.applyAsDouble(before)) * seconds();

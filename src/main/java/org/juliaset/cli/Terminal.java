@@ -8,16 +8,16 @@ import java.util.stream.IntStream;
 import org.juliaset.parameters.InvalidParameterException;
 
 /**
- * Which standard streams are a terminal, and what it can do: Java cannot tell, so the launcher says so.
+ * The standard streams that are a terminal, and its properties. Java cannot find out, so the launcher passes them.
  *
- * @param streams numbers of the file descriptors that are a terminal, as in {@code "12"}
- * @param width its columns; null or no number where they are not known
- * @param output the number of the file descriptor that is standard output; below 0 for none
+ * @param streams numbers of the file descriptors that are a terminal, such as {@code "12"}
+ * @param width its columns; null or not a number if unknown
+ * @param output number of the file descriptor that is standard output; below 0 for none
  */
 record Terminal(String streams, String width, int output, Map<String, String> environment) {
     private static final int USUAL_COLUMNS = 80;
 
-    /** As the launcher has found them. */
+    /** Returns the terminal that the launcher found. */
     static Terminal ofProcess(Map<String, String> environment) {
         return new Terminal(
                 System.getProperty("juliaset.terminals", ""),
@@ -26,12 +26,12 @@ record Terminal(String streams, String width, int output, Map<String, String> en
                 environment);
     }
 
-    /** Whether a line on standard error can be written over. */
+    /** Returns whether standard error is a terminal on which a line can be overwritten. */
     boolean isStandardError() {
         return streams.contains("2") && !isDumb();
     }
 
-    /** Whether text on standard output may have colours. */
+    /** Returns whether text on standard output may have colours. */
     boolean hasColours() {
         String refused = environment.get("NO_COLOR");
         return streams.contains("1") && !isDumb() && (refused == null || refused.isEmpty());
@@ -48,12 +48,16 @@ record Terminal(String streams, String width, int output, Map<String, String> en
         return "dumb".equals(environment.get("TERM"));
     }
 
-    /** Characters in a line, as the program was started: of the terminal and of COLUMNS the fewer. */
+    /** Returns the columns of the terminal at the start of the program, or COLUMNS if that is less. */
     int columns() {
         return columns(width);
     }
 
-    /** @param terminal the terminal's columns, or what is no number above 0 */
+    /**
+     * Returns a number of columns, or COLUMNS if that is less.
+     *
+     * @param terminal the terminal's columns; ignored if not a number above 0
+     */
     int columns(String terminal) {
         return IntStream.of(number(terminal), number(environment.get("COLUMNS")))
                 .filter(columns -> columns > 0)
@@ -65,7 +69,7 @@ record Terminal(String streams, String width, int output, Map<String, String> en
         return text != null && text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
     }
 
-    /** Whether standard output is a pipe, which takes no more when its reader has ended. */
+    /** Returns whether standard output is a pipe, which cannot be written once its reader has ended. */
     boolean isPipe() {
         try {
             return Files.readSymbolicLink(Path.of("/proc/self/fd/" + output)).toString().matches("(pipe|socket):.*");
@@ -74,7 +78,11 @@ record Terminal(String streams, String width, int output, Map<String, String> en
         }
     }
 
-    /** @throws InvalidParameterException if standard output is a terminal, which a picture would garble */
+    /**
+     * Checks that standard output is redirected.
+     *
+     * @throws InvalidParameterException if it is a terminal, which a picture would garble
+     */
     void requireRedirected() {
         if (streams.contains("1")) {
             throw new InvalidParameterException(

@@ -1,43 +1,46 @@
 package org.juliaset.cli;
 
 /**
- * Shows on standard error how far a task has come: on a terminal as a line that is written over, in a log as a line
- * from time to time. A task that is done before the first line of a log is due leaves none there, unless it was asked
- * for.
+ * Shows the progress of a task on standard error: on a terminal as a status line, in a log as a line from time to time.
+ * A task that ends before the first line of a log is due prints none, unless progress was requested.
  */
 final class Ticker implements AutoCloseable {
     private static final int BAR_MILLIS = 200;
     private static final int LOG_MILLIS = 60_000;
     private static final int WANTED_LOG_MILLIS = 5_000;
 
-    /** Lines after which the size of the terminal is followed: most pictures are done before. */
+    /** After this many lines the size of the terminal is followed: most pictures end before. */
     private static final int MANY = 5;
 
     private final Text text;
 
     private final Console console;
 
-    /** Where the bar is; null for a log. */
+    /** The status line; null for a log. */
     private final StatusLine line;
 
-    /** Whether the end is told in a log. */
+    /** Whether a log gets a line at the end. */
     private boolean isEndTold;
 
     private int shown;
     private boolean isClosed;
 
-    /** What there is to say; called by several threads. */
+    /** The text to show; called by several threads. */
     interface Text {
-        /** For a terminal, at most so many characters. */
+        /** Returns the text for a terminal, of at most this many characters. */
         String bar(int width);
 
-        /** For a log. */
+        /** Returns the text for a log. */
         String line();
 
         boolean isComplete();
     }
 
-    /** @param wanted whether it was asked for, or refused; null for what suits the terminal or the log */
+    /**
+     * Starts the display.
+     *
+     * @param wanted whether the user requested or refused it; null for the default of a terminal or a log
+     */
     Ticker(Text text, Boolean wanted, Console console) {
         this.text = text;
         this.console = console;
@@ -61,7 +64,7 @@ final class Ticker implements AutoCloseable {
                 wait(millis);
             }
         } catch (InterruptedException e) {
-            // nothing interrupts it
+            // this thread is never interrupted
         }
     }
 
@@ -78,7 +81,10 @@ final class Ticker implements AutoCloseable {
         }
     }
 
-    /** The bar of a complete task stays; that of an incomplete one is cleared, and the reason takes its place. */
+    /**
+     * Ends the display. The bar of a complete task stays; that of an incomplete one is cleared, and the reason is
+     * printed.
+     */
     @Override
     public synchronized void close() {
         isClosed = true;

@@ -15,7 +15,7 @@ import org.juliaset.render.verify.Verifier;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Computes a picture again and compares. */
+/** The command verify: computes a picture again and compares the pixels. */
 final class VerifyCommand extends Command {
     private static final int MAX_SAMPLE = 100_000;
     private static final int SEEDS = 1_000_000;
@@ -34,7 +34,7 @@ final class VerifyCommand extends Command {
 
     private final ProgressOption progress = add(new ProgressOption(console()));
 
-    /** Does something that reports its progress. */
+    /** A task that reports its progress. */
     @FunctionalInterface
     private interface Task<T> {
         T run(Progress progress) throws IOException, InterruptedException;
@@ -63,7 +63,7 @@ final class VerifyCommand extends Command {
         }
     }
 
-    /** First reads the file through, so that a damaged one is found before anything is computed for it. */
+    /** Verifies a file. It is first read completely, so that damage is found before anything is computed. */
     private Verification verify(RenderJob job, Path path, Engine engine) throws IOException, InterruptedException {
         show("reading", job, to -> {
             Verifier.readThrough(job, path, to);
@@ -99,7 +99,7 @@ final class VerifyCommand extends Command {
         return 0;
     }
 
-    /** Whether there are more bands than are to be computed. */
+    /** Returns whether only a sample of the bands is computed. */
     private boolean isSampled(RenderJob job) {
         return sample.getValue() != null && sample() < Verifier.bands(job);
     }
@@ -112,7 +112,7 @@ final class VerifyCommand extends Command {
         return between(0, Integer.MAX_VALUE, "seed", seed.getValue());
     }
 
-    /** Checks these options, and chooses a seed where none was given. */
+    /** Checks the options of the sample, and chooses a seed if none was given. */
     private void settleSample() {
         if (sample.getValue() == null && seed.getValue() != null) {
             throw new InvalidParameterException("seed is given without sample: add --sample=N, or leave it out");

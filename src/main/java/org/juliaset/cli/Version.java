@@ -3,7 +3,7 @@ package org.juliaset.cli;
 import org.juliaset.parameters.Software;
 import picocli.CommandLine;
 
-/** The program's version, as its jar says, and that of the Java it runs on. */
+/** The version of the program, from its jar, and that of Java. */
 final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,2 +1,2 @@
-/** The command line: options, messages, exit statuses. Nothing else prints or ends the process. */
+/** The command line: options, messages, exit statuses. No other room prints or ends the process. */
 package org.juliaset.cli;
