@@ -93,7 +93,7 @@ final class BenchCommand extends Command {
 
     private final ProgressOption progress = add(new ProgressOption(console()));
 
-    private final ParameterOptions parameters = add(new ParameterOptions(OF_A_WORKLOAD));
+    private final ParameterOptions parameters = add(new ParameterOptions(OF_A_WORKLOAD, console()));
 
     BenchCommand(Console console) {
         super(

@@ -35,6 +35,7 @@ final class HelpText {
     static {
         HEADINGS.put("Picture", both(parameters(Parameter.Topic.PICTURE), List.of("--like")));
         HEADINGS.put("Region", parameters(Parameter.Topic.REGION));
+        HEADINGS.put("Colour", parameters(Parameter.Topic.COLOR));
         HEADINGS.put("Output", both(List.of("--output"), parameters(Parameter.Topic.OUTPUT)));
         HEADINGS.put("Devices", List.of("--device", "--threads"));
         HEADINGS.put("Large pictures", List.of("--dry-run", "--memory", "--resume", "--keep-partial"));
@@ -43,7 +44,8 @@ final class HelpText {
 
     /** Those options of a render that its short help leaves out. */
     private static final Set<String> UNCOMMON = Set.of(
-            "--threshold", "--precision", "--like", "--threads", "--memory", "--keep-partial", "--progress", "--json",
+            "--threshold", "--precision", "--like", "--palette-period", "--palette-offset", "--palette-reverse", "--interior",
+            "--flat", "--smooth", "--depth", "--threads", "--memory", "--keep-partial", "--progress", "--json",
             "--debug");
 
     private static List<String> parameters(Parameter.Topic topic) {

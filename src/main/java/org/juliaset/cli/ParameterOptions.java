@@ -2,15 +2,19 @@ package org.juliaset.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.juliaset.color.Palettes;
 import org.juliaset.parameters.Parameter;
+import org.juliaset.parameters.Parameters;
 import org.juliaset.parameters.Values;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Options that are read from the table of parameters, name, default and help. */
 final class ParameterOptions extends OptionGroup {
     private final Map<Parameter<?>, OptionSpec> byParameter = new LinkedHashMap<>();
+    private final Console console;
 
-    ParameterOptions(Iterable<Parameter<?>> parameters) {
+    ParameterOptions(Iterable<Parameter<?>> parameters, Console console) {
+        this.console = console;
         for (Parameter<?> parameter : parameters) {
             byParameter.put(parameter, add(option(parameter)));
         }
@@ -21,17 +25,23 @@ final class ParameterOptions extends OptionGroup {
                 ? new String[] {longName(parameter)}
                 : new String[] {shortestName(parameter), longName(parameter)};
         if (parameter.type().isFlag()) {
-            return flag(names).description(parameter.help());
+            return flag(names).description(help(parameter));
         }
         // without picocli's default, so that it is known what was given
         String meaning = parameter.usual() == null ? "" : " (" + parameter.usual() + ")";
         return text(names)
+                .hidden(parameter.topic() == Parameter.Topic.FOUND)
                 .converters(converter(text -> {
                     parameter.type().requireForm(text);
                     return text;
                 }))
                 .paramLabel(parameter.label())
-                .description(parameter.help() + meaning);
+                .description(help(parameter) + meaning);
+    }
+
+    /** As picocli takes it, which has a meaning for percent signs. */
+    private static String help(Parameter<?> parameter) {
+        return parameter.help().replace("%", "%%");
     }
 
     /** As it is typed. */
@@ -56,6 +66,11 @@ final class ParameterOptions extends OptionGroup {
             if (given != null) {
                 values = values.withText(option.getKey(), given.toString());
             }
+        }
+        if (values.has(Parameters.PALETTE)) {
+            // a file's palette is kept as its stops
+            String palette = values.get(Parameters.PALETTE);
+            values = values.with(Parameters.PALETTE, Palettes.find(palette, console.path("")).toString());
         }
         return values;
     }

@@ -23,7 +23,7 @@ final class RenderCommand extends Command {
     /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
     private static final double FEW = 4;
 
-    private final ParameterOptions parameters = add(new ParameterOptions(Parameters.all()));
+    private final ParameterOptions parameters = add(new ParameterOptions(Parameters.all(), console()));
 
     private final OptionSpec like = add(text("--like")
             .paramLabel("FILE")
@@ -65,16 +65,17 @@ final class RenderCommand extends Command {
             throw new InvalidParameterException(
                     "json is given without dry-run or stats: add --dry-run or --stats, or leave it out");
         }
-        RenderJob job = JobText.job(values(), output.format());
+        RenderJob given = JobText.job(values(), output.format());
         int threads = compute.threads();
-        Optional<Destination> destination = output.require(job);
+        Optional<Destination> destination = output.require(given);
         if (destination.isPresent() && destination.get().isComplete()) {
             console().say(output.name() + " is complete");
             return 0;
         }
-        DeviceCatalogue.Choice choice = compute.choose(job);
-        precisionWarning(job.scene()).ifPresent(console()::say);
+        DeviceCatalogue.Choice choice = compute.choose(given);
+        precisionWarning(given.scene()).ifPresent(console()::say);
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
+            RenderJob job = renderer.settled(given);
             if (isSet(dryRun)) {
                 print(renderer.estimate(job), job, choice, destination);
                 warnOfReaders(job);

@@ -54,13 +54,9 @@ public final class Palettes {
      * @throws InvalidParameterException if there is no such palette, or a file is none
      */
     public static Palette find(String text, Path folder) {
-        String name = text.strip().toLowerCase(Locale.ROOT);
-        if (MAPS.contains(name)) {
-            return map(name).palette();
-        }
-        Optional<BuiltIn> own = own().stream().filter(palette -> palette.name().equals(name)).findFirst();
-        if (own.isPresent()) {
-            return own.get().palette();
+        Optional<Palette> builtIn = builtIn(text);
+        if (builtIn.isPresent()) {
+            return builtIn.get();
         }
         Matcher one = GRADIENT_OF_FILE.matcher(text);
         if (one.matches()) {
@@ -69,10 +65,30 @@ public final class Palettes {
         if (PaletteFile.hasSuffix(text) || text.contains("/") || isFile(text, folder)) {
             return PaletteFile.read(path(text, folder), null);
         }
+        return ofStops(text);
+    }
+
+    /**
+     * A palette by the text that a picture is kept with: the name of one that is built in, or stops. No file is read.
+     *
+     * @throws InvalidParameterException if there is no such palette
+     */
+    public static Palette of(String text) {
+        return builtIn(text).orElseGet(() -> ofStops(text));
+    }
+
+    private static Palette ofStops(String text) {
         if (text.contains(",")) {
             return Palette.ofStops(text);
         }
-        throw unknown(text, name);
+        throw unknown(text, text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<Palette> builtIn(String text) {
+        String name = text.strip().toLowerCase(Locale.ROOT);
+        return MAPS.contains(name)
+                ? Optional.of(map(name).palette())
+                : own().stream().filter(palette -> palette.name().equals(name)).map(BuiltIn::palette).findFirst();
     }
 
     private static Path path(String text, Path folder) {

@@ -1,6 +1,8 @@
 package org.juliaset.color;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.juliaset.model.Counts;
 import org.juliaset.model.Sampling;
 
 /**
@@ -41,6 +43,27 @@ public record Scale(Kind kind, List<Long> quantiles) {
     /** A scale without quantiles. An equalised one is linear as long as it has none. */
     public static Scale of(Kind kind) {
         return new Scale(kind, List.of());
+    }
+
+    /**
+     * The equalised scale of a sample. Points up to the first tone and the interior, which have colours of their own,
+     * do not count.
+     */
+    public static Scale equalised(Counts sample, ToneMap tones) {
+        int shift = Sampling.FRACTION_BITS - sample.fractionBits();
+        long first = (long) tones.itermin() * Sampling.UNITS;
+        long end = (long) tones.itermax() * Sampling.UNITS;
+        long[] sorted = IntStream.range(0, sample.size())
+                .mapToLong(k -> Integer.toUnsignedLong(sample.get(k)) << shift)
+                .filter(count -> count > first && count < end)
+                .sorted()
+                .toArray();
+        if (sorted.length < 2) {
+            return new Scale(Kind.EQUALISED, List.of(first, end));
+        }
+        return new Scale(Kind.EQUALISED, IntStream.rangeClosed(0, PARTS)
+                .mapToObj(part -> sorted[(int) ((long) part * (sorted.length - 1) / PARTS)])
+                .toList());
     }
 
     /** Whether it lacks the sample that it is made from. */

@@ -46,6 +46,17 @@ public record ComplexRegion(double xleft, double xright, double ytop, double ybo
         return new Grid(this, resolution);
     }
 
+    /**
+     * Samples this region with a number of pixels on each axis, which need not be square.
+     *
+     * @param width pixels along the real axis
+     * @param height pixels along the imaginary axis
+     * @throws InvalidParameterException if one of them is below 1 or above 2³¹-1
+     */
+    public Grid grid(long width, long height) {
+        return new Grid(this, width, height);
+    }
+
     private static void requireDifferent(String first, String second, double a, double b) {
         if (a == b) {
             throw new InvalidParameterException(

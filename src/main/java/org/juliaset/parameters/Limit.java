@@ -47,6 +47,13 @@ public record Limit(Kind kind, double bound, String advice) {
         return List.of(real.get(0), real.get(1), new Limit(Kind.ABOVE, bound, "give a number above " + bound));
     }
 
+    /** From {@code least} to {@code most}. */
+    static List<Limit> ofRealBetween(double least, double most) {
+        String advice = "give a number from " + Decimal.shortest(least) + " to " + Decimal.shortest(most);
+        return List.of(
+                ofReal().get(0), new Limit(Kind.LEAST, least, advice), new Limit(Kind.MOST, most, advice));
+    }
+
     private boolean holds(double number) {
         return switch (kind) {
             case FINITE -> Double.isFinite(number);

@@ -46,8 +46,12 @@ public record Parameter<T>(
         PICTURE,
         /** Where: the part of the complex plane. */
         REGION,
+        /** What samples look like. */
+        COLOR,
         /** The file. */
-        OUTPUT
+        OUTPUT,
+        /** Kept with a picture and not listed: the program finds its value itself. */
+        FOUND
     }
 
     /** One that is kept with every picture. */

@@ -3,6 +3,8 @@ package org.juliaset.parameters;
 import static org.juliaset.parameters.Parameter.Decides.BYTES;
 import static org.juliaset.parameters.Parameter.Decides.PIXELS;
 import static org.juliaset.parameters.Parameter.Decides.SAMPLES;
+import static org.juliaset.parameters.Parameter.Topic.COLOR;
+import static org.juliaset.parameters.Parameter.Topic.FOUND;
 import static org.juliaset.parameters.Parameter.Topic.OUTPUT;
 import static org.juliaset.parameters.Parameter.Topic.PICTURE;
 import static org.juliaset.parameters.Parameter.Topic.REGION;
@@ -50,7 +52,8 @@ public final class Parameters {
 
     public static final Parameter<Double> THRESHOLD = add(new Parameter<>(
             "threshold", "t", "T", ValueType.realAbove(0), "2", SAMPLES, PICTURE,
-            "a point has escaped when |z| reaches this"));
+            "a point has escaped when |z| reaches this; 1024 with a palette, so that colours are smooth")
+            .withDefault(values -> hasPalette(values) ? "1024" : null));
 
     public static final Parameter<Integer> ITERMIN = add(new Parameter<>(
             "itermin", "m", "N", ValueType.whole(0, MAX_ITERATIONS), "5", PIXELS, PICTURE,
@@ -68,7 +71,73 @@ public final class Parameters {
             "fast", "", "", ValueType.flag(), "false", BYTES, OUTPUT,
             "least compression: sooner done, larger file"));
 
+    public static final Parameter<String> PALETTE = add(new Parameter<String>(
+            "palette", "", "PALETTE", ValueType.text(".+", "give a name, a file or colours with commas between them"),
+            null, PIXELS, COLOR,
+            "colours: a name as juliaset palettes lists them, a file (.ggr, .gpl, .map, .ugr), or stops as in CSS:"
+                    + " \"#000764,#206bcb 16%,#edffff 42%,#ffaa00 64%,#000200\"")
+            .optional());
+
+    public static final Parameter<String> PALETTE_SCALE = add(new Parameter<>(
+            "palette-scale", "", "SCALE", ValueType.choice("linear", "sqrt", "log", "equalised"), "log", PIXELS, COLOR,
+            "how colours go with the count: linear, sqrt, log, or equalised, so that each has the same area")
+            .optional());
+
+    public static final Parameter<Double> PALETTE_PERIOD = add(new Parameter<>(
+            "palette-period", "", "N", ValueType.realAbove(0), null, PIXELS, COLOR,
+            "iterations after which the palette comes again on a linear scale, and as often on the others (once, from"
+                    + " --itermin to --itermax)")
+            .optional());
+
+    public static final Parameter<Double> PALETTE_OFFSET = add(new Parameter<>(
+            "palette-offset", "", "PART", ValueType.realBetween(-1, 1), "0", PIXELS, COLOR,
+            "where in the palette to begin, 0.5 for its middle")
+            .optional());
+
+    public static final Parameter<Boolean> PALETTE_REVERSE = add(new Parameter<>(
+            "palette-reverse", "", "", ValueType.flag(), "false", PIXELS, COLOR, "begin with the palette's end")
+            .optional());
+
+    public static final Parameter<String> PALETTE_QUANTILES = add(new Parameter<String>(
+            "palette-quantiles", "", "COUNTS",
+            ValueType.text("[0-9]{1,14}(,[0-9]{1,14}){1,64}", "give up to 65 counts with commas between them"),
+            null, PIXELS, FOUND, "counts that split a sample of the picture into equal parts, for an equalised scale")
+            .optional());
+
+    public static final Parameter<String> INTERIOR = add(new Parameter<>(
+            "interior", "", "COLOUR", ValueType.text(".+", "give a colour"), "#000000", PIXELS, COLOR,
+            "colour of points that do not escape, with a palette")
+            .optional());
+
+    public static final Parameter<Boolean> FLAT = add(new Parameter<>(
+            "flat", "", "", ValueType.flag(), "false", SAMPLES, COLOR,
+            "bands of one colour for each count, and no smooth counts, with a palette")
+            .optional());
+
+    public static final Parameter<Boolean> SMOOTH = add(new Parameter<>(
+            "smooth", "", "", ValueType.flag(), "false", SAMPLES, COLOR,
+            "smooth counts also in gray or as .npy (float64: count and fraction)")
+            .optional());
+
+    public static final Parameter<Integer> SAMPLES_PER_SIDE = add(new Parameter<>(
+            "samples", "", "K", ValueType.whole(1, 16), "1", SAMPLES, COLOR,
+            "antialiasing: K x K samples for each pixel, averaged in linear light")
+            .optional());
+
+    public static final Parameter<Integer> DEPTH = add(new Parameter<>(
+            "depth", "", "8|16", ValueType.choiceOf(8, 16), "8", PIXELS, OUTPUT, "bits of a channel")
+            .optional());
+
     private Parameters() {}
+
+    /** Whether samples are smooth counts: where that is asked for, and with a palette unless it is to be flat. */
+    public static boolean isSmooth(Values values) {
+        return values.get(SMOOTH) || hasPalette(values) && !values.get(FLAT);
+    }
+
+    private static boolean hasPalette(Values values) {
+        return values.has(PALETTE);
+    }
 
     private static <T> Parameter<T> add(Parameter<T> parameter) {
         BY_NAME.put(parameter.name(), parameter);

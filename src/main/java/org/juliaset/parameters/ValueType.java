@@ -35,9 +35,19 @@ public abstract class ValueType<T> {
         return new Real(Limit.ofRealAbove(bound));
     }
 
+    /** Real numbers within two limits, which belong to them. */
+    public static ValueType<Double> realBetween(double least, double most) {
+        return new Real(Limit.ofRealBetween(least, most));
+    }
+
     /** One of some words. */
     public static ValueType<String> choice(String... words) {
         return new Choice(List.of(words));
+    }
+
+    /** One of some whole numbers. */
+    public static ValueType<Integer> choiceOf(Integer... numbers) {
+        return new NumberChoice(List.of(numbers));
     }
 
     /** True or false; given by name only on a command line. */
@@ -144,6 +154,19 @@ public abstract class ValueType<T> {
         }
     }
 
+    /** The one of some values that a text is, or a refusal that lists them. */
+    private static <V> V choose(String name, String text, List<V> values) {
+        for (V value : values) {
+            if (value.toString().equals(text)) {
+                return value;
+            }
+        }
+        List<String> words = values.stream().map(Object::toString).toList();
+        int last = words.size() - 1;
+        throw new InvalidParameterException(spelling -> spelling.of(name) + " is \"" + text + "\": give "
+                + String.join(", ", words.subList(0, last)) + " or " + words.get(last));
+    }
+
     private static final class Choice extends ValueType<String> {
         private final List<String> words;
 
@@ -154,12 +177,21 @@ public abstract class ValueType<T> {
 
         @Override
         String parse(String name, String text) {
-            if (!words.contains(text)) {
-                int last = words.size() - 1;
-                throw new InvalidParameterException(spelling -> spelling.of(name) + " is \"" + text + "\": give "
-                        + String.join(", ", words.subList(0, last)) + " or " + words.get(last));
-            }
-            return text;
+            return choose(name, text, words);
+        }
+    }
+
+    private static final class NumberChoice extends ValueType<Integer> {
+        private final List<Integer> numbers;
+
+        NumberChoice(List<Integer> numbers) {
+            super(List.of());
+            this.numbers = numbers;
+        }
+
+        @Override
+        Integer parse(String name, String text) {
+            return choose(name, text, numbers);
         }
     }
 

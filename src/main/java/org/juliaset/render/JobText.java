@@ -2,13 +2,25 @@ package org.juliaset.render;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.juliaset.color.Coloring;
+import org.juliaset.color.Palette;
+import org.juliaset.color.PaletteMap;
+import org.juliaset.color.Palettes;
+import org.juliaset.color.Rgb;
+import org.juliaset.color.Scale;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameter;
 import org.juliaset.parameters.Parameters;
 import org.juliaset.parameters.Software;
 import org.juliaset.parameters.Values;
@@ -21,6 +33,10 @@ public final class JobText {
     private static final String FORMAT = "format";
     private static final String VERSION = "version";
 
+    private static final List<Parameter<?>> OF_PALETTES = List.of(
+            Parameters.PALETTE_SCALE, Parameters.PALETTE_PERIOD, Parameters.PALETTE_OFFSET,
+            Parameters.PALETTE_REVERSE, Parameters.INTERIOR, Parameters.FLAT);
+
     private JobText() {}
 
     /**
@@ -30,7 +46,7 @@ public final class JobText {
      * @throws org.juliaset.parameters.InvalidParameterException if the values do not fit together
      */
     public static RenderJob job(Values values, PictureFormat format) {
-        return new RenderJob(scene(values), coloring(values), new Output(format, values.get(Parameters.FAST)));
+        return new RenderJob(scene(values), coloring(values), output(values, format));
     }
 
     /**
@@ -50,7 +66,16 @@ public final class JobText {
                 values.get(Parameters.XRIGHT),
                 values.get(Parameters.YTOP),
                 values.get(Parameters.YBOT));
-        return new Scene(set, region.grid(values.get(Parameters.RESOLUTION)));
+        return new Scene(set, region.grid(values.get(Parameters.RESOLUTION)), sampling(values));
+    }
+
+    private static Sampling sampling(Values values) {
+        boolean isFlat = values.get(Parameters.FLAT);
+        if (isFlat && values.get(Parameters.SMOOTH)) {
+            throw new InvalidParameterException(spelling -> spelling.of("flat") + " and " + spelling.of("smooth")
+                    + " are both given: leave one out");
+        }
+        return new Sampling(values.get(Parameters.SAMPLES_PER_SIDE), Parameters.isSmooth(values));
     }
 
     /** The arithmetic. */
@@ -59,14 +84,53 @@ public final class JobText {
     }
 
     private static Coloring coloring(Values values) {
-        return new Coloring(values.get(Parameters.ITERMIN));
+        int itermin = values.get(Parameters.ITERMIN);
+        Optional<Palette> palette = values.find(Parameters.PALETTE).map(Palettes::of);
+        if (palette.isEmpty()) {
+            requireNoneWithoutPalette(values);
+            return new Coloring(itermin);
+        }
+        return new Coloring(itermin, Optional.of(new PaletteMap(
+                palette.get(),
+                scale(values),
+                values.find(Parameters.PALETTE_PERIOD).orElse(0.0),
+                values.get(Parameters.PALETTE_OFFSET),
+                values.get(Parameters.PALETTE_REVERSE),
+                Rgb.of(values.get(Parameters.INTERIOR)))));
+    }
+
+    private static void requireNoneWithoutPalette(Values values) {
+        for (Parameter<?> parameter : OF_PALETTES) {
+            if (values.has(parameter)) {
+                throw new InvalidParameterException(spelling -> spelling.of(parameter.name()) + " is given without "
+                        + spelling.of("palette") + ": choose a palette, or leave it out");
+            }
+        }
+    }
+
+    private static Scale scale(Values values) {
+        Scale.Kind kind = Scale.Kind.valueOf(values.get(Parameters.PALETTE_SCALE).toUpperCase(Locale.ROOT));
+        if (kind != Scale.Kind.EQUALISED || values.find(Parameters.PALETTE_QUANTILES).isEmpty()) {
+            return Scale.of(kind);
+        }
+        String text = values.get(Parameters.PALETTE_QUANTILES);
+        List<Long> quantiles = Stream.of(text.split(",")).map(Long::valueOf).toList();
+        if (!quantiles.stream().sorted().toList().equals(quantiles)) {
+            throw new InvalidParameterException("palette-quantiles do not rise: leave them out");
+        }
+        return new Scale(kind, quantiles);
+    }
+
+    private static Output output(Values values, PictureFormat format) {
+        return new Output(format, values.get(Parameters.FAST), values.get(Parameters.DEPTH));
     }
 
     /** The values that {@link #job} makes the same job of. */
     static Values values(RenderJob job) {
         JuliaSet set = job.set();
         ComplexRegion region = job.grid().region();
-        return Values.NONE
+        Sampling sampling = job.scene().sampling();
+        Values values = Values.NONE
                 .with(Parameters.RESOLUTION, (int) job.grid().width())
                 .with(Parameters.XLEFT, region.xleft())
                 .with(Parameters.XRIGHT, region.xright())
@@ -78,7 +142,29 @@ public final class JobText {
                 .with(Parameters.ITERMIN, job.coloring().itermin())
                 .with(Parameters.ITERMAX, set.iterationLimit())
                 .with(Parameters.PRECISION, set.precision().title())
-                .with(Parameters.FAST, job.output().fast());
+                .with(Parameters.FAST, job.output().fast())
+                .with(Parameters.SAMPLES_PER_SIDE, sampling.perSide())
+                .with(Parameters.DEPTH, job.output().depth());
+        return job.coloring().map()
+                .map(map -> values(values, map).with(Parameters.FLAT, !sampling.smooth()))
+                .orElseGet(() -> values.with(Parameters.SMOOTH, sampling.smooth()));
+    }
+
+    private static Values values(Values others, PaletteMap map) {
+        Values values = others
+                .with(Parameters.PALETTE, map.palette().toString())
+                .with(Parameters.PALETTE_SCALE, map.scale().kind().name().toLowerCase(Locale.ROOT))
+                .with(Parameters.PALETTE_OFFSET, map.offset())
+                .with(Parameters.PALETTE_REVERSE, map.reverse())
+                .with(Parameters.INTERIOR, map.interior().toString());
+        if (map.period() > 0) {
+            values = values.with(Parameters.PALETTE_PERIOD, map.period());
+        }
+        List<Long> quantiles = map.scale().quantiles();
+        return quantiles.isEmpty()
+                ? values
+                : values.with(Parameters.PALETTE_QUANTILES,
+                        quantiles.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
     /** What decides the bytes of a job's file: its values, the format and the program's version. */

@@ -6,14 +6,21 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.juliaset.color.Coloring;
+import org.juliaset.color.PaletteMap;
+import org.juliaset.color.Scale;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
+import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
+import org.juliaset.model.Grid;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.juliaset.pipeline.BandPlan;
@@ -29,6 +36,9 @@ import org.juliaset.storage.OnInterrupt;
 public final class Renderer implements AutoCloseable {
     /** Pixels of a piece of a tile: small, so that each free core takes one. A device takes a tile as a whole. */
     private static final int PIECE_PIXELS = 1 << 14;
+
+    /** Points that an equalised scale is made from. */
+    private static final int SAMPLE_POINTS = 1 << 16;
 
     private final Engine engine;
     private final Workers workers;
@@ -158,6 +168,29 @@ public final class Renderer implements AutoCloseable {
     public double[] normalised(Scene scene, int itermin) throws InterruptedException {
         ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
         return tones.values(counts(scene));
+    }
+
+    /**
+     * Finds what a job leaves to be found: the quantiles of an equalised scale, from a sample of the picture's region
+     * that depends on neither its resolution nor the device.
+     *
+     * @return the job with them, or the job itself if it lacks nothing
+     * @throws EngineException if the device fails
+     */
+    public RenderJob settled(RenderJob job) throws InterruptedException {
+        Optional<PaletteMap> lacking = job.coloring().map().filter(map -> map.scale().needsSample());
+        if (lacking.isEmpty()) {
+            return job;
+        }
+        Scene scene = job.scene();
+        ComplexRegion region = scene.grid().region();
+        double shape = Math.abs(region.xright() - region.xleft()) / Math.abs(region.ytop() - region.ybot());
+        long columns = Math.max(1, Math.min(SAMPLE_POINTS, Math.round(Math.sqrt(SAMPLE_POINTS * shape))));
+        Grid sample = region.grid(columns, Math.max(1, SAMPLE_POINTS / columns));
+        Counts counts = counts(new Scene(scene.set(), sample, new Sampling(1, scene.sampling().smooth())));
+        Scale scale = Scale.equalised(counts, new ToneMap(job.coloring().itermin(), scene.set().iterationLimit()));
+        return new RenderJob(
+                scene, new Coloring(job.coloring().itermin(), lacking.map(map -> map.withScale(scale))), job.output());
     }
 
     /**
