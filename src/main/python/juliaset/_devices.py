@@ -23,6 +23,7 @@ class Device:
         max_allocation_bytes: the largest single buffer
         float64: whether it computes in float64, as it must for this package
         lanes: orbits that it advances in one operation; 0 if it cannot be used
+        kernel: what computes a large picture there, in one line; empty if it cannot be used
         problem: why it cannot be used, or None
     """
 
@@ -37,6 +38,7 @@ class Device:
     max_allocation_bytes: int
     float64: bool
     lanes: int
+    kernel: str
     problem: str | None
 
     @property
@@ -67,5 +69,6 @@ def _device(device, examination) -> Device:  # type: ignore[no-untyped-def]
         max_allocation_bytes=int(device.maxAllocationBytes()),
         float64=bool(device.float64()),
         lanes=int(examination.lanes()),
+        kernel=str(examination.kernel()),
         problem=str(examination.problem().get()) if examination.problem().isPresent() else None,
     )

@@ -46,7 +46,7 @@ class ArchitectureTest {
             storage         concurrent parameters
             color           model parameters
             compute         concurrent model parameters
-            compute.cpu     compute model jdk.incubator.vector
+            compute.cpu     compute model jdk.incubator.vector com.sun.management
             compute.opencl  compute compute.cpu compute.opencl.platform compute.opencl.run concurrent model storage
                             org.jocl
             compute.opencl.platform  compute concurrent storage org.jocl

@@ -50,6 +50,7 @@ final class DevicesCommand extends Command {
             boolean float64,
             int preferredVectorWidth,
             int lanes,
+            String kernel,
             boolean usable,
             String selfTest,
             Double startSeconds,
@@ -140,6 +141,7 @@ final class DevicesCommand extends Command {
                 device.float64(),
                 device.vectorWidth(),
                 examination.lanes(),
+                examination.kernel(),
                 reason.isEmpty(),
                 selfTest,
                 measured(examination.startSeconds()),
@@ -161,6 +163,9 @@ final class DevicesCommand extends Command {
             print("largest allocation", Quantity.ofMemory(row.maxAllocationBytes()));
             print("float64", row.float64() ? "yes" : "no");
             print("lanes", row.lanes());
+            if (!row.kernel().isEmpty()) {
+                print("kernel", row.kernel());
+            }
             print("self-test", row.selfTest());
             if (row.usable()) {
                 print("start", seconds(row.startSeconds()));

@@ -25,8 +25,11 @@ final class StatsTable {
                     row(out, "  " + device.id(),
                             String.format(Locale.ROOT, "%.1f %% of the pixels", 100 * share / pixels)));
         }
-        row(out, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
-        row(out, "pixels", String.format(
+        if (!report.kernel().isEmpty()) {
+            row(to, "kernel", report.kernel());
+        }
+        row(to, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
+        row(to, "pixels", String.format(
                 Locale.ROOT, "%,d, %.1f million/s", report.pixels(), report.pixels() / MEGA / wall));
         row(out, "iterations", String.format(
                 Locale.ROOT, "%,d, %.1f million/s", report.iterations(), report.iterations() / MEGA / wall));
@@ -41,6 +44,7 @@ final class StatsTable {
             String device,
             String reason,
             Map<String, Long> pixelsByDevice,
+            String kernel,
             String file,
             long bytes,
             long pixels,
@@ -66,6 +70,7 @@ final class StatsTable {
                 report.device().id(),
                 choice.reason(),
                 pixels,
+                report.kernel(),
                 output,
                 report.bytes(),
                 report.pixels(),

@@ -36,7 +36,15 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * Computes the counts of one tile of a picture.
+     * The kernel that computes a scene by now, in one line; where a faster one cannot, with the reason and what helps.
+     * Empty where there is nothing to tell kernels apart by.
+     */
+    default String kernel(Scene scene) {
+        return "";
+    }
+
+    /**
+     * Computes the counts of one band of a picture.
      *
      * @param counts where they go: the grid's width, the band's rows
      * @return where the time went

@@ -52,6 +52,11 @@ public final class WatchedEngine implements Engine {
     }
 
     @Override
+    public String kernel(Scene scene) {
+        return engine.kernel(scene);
+    }
+
+    @Override
     public Elapsed compute(Scene scene, Tile band, Counts counts) {
         return watched(() -> engine.compute(scene, band, counts));
     }

@@ -263,11 +263,13 @@ public final class DeviceCatalogue {
      * Properties of a device that are known once it has started.
      *
      * @param problem why it cannot be used; empty if it can
-     * @param lanes number of orbits in a vector; 0 if it cannot be used
-     * @param startSeconds time of its start; NaN if it cannot be used
-     * @param iterationsPerSecond its speed; NaN if it cannot be used
+     * @param lanes orbits that it advances in one operation; 0 if it cannot be used
+     * @param kernel what computes a large picture, as {@link Engine#kernel} says it; empty if it cannot be used
+     * @param startSeconds how long it took to start; NaN if it cannot be used
+     * @param iterationsPerSecond how fast it is; NaN if it cannot be used
      */
-    public record Examination(Optional<String> problem, int lanes, double startSeconds, double iterationsPerSecond) {}
+    public record Examination(
+            Optional<String> problem, int lanes, String kernel, double startSeconds, double iterationsPerSecond) {}
 
     /**
      * The devices that {@code auto} selects.

@@ -42,10 +42,11 @@ final class DeviceStarter {
                 speeds.rate(device, precision, rate(engine, precision));
                 DeviceSpeed speed = speeds.of(device);
                 return new DeviceCatalogue.Examination(
-                        Optional.empty(), engine.lanes(), speed.startSeconds(), speed.rate(precision));
+                        Optional.empty(), engine.lanes(), engine.kernel(SpeedTrial.scene(precision)),
+                        speed.startSeconds(), speed.rate(precision));
             }
         } catch (EngineException e) {
-            return new DeviceCatalogue.Examination(Optional.of(e.getMessage()), 0, Double.NaN, Double.NaN);
+            return new DeviceCatalogue.Examination(Optional.of(e.getMessage()), 0, "", Double.NaN, Double.NaN);
         }
     }
 

@@ -70,7 +70,8 @@ final class PictureRender {
     }
 
     private RenderReport reportOfNothing(long bytes) {
-        return new RenderReport(engine.device(), 0, 0, bytes, System.nanoTime() - start, new StageTimes().nanos());
+        return new RenderReport(
+                engine.device(), "", 0, 0, bytes, System.nanoTime() - start, new StageTimes().nanos());
     }
 
     /** Refuses a picture that its disk has no room for; only one that may be so large is sampled. */
@@ -155,12 +156,15 @@ final class PictureRender {
             }
             Pipeline pipeline = new Pipeline(
                     job.scene(), engine, job.shader(), writer, workers, checkpoints, computed());
+            String first = engine.kernel(job.scene().sampled());
             pipeline.run();
+            String last = engine.kernel(job.scene().sampled());
             long finishing = System.nanoTime();
             finish(writer);
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
                     engine.device(),
+                    first.equals(last) || first.isEmpty() ? last : first + ", then " + last,
                     pipeline.pixels(),
                     pipeline.iterations(),
                     bytes.getAsLong(),

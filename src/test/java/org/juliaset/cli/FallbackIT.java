@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The list of devices, and what happens where there are none to use. */
 class FallbackIT {
@@ -48,14 +51,80 @@ class FallbackIT {
         assertEquals(List.of(), Program.namesIn(folder));
     }
 
+    /** The JVM's options, and the option that is said to help; none where all is well. */
+    @ParameterizedTest
+    @CsvSource({
+        "-Djuliaset.simd=auto, ", "-Xint, -Xmixed", "-XX:TieredStopAtLevel=1, -XX:TieredStopAtLevel=4",
+        "-XX:CompilationMode=quick-only, -XX:CompilationMode=default", "-Djuliaset.simd=off, juliaset.simd"
+    })
+    void aRenderSaysWhatComputedAndWhySimdNeverWill(String option, String help) {
+        String stats = Program.in(folder, "-d=cpu", "-R=50", "--stats", "--json")
+                .env("JULIASET_JAVA_OPTS", option)
+                .succeed()
+                .out();
+        assertKernel(JsonParser.parseString(stats).getAsJsonObject(), help);
+    }
+
+    private static void assertKernel(JsonObject said, String help) {
+        String kernel = said.get("kernel").getAsString();
+        if (help == null) {
+            assertEquals("orbits interleaved", kernel);
+        } else {
+            assertTrue(kernel.startsWith("orbits interleaved; no SIMD: ") && kernel.contains(help), kernel);
+        }
+    }
+
+    @Test
+    void aRenderInSimdSaysSo() {
+        String stats = Program.in(folder, "-d=cpu", "-R=50", "--stats", "--json")
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.simd=on")
+                .succeed()
+                .out();
+        String kernel = JsonParser.parseString(stats).getAsJsonObject().get("kernel").getAsString();
+        assertTrue(kernel.matches("SIMD, \\d+ lanes"), kernel);
+    }
+
+    /** What only turns out when SIMD is prepared. */
+    @ParameterizedTest
+    @CsvSource({
+        "-XX:TieredStopAtLevel=3, -XX:TieredStopAtLevel=4", "-XX:TieredStopAtLevel=0, -XX:TieredStopAtLevel=4",
+        "-XX:MaxVectorSize=8, -XX:MaxVectorSize=64",
+        "-XX:+UnlockExperimentalVMOptions -XX:-EnableVectorSupport, -XX:+EnableVectorSupport"
+    })
+    void devicesSayWhySimdDidNotTakeOver(String options, String help) {
+        JsonObject builtIn =
+                Devices.rows(Devices.listing(devices().env("JULIASET_JAVA_OPTS", options))).get(0);
+        assertKernel(builtIn, help);
+        assertEquals(1, builtIn.get("lanes").getAsInt());
+    }
+
+    @Test
+    void withoutTheLauncherTheModuleIsMissed() {
+        String jars = Program.DISTRIBUTION.resolve("lib") + File.separator + "*";
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        for (String modules : List.of("", "--add-modules=jdk.incubator.vector")) {
+            Program program = Program.command(folder, java);
+            if (!modules.isEmpty()) {
+                program.with(modules);
+            }
+            Program.Result result = program
+                    .with("-cp", jars, "org.juliaset.cli.Main", "-d=cpu", "-R=50", "--stats", "--json")
+                    .run();
+            assertEquals(0, result.status(), result.err());
+            assertKernel(
+                    JsonParser.parseString(result.out()).getAsJsonObject(),
+                    modules.isEmpty() ? "add --add-modules jdk.incubator.vector" : null);
+        }
+    }
+
     @Test
     void listsEveryDeviceWithItsProperties() {
         JsonObject listing = Devices.listing(devices());
         for (JsonObject row : Devices.rows(listing)) {
             for (String property : List.of(
                     "id", "type", "platform", "name", "vendor", "driver", "computeUnits", "memoryBytes",
-                    "maxAllocationBytes", "float64", "preferredVectorWidth", "lanes", "usable", "selfTest", "reason",
-                    "startSeconds", "iterationsPerSecond")) {
+                    "maxAllocationBytes", "float64", "preferredVectorWidth", "lanes", "kernel", "usable", "selfTest",
+                    "reason", "startSeconds", "iterationsPerSecond")) {
                 assertTrue(row.has(property), property);
             }
             assertEquals(row.get("usable").getAsBoolean(), row.get("reason").isJsonNull());

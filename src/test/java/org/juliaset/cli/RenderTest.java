@@ -69,11 +69,13 @@ class RenderTest {
         Program.Result result = InProcess.in(folder, "--stats", "-d", "cpu").run();
         assertEquals(0, result.status());
         assertEquals("", result.out());
-        for (String name : List.of("device", "file", "pixels", "iterations", "time", "grid", "compute", "read-back",
-                "encode", "write")) {
+        for (String name : List.of("device", "kernel", "file", "pixels", "iterations", "time", "grid", "compute",
+                "read-back", "encode", "write")) {
             assertTrue(result.err().lines().anyMatch(line -> line.strip().startsWith(name + " ")), result.err());
         }
         assertTrue(result.err().contains("156,500"), result.err());
+        // it is done before SIMD could be prepared
+        assertTrue(result.err().contains("\nkernel        orbits interleaved\n"), result.err());
     }
 
     @Test
@@ -85,6 +87,7 @@ class RenderTest {
             JsonNode stats = new ObjectMapper().readTree(text);
             assertEquals(156_500, stats.get("pixels").asInt());
             assertEquals(156_500, stats.get("pixelsByDevice").get("cpu").asInt());
+            assertEquals("orbits interleaved", stats.get("kernel").asText());
             assertEquals(toOutput.outBytes().length, stats.get("bytes").asInt());
             assertTrue(stats.get("seconds").asDouble() > 0, text);
             for (String stage : List.of("grid", "compute", "read-back", "encode", "write")) {

@@ -1,6 +1,7 @@
 package org.juliaset.compute.cpu;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
@@ -28,15 +29,37 @@ public final class CpuEngine implements Engine {
     private final Device device;
     private final Kernel kernel;
     private final Kernel kernel32;
+    private final String scalar;
+    private final Optional<String> noSimd;
+
+    /** An engine on scalar kernels: {@code kernel} for float64, {@code kernel32} for float32. */
+    public CpuEngine(Device device, Kernel kernel, Kernel kernel32) {
+        this(device, kernel, kernel32, "one orbit at a time", Optional.of("it is not asked for"));
+    }
 
     /**
      * @param kernel for float64
      * @param kernel32 for float32
+     * @param scalar what computes where SIMD does not
+     * @param noSimd why it never does
      */
-    public CpuEngine(Device device, Kernel kernel, Kernel kernel32) {
+    CpuEngine(Device device, Kernel kernel, Kernel kernel32, String scalar, Optional<String> noSimd) {
         this.device = device;
         this.kernel = kernel;
         this.kernel32 = kernel32;
+        this.scalar = scalar;
+        this.noSimd = noSimd;
+    }
+
+    @Override
+    public String kernel(Scene scene) {
+        Kernel chosen = kernel(scene.set().precision());
+        Optional<String> problem = noSimd
+                .or(() -> SimdProblem.ofScene(scene))
+                .or(() -> chosen instanceof TakeOverKernel either ? either.problem() : Optional.empty());
+        int lanes = chosen.lanes();
+        boolean simd = problem.isEmpty() && lanes > 1 && scene.grid().width() >= lanes;
+        return simd ? "SIMD, " + lanes + " lanes" : scalar + problem.map(why -> "; no SIMD: " + why).orElse("");
     }
 
     private Kernel kernel(Precision precision) {
@@ -88,6 +111,7 @@ public final class CpuEngine implements Engine {
         double[] ys = scene.grid().rows(tile);
         long sampled = System.nanoTime();
         Kernel chosen = kernel(set.precision());
+        boolean simdServes = SimdProblem.ofScene(scene).isEmpty();
         int width = counts.width();
         long pixels = BLOCK_ITERATIONS / set.iterationLimit();
         int rows = (int) Math.min(ys.length, Math.max(BLOCK_ROWS, pixels / width / BLOCK_ROWS * BLOCK_ROWS));
@@ -112,7 +136,9 @@ public final class CpuEngine implements Engine {
                 long before = latest;
                 latest = System.nanoTime();
                 double toCome = scene.grid().pixels() - tile.pixelsBefore(scene.grid().width()) - done;
-                chosen.spent(latest - before, (long) ((latest - sampled) * (toCome / done)));
+                if (simdServes) {
+                    chosen.spent(latest - before, (long) ((latest - sampled) * (toCome / done)));
+                }
             }
         }
         return new Elapsed(sampled - start, latest - sampled, 0);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
 import org.juliaset.compute.EngineProvider;
 import org.juliaset.compute.ReferenceCheck;
 
@@ -11,6 +12,8 @@ import org.juliaset.compute.ReferenceCheck;
 public final class CpuProvider implements EngineProvider {
     /** The id of the built-in engine's device. */
     public static final String ID = "cpu";
+
+    private static final String INTERLEAVED = "orbits interleaved";
 
     /** Compares other engines with the one that defines the counts. */
     public static final ReferenceCheck REFERENCE_CHECK = new ReferenceCheck(scalar(1)::compute);
@@ -30,9 +33,8 @@ public final class CpuProvider implements EngineProvider {
 
     @Override
     public Discovery discover() {
-        String kernel = noSimd.isEmpty() ? "SIMD" : "scalar, 4 orbits interleaved";
-        List<String> notes = noSimd.map(problem -> "SIMD cannot be used: " + problem).stream().toList();
-        return new Discovery(List.of(describe("built-in engine, " + kernel, threads)), notes);
+        String name = noSimd.isEmpty() ? "built-in engine" : "built-in engine without SIMD";
+        return new Discovery(List.of(describe(name, threads)), List.of());
     }
 
     private static Device describe(String name, int threads) {
@@ -54,15 +56,23 @@ public final class CpuProvider implements EngineProvider {
 
     @Override
     public Engine open(Device device) {
-        if (noSimd.isPresent()) {
-            return new CpuEngine(device, InterleavedKernel::julia, (Kernel32) InterleavedKernel32::julia);
+        Optional<String> problem = noSimd;
+        if (problem.isEmpty() && SimdSupport.atOnce()) {
+            try {
+                return new CpuEngine(device, SimdSupport.kernel(), SimdSupport.kernel32(), INTERLEAVED, problem);
+            } catch (EngineException e) {
+                problem = Optional.of(e.getMessage());
+            }
         }
-        if (SimdSupport.atOnce()) {
-            return new CpuEngine(device, SimdSupport.kernel(), SimdSupport.kernel32());
+        Kernel32 interleaved32 = InterleavedKernel32::julia;
+        if (problem.isPresent()) {
+            return new CpuEngine(device, InterleavedKernel::julia, interleaved32, INTERLEAVED, problem);
         }
         return new CpuEngine(
                 device,
-                new TakeOverKernel(InterleavedKernel::julia, SimdSupport::kernel, threads),
-                new TakeOverKernel((Kernel32) InterleavedKernel32::julia, SimdSupport::kernel32, threads));
+                new TakeOverKernel(InterleavedKernel::julia, SimdSupport::kernel, threads, SimdProblem::ofFlags),
+                new TakeOverKernel(interleaved32, SimdSupport::kernel32, threads, SimdProblem::ofFlags),
+                INTERLEAVED,
+                problem);
     }
 }

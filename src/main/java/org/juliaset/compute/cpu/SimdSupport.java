@@ -25,10 +25,12 @@ final class SimdSupport {
         if (WISH.equals("off")) {
             return Optional.of("juliaset.simd is off");
         }
-        if (isLoaded() || canLoad() && ModuleFinder.ofSystem().find(MODULE).isPresent()) {
-            return Optional.empty();
+        if (isLoaded() || canLoad() && isInJava()) {
+            return atOnce() ? Optional.empty() : SimdProblem.ofJit();
         }
-        return Optional.of("Java runs without its module " + MODULE + ", add the option --add-modules " + MODULE);
+        return Optional.of(isInJava()
+                ? "Java runs without its module " + MODULE + ": add --add-modules " + MODULE
+                : "this Java lacks the module " + MODULE + ": use a complete one");
     }
 
     /** Whether it is to be used from the first pixel on. */
@@ -40,6 +42,10 @@ final class SimdSupport {
         return ModuleLayer.boot().findModule(MODULE).isPresent();
     }
 
+    private static boolean isInJava() {
+        return ModuleFinder.ofSystem().find(MODULE).isPresent();
+    }
+
     /** Whether the launcher has opened the package that loads modules. */
     private static boolean canLoad() {
         return Object.class.getModule().isExported("jdk.internal.module", SimdSupport.class.getModule());
@@ -47,22 +53,26 @@ final class SimdSupport {
 
     /** The kernel for float64. */
     static Kernel kernel() {
-        return load("SimdKernel");
+        return load("SimdKernel", Double.SIZE);
     }
 
     /** The kernel for float32. */
     static Kernel kernel32() {
-        return load("SimdKernel32");
+        return load("SimdKernel32", Float.SIZE);
     }
 
-    /** @throws EngineException if it cannot be loaded */
-    private static Kernel load(String name) {
+    /** @throws EngineException with the reason, if it cannot be loaded or has narrow vectors */
+    private static Kernel load(String name, int bitsPerLane) {
         try {
             if (!isLoaded()) {
                 Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, MODULE);
             }
-            Class<?> kernel = Class.forName(SimdSupport.class.getPackageName() + "." + name);
-            return (Kernel) kernel.getDeclaredConstructor().newInstance();
+            Class<?> type = Class.forName(SimdSupport.class.getPackageName() + "." + name);
+            Kernel kernel = (Kernel) type.getDeclaredConstructor().newInstance();
+            SimdProblem.ofWidth(kernel.lanes() * bitsPerLane).ifPresent(problem -> {
+                throw new EngineException(problem);
+            });
+            return kernel;
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new EngineException("Java's module " + MODULE + " cannot be used: " + e, e);
         }

@@ -1,5 +1,6 @@
 package org.juliaset.compute.cpu;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,18 @@ final class TakeOverKernel implements Kernel {
 
     private static final long STEP_ASIDE_NANOS = 1_000_000_000;
 
-    /** Time after which a kernel that is still slower is given up. */
-    private static final long GIVE_UP_NANOS = 10_000_000_000L;
+    /** Time after which a kernel that is still slower is tried now and then, and after which it is given up. */
+    private static final long BUSY_NANOS = 1_000_000_000;
+
+    private static final long GIVE_UP_SECONDS = 10;
+
+    /** Pause after a trial then, in times of its length, and at most: the JIT may be waiting for a busy machine. */
+    private static final int PAUSE = 9;
+
+    private static final long MOST_PAUSE_NANOS = 20_000_000;
+
+    /** A trial of the first kernel that takes longer shows that nothing is compiled. */
+    private static final long INTERPRETED_NANOS = 10_000_000;
 
     /** How many times in a row it has to be the faster one, and how often the first one's time is taken. */
     private static final int TRIALS = 3;
@@ -42,18 +53,25 @@ final class TakeOverKernel implements Kernel {
     private final Kernel first;
     private final Supplier<Kernel> loader;
     private final int threads;
+    private final Supplier<Optional<String>> obstacle;
     private final AtomicLong spent = new AtomicLong();
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final Semaphore aside = new Semaphore(STEPPING_ASIDE);
     private long nobodyAsideFrom;
     private volatile boolean begun;
     private volatile Kernel second;
+    private volatile String problem;
 
-    /** @param threads callers at the same time */
-    TakeOverKernel(Kernel first, Supplier<Kernel> loader, int threads) {
+    /**
+     * @param loader of the second kernel
+     * @param threads callers at the same time
+     * @param obstacle why the second kernel is slow in this JVM, if that is known; asked where it is
+     */
+    TakeOverKernel(Kernel first, Supplier<Kernel> loader, int threads, Supplier<Optional<String>> obstacle) {
         this.first = first;
         this.loader = loader;
         this.threads = threads;
+        this.obstacle = obstacle;
     }
 
     @Override
@@ -108,28 +126,57 @@ final class TakeOverKernel implements Kernel {
         }
     }
 
+    /** Of the kernel that computes now. */
     @Override
     public int lanes() {
-        return loader.get().lanes();
+        Kernel ready = second;
+        return (ready == null ? first : ready).lanes();
+    }
+
+    /** Why the second kernel was given up; empty where it was not. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
     }
 
     private void prepare() {
         try {
             Kernel candidate = loader.get();
-            long end = System.nanoTime() + GIVE_UP_NANOS;
-            long toBeat = Long.MAX_VALUE;
-            for (int trial = 0; trial < TRIALS; trial++) {
-                toBeat = Math.min(toBeat, KernelTrial.nanos(first));
-            }
-            int wins = 0;
-            while (wins < TRIALS && System.nanoTime() < end) {
-                wins = KernelTrial.nanos(candidate) < toBeat ? wins + 1 : 0;
-            }
-            second = wins == TRIALS ? candidate : null;
+            problem = tried(candidate).orElse(null);
+            second = problem == null ? candidate : null;
         } catch (EngineException e) {
-            // the first kernel goes on
+            problem = e.getMessage();
+        } catch (InterruptedException e) {
+            problem = "it was interrupted";
         } finally {
             prepared.countDown();
         }
+    }
+
+    /** Returns when a kernel is faster than the first, or why it is not. */
+    private Optional<String> tried(Kernel candidate) throws InterruptedException {
+        long start = System.nanoTime();
+        long toBeat = Long.MAX_VALUE;
+        for (int trial = 0; trial < TRIALS; trial++) {
+            toBeat = Math.min(toBeat, KernelTrial.nanos(first));
+        }
+        Optional<String> known = toBeat > INTERPRETED_NANOS ? obstacle.get() : Optional.empty();
+        boolean asked = false;
+        for (int wins = 0; wins < TRIALS && known.isEmpty(); ) {
+            long before = System.nanoTime();
+            wins = KernelTrial.nanos(candidate) < toBeat ? wins + 1 : 0;
+            long now = System.nanoTime();
+            if (wins > 0 || now - start < BUSY_NANOS) {
+                continue;
+            }
+            if (now - start > TimeUnit.SECONDS.toNanos(GIVE_UP_SECONDS)) {
+                return Optional.of("with " + candidate.lanes() + " lanes it was not faster within " + GIVE_UP_SECONDS
+                        + " s: see that the machine is not busy, and that no -XX:MaxVectorSize or -XX:UseAVX makes"
+                        + " vectors narrow");
+            }
+            known = asked ? known : obstacle.get();
+            asked = true;
+            TimeUnit.NANOSECONDS.sleep(Math.min(MOST_PAUSE_NANOS, PAUSE * (now - before)));
+        }
+        return known;
     }
 }

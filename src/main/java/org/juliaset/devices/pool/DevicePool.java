@@ -97,6 +97,16 @@ public final class DevicePool implements Engine {
         return members.get(0).engine().lanes();
     }
 
+    /** Of several devices, each with its kernel. */
+    @Override
+    public synchronized String kernel(Scene scene) {
+        return members.stream()
+                .filter(member -> member.engine() != null)
+                .map(member -> (members.size() == 1 ? "" : member.device().id() + ": ")
+                        + member.engine().kernel(scene))
+                .collect(Collectors.joining(", "));
+    }
+
     @Override
     public Elapsed compute(Scene scene, Tile band, Counts counts) {
         Elapsed elapsed = Elapsed.NONE;

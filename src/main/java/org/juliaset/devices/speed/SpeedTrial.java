@@ -42,6 +42,15 @@ public final class SpeedTrial {
 
     private SpeedTrial() {}
 
+    /** The largest picture that is tried. */
+    public static Scene scene(Precision precision) {
+        return scene(precision, LAST_RESOLUTION);
+    }
+
+    private static Scene scene(Precision precision, int resolution) {
+        return new Scene(new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision), REGION.grid(resolution));
+    }
+
     /**
      * Returns the iterations per second. Takes about a second.
      *
@@ -49,7 +58,6 @@ public final class SpeedTrial {
      */
     public static double iterationsPerSecond(Engine engine, Precision precision) {
         engine.warmUp(precision);
-        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
         ExecutorService callers = Pools.open("juliaset-speed-", engine.concurrency());
         try {
             int resolution = FIRST_RESOLUTION;
@@ -58,7 +66,7 @@ public final class SpeedTrial {
             for (long end = System.nanoTime() + TRIAL_NANOS; System.nanoTime() < end; ) {
                 boolean larger = best < ENOUGH_SECONDS && resolution < largest;
                 int next = larger ? 2 * resolution : resolution;
-                double seconds = seconds(callers, bands(engine, new Scene(set, REGION.grid(next))), larger);
+                double seconds = seconds(callers, bands(engine, scene(precision, next)), larger);
                 if (Double.isNaN(seconds)) {
                     largest = resolution;
                 } else {

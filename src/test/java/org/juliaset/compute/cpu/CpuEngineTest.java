@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,52 @@ class CpuEngineTest {
         Counts counts = Counts.allocate(scene, tile);
         engine.compute(scene, tile, counts);
         assertEquals(byTheScalarKernel(scene, tile).buffer(), counts.buffer());
+    }
+
+    @Test
+    void theKernelIsTheOneThatComputes() {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(400);
+        Scene scene = new Scene(new JuliaSet(0.8, 0.2, 2, 100), grid);
+        Scene reentrant = new Scene(new JuliaSet(0.8, 0.2, 1.5, 100), grid);
+        Scene narrow = new Scene(scene.set(), new ComplexRegion(0, 1, 1, 0).grid(1));
+        assertEquals("orbits interleaved", engine.kernel(scene));
+        assertEquals(1, engine.lanes());
+        engine.warmUp(Precision.FLOAT64);
+        int lanes = SimdSupport.kernel().lanes();
+        // vectors that are no faster here leave the reason
+        if (engine.lanes() > 1) {
+            assertEquals("SIMD, " + lanes + " lanes", engine.kernel(scene));
+        } else {
+            assertTrue(engine.kernel(scene).startsWith("orbits interleaved; no SIMD: with " + lanes + " lanes"));
+        }
+        assertEquals("orbits interleaved", engine.kernel(narrow).replaceFirst(";.*", ""));
+        assertEquals(
+                "orbits interleaved; no SIMD: an orbit that has escaped may come back at this threshold",
+                engine.kernel(reentrant));
+        Scene float32 = new Scene(new JuliaSet(0.8, 0.2, 2, 100, Precision.FLOAT32), grid);
+        assertEquals("orbits interleaved", engine.kernel(float32));
+    }
+
+    @Test
+    void aSceneThatSimdDoesNotServeDoesNotPrepareIt() {
+        AtomicInteger told = new AtomicInteger();
+        Kernel kernel = new Kernel() {
+            @Override
+            public void julia(
+                    double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {}
+
+            @Override
+            public void spent(long nanos, long nanosToCome) {
+                told.incrementAndGet();
+            }
+        };
+        Engine counting = new CpuEngine(engine.device(), kernel, (Kernel32) ScalarKernel32::julia);
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(40);
+        for (double threshold : new double[] {1.5, 2}) {
+            Scene scene = new Scene(new JuliaSet(0.8, 0.2, threshold, 100), grid);
+            counting.compute(scene, grid.whole(), Counts.allocate(scene, grid.whole()));
+            assertEquals(threshold < 2 ? 0 : 1, told.get());
+        }
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.juliaset.compute.EngineException;
 import org.juliaset.model.Counts;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,7 @@ class TakeOverKernelTest {
     @Test
     void theSecondTakesOverOnceItIsFaster() {
         mayLoad.countDown();
-        Kernel kernel = new TakeOverKernel(slow, this::load, 2);
+        Kernel kernel = new TakeOverKernel(slow, this::load, 2, Optional::empty);
         assertEquals(FIRST, used(kernel));
         kernel.warmUp();
         assertEquals(SECOND, used(kernel));
@@ -67,14 +70,61 @@ class TakeOverKernelTest {
 
     @Test
     void theFirstGoesOnWhereTheSecondCannotBeLoaded() {
-        Kernel kernel = new TakeOverKernel(slow, () -> { throw new EngineException("there is none"); }, 2);
+        Supplier<Kernel> none = () -> { throw new EngineException("there is none"); };
+        TakeOverKernel kernel = new TakeOverKernel(slow, none, 2, Optional::empty);
+        assertEquals(Optional.empty(), kernel.problem());
         kernel.warmUp();
         assertEquals(FIRST, used(kernel));
+        assertEquals(Optional.of("there is none"), kernel.problem());
+    }
+
+    @Test
+    void aKernelThatIsKnownToBeSlowIsGivenUpSoon() {
+        TakeOverKernel kernel = new TakeOverKernel(fast, () -> slow, 2, () -> Optional.of("the JIT is off"));
+        long start = System.nanoTime();
+        kernel.warmUp();
+        assertTrue(System.nanoTime() - start < 6_000_000_000L, "it was tried for long");
+        assertEquals(Optional.of("the JIT is off"), kernel.problem());
+        assertEquals(SECOND, used(kernel));
+    }
+
+    /** Nothing is compiled where the first kernel takes this long. */
+    @Test
+    void aKernelIsNotTriedInAnInterpreter() {
+        AtomicInteger trials = new AtomicInteger();
+        Kernel counting = counted(trials, 0);
+        TakeOverKernel kernel =
+                new TakeOverKernel(numbered(FIRST, 15_000_000), () -> counting, 2, () -> Optional.of("interpreted"));
+        kernel.warmUp();
+        assertEquals(0, trials.get());
+        assertEquals(Optional.of("interpreted"), kernel.problem());
+    }
+
+    @Test
+    void aKernelThatStaysSlowTakesASmallShareOfACore() throws Exception {
+        AtomicInteger trials = new AtomicInteger();
+        Kernel counting = counted(trials, 5_000_000);
+        TakeOverKernel kernel = new TakeOverKernel(fast, () -> counting, 2, Optional::empty);
+        kernel.spent(1_000_000_000, MUCH);
+        Thread.sleep(1500);
+        int before = trials.get();
+        Thread.sleep(2000);
+        long millis = (trials.get() - before) * 5L;
+        assertTrue(millis < 1200, millis + " of 2000 ms were trials");
+        assertEquals(Optional.empty(), kernel.problem());
+    }
+
+    private static Kernel counted(AtomicInteger calls, long nanos) {
+        Kernel kernel = numbered(SECOND, nanos);
+        return (xs, ys, cre, cim, bound, limit, counts) -> {
+            calls.incrementAndGet();
+            kernel.julia(xs, ys, cre, cim, bound, limit, counts);
+        };
     }
 
     @Test
     void nothingIsPreparedBeforeThePaceIsKnownNorForLittleToComeOnEachThread() {
-        Kernel kernel = new TakeOverKernel(slow, this::load, 8);
+        Kernel kernel = new TakeOverKernel(slow, this::load, 8, Optional::empty);
         kernel.spent(1_000_000, MUCH);
         kernel.spent(1_000_000_000, 3_000_000_000L);
         assertEquals(FIRST, used(kernel));
@@ -85,7 +135,7 @@ class TakeOverKernelTest {
     @Test
     void manySmallCallsPrepareItInTheEnd() {
         mayLoad.countDown();
-        Kernel kernel = new TakeOverKernel(slow, this::load, 2);
+        Kernel kernel = new TakeOverKernel(slow, this::load, 2, Optional::empty);
         for (int call = 0; call < 90; call++) {
             kernel.spent(70_000_000, 0);
         }
@@ -99,7 +149,7 @@ class TakeOverKernelTest {
 
     @Test
     void twoCallersStepAsideWhileItIsPrepared() throws Exception {
-        Kernel kernel = new TakeOverKernel(slow, this::load, 3);
+        Kernel kernel = new TakeOverKernel(slow, this::load, 3, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         CompletableFuture<Integer> one = usedByAnother(kernel);
         CompletableFuture<Integer> two = usedByAnother(kernel);
@@ -113,7 +163,7 @@ class TakeOverKernelTest {
 
     @Test
     void nobodyWaitsLongForAKernelThatIsNeverReady() throws Exception {
-        Kernel kernel = new TakeOverKernel(slow, this::load, 1);
+        Kernel kernel = new TakeOverKernel(slow, this::load, 1, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         CompletableFuture<Integer> patient = usedByAnother(kernel);
         assertEquals(FIRST, patient.get(10, TimeUnit.SECONDS));

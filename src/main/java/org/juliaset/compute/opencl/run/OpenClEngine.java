@@ -106,6 +106,11 @@ public final class OpenClEngine implements Engine {
         return onQueue(queue -> program(widest(), queue).shape().width());
     }
 
+    @Override
+    public String kernel(Scene scene) {
+        return "julia.cl";
+    }
+
     private Precision widest() {
         return context.device().float64() ? Precision.FLOAT64 : Precision.FLOAT32;
     }
