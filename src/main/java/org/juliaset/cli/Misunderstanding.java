@@ -1,21 +1,14 @@
 package org.juliaset.cli;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.juliaset.parameters.Numbers;
+import org.juliaset.parameters.NearestNames;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Explains why a command line cannot be parsed, and suggests what may have been meant. */
 final class Misunderstanding {
-    /** A word is recognised with one wrong letter in this many. */
-    private static final int LETTERS_FOR_ONE_WRONG = 3;
-
     private Misunderstanding() {}
 
     /**
@@ -70,13 +63,7 @@ final class Misunderstanding {
         if (hyphens.startsWith("-") && !hyphens.equals(word)) {
             return hyphens;
         }
-        String name = name(word);
-        Map<Integer, List<String>> byDistance = names(command, word.startsWith("-"))
-                .collect(Collectors.groupingBy(known -> distance(name, known), TreeMap::new, Collectors.toList()));
-        int nearest = byDistance.keySet().stream().findFirst().orElse(Integer.MAX_VALUE);
-        return nearest <= name.replaceFirst("^-+", "").length() / LETTERS_FOR_ONE_WRONG
-                ? String.join(" or ", byDistance.get(nearest))
-                : "";
+        return String.join(" or ", NearestNames.of(name(word), names(command, word.startsWith("-"))));
     }
 
     private static Stream<String> names(CommandSpec command, boolean options) {
@@ -88,33 +75,5 @@ final class Misunderstanding {
         }
         return Stream.concat(command.optionsMap().keySet().stream(), command.negatedOptionsMap().keySet().stream())
                 .filter(name -> name.startsWith("--"));
-    }
-
-    /**
-     * Returns the number of letters to insert, delete, change or swap with a neighbour to turn one word into another,
-     * ignoring case; 1 for a prefix.
-     */
-    private static int distance(String word, String other) {
-        String a = word.toLowerCase(Locale.ROOT);
-        String b = other.toLowerCase(Locale.ROOT);
-        if (b.startsWith(a)) {
-            return 1;
-        }
-        int[][] steps = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    steps[i][j] = i + j;
-                    continue;
-                }
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                steps[i][j] = Math.min(
-                        steps[i - 1][j - 1] + change, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    steps[i][j] = Math.min(steps[i][j], steps[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return steps[a.length()][b.length()];
     }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.NearestNames;
 
 /** Palettes by name: those that are built in, files, and stops. */
 public final class Palettes {
@@ -109,34 +110,10 @@ public final class Palettes {
 
     private static InvalidParameterException unknown(String text, String name) {
         List<String> names = Stream.concat(own().stream().map(BuiltIn::name), MAPS.stream()).sorted().toList();
-        List<String> near = names.stream()
-                .filter(known -> !name.isEmpty() && (known.startsWith(name) || distance(name, known) <= 2))
-                .toList();
-        return new InvalidParameterException("there is no palette " + Palette.quoted(text) + ": "
-                + (near.isEmpty() ? "give one of " + String.join(", ", names) : "did you mean "
-                        + String.join(" or ", near) + "?")
-                + (near.isEmpty() ? ", a file, or colours with commas between them" : ""));
-    }
-
-    /** Letters to be added, left out or changed to come from one word to another; from 3 on, about so many. */
-    private static int distance(String from, String to) {
-        if (Math.abs(from.length() - to.length()) > 2) {
-            return 3;
-        }
-        int[] last = new int[to.length() + 1];
-        for (int j = 0; j < last.length; j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int[] next = new int[last.length];
-            next[0] = i;
-            for (int j = 1; j < next.length; j++) {
-                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-                next[j] = Math.min(last[j - 1] + change, 1 + Math.min(last[j], next[j - 1]));
-            }
-            last = next;
-        }
-        return last[to.length()];
+        List<String> near = NearestNames.of(name, names.stream());
+        return new InvalidParameterException("there is no palette " + Palette.quoted(text) + ": " + (near.isEmpty()
+                ? "give one of " + String.join(", ", names) + ", a file, or colours with commas between them"
+                : "did you mean " + String.join(" or ", near) + "?"));
     }
 
     /** A name and words in one line, and the stops in the next. */

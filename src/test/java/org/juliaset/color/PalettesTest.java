@@ -83,8 +83,8 @@ class PalettesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "virids | there is no palette \"virids\": did you mean viridis?",
-        "tw | there is no palette \"tw\": did you mean twilight?",
-        "m | there is no palette \"m\": did you mean magma or moonlight or mosaic or moss?",
+        "twi | there is no palette \"twi\": did you mean twilight?",
+        "MOS | there is no palette \"MOS\": did you mean mosaic or moss?",
         "jet | there is no palette \"jet\": give one of abyss, aurora, candy, cividis, classic,",
         "'' | there is no palette \"\": give one of",
         "red | there is no palette \"red\": give one of",
