@@ -5,6 +5,7 @@ It takes nothing but Python, so that no index of packages has to be reached.
 
 import base64
 import hashlib
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -40,6 +41,7 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     version = program_version()
     files = package_files()
     files["juliaset/_version.py"] = f'version = "{version}"\n'.encode()
+    files["juliaset/_parameters.py"] = f"LIMITS = {parameter_limits()!r}\n".encode()
     info = f"juliaset-{version}.dist-info"
     files[f"{info}/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     files[f"{info}/METADATA"] = METADATA.format(version=version).encode()
@@ -61,6 +63,11 @@ def program_version():
     if len(jars) != 1:
         raise SystemExit(f"there is no one {PROGRAM}/lib/juliaset-*.jar: build it, with mvn -DskipTests clean package")
     return jars[0].stem.removeprefix("juliaset-").replace("-SNAPSHOT", ".dev0")
+
+
+def parameter_limits():
+    """Limits of the library's table of parameters, by name: kind, bound and advice of each."""
+    return json.loads((ROOT / "target" / "parameters.json").read_text())
 
 
 def package_files():

@@ -7,7 +7,8 @@ from unittest import mock
 
 import jpype
 import support
-from juliaset import ComplexRegion, JuliaDiv
+from juliaset import ComplexRegion, JuliaDiv, _checks
+from juliaset._parameters import LIMITS
 
 SQUARE = ComplexRegion(-1, 1, -1, 1)
 
@@ -39,6 +40,29 @@ class ErrorsTest(unittest.TestCase):
             self.assertSays(ValueError, message, JuliaDiv, 0, **parameters)
         message = "n_iterations is (50, 50): the first must be below the second"
         self.assertSays(ValueError, message, JuliaDiv, 0, n_iterations=(50, 50))
+
+    def test_every_parameter_has_javas_limits(self):
+        JuliaDiv(0, resolution=2).over(SQUARE)
+        table = jpype.JClass("org.juliaset.parameters.Parameters")
+        numbers = (0, 1, 2, -1, 10**80, -(10**80), 2**31 - 2, 2**31 - 1, 2**31, 0.5, 1e75, 1.1e75, math.inf, math.nan)
+        refused = 0
+        for parameter in table.all():
+            name, limits = str(parameter.name()), parameter.type().limits()
+            self.assertEqual(not limits.isEmpty(), name in LIMITS, name)
+            for number in numbers if name in LIMITS else ():
+                if isinstance(number, float) and str(limits[0].kind()) != "FINITE":
+                    continue
+                said = None
+                try:
+                    parameter.parse(str(number))
+                except jpype.JException as e:
+                    said = str(e.getMessage()).partition(": ")[2]
+                if said is None:
+                    _checks.limits(name, number, name)
+                else:
+                    refused += 1
+                    self.assertSays(ValueError, f"{name} is {number}: {said}", _checks.limits, name, number, name)
+        self.assertGreater(refused, len(LIMITS))
 
     def test_messages_name_what_python_has(self):
         folder = tempfile.TemporaryDirectory()

@@ -80,24 +80,23 @@ class _Java:
 
     def __init__(self) -> None:
         self.Tile = jpype.JClass("org.juliaset.model.Tile")
-        self.ComplexRegion = jpype.JClass("org.juliaset.model.ComplexRegion")
         self.Counts = jpype.JClass("org.juliaset.model.Counts")
         self.InvalidParameterException = jpype.JClass("org.juliaset.parameters.InvalidParameterException")
-        self.JuliaSet = jpype.JClass("org.juliaset.model.JuliaSet")
-        self.Scene = jpype.JClass("org.juliaset.model.Scene")
+        self.Values = jpype.JClass("org.juliaset.parameters.Values")
+        self.HashMap = jpype.JClass("java.util.HashMap")
         self.EngineException = jpype.JClass("org.juliaset.compute.EngineException")
         self.NoSuchDeviceException = jpype.JClass("org.juliaset.devices.NoSuchDeviceException")
         self.PictureFormat = jpype.JClass("org.juliaset.image.formats.PictureFormat")
         self.Interruption = jpype.JClass("org.juliaset.storage.OnInterrupt")
         self.FileProblem = jpype.JClass("org.juliaset.storage.FileProblem")
-        self.RenderJob = jpype.JClass("org.juliaset.render.RenderJob")
+        self.JobText = jpype.JClass("org.juliaset.render.JobText")
         self.ByteOrder = jpype.JClass("java.nio.ByteOrder")
         self.IOException = jpype.JClass("java.io.IOException")
         self.OutOfMemoryError = jpype.JClass("java.lang.OutOfMemoryError")
         self.InvalidPathException = jpype.JClass("java.nio.file.InvalidPathException")
         self.Path = jpype.JClass("java.nio.file.Path")
         self.Thread = jpype.JClass("java.lang.Thread")
-        self.spelling = jpype.JClass("org.juliaset.parameters.Spelling")(jpype.JClass("java.util.HashMap")(_SPELLING))
+        self.spelling = jpype.JClass("org.juliaset.parameters.Spelling")(self.HashMap(_SPELLING))
         processors = jpype.JClass("java.lang.Runtime").getRuntime().availableProcessors()
         self.session = jpype.JClass("org.juliaset.embed.Session")(processors)
 
@@ -139,7 +138,6 @@ def render(
     julia: JuliaDiv, region: ComplexRegion, device: str, path: str, fast: bool, resume: bool, keep_partial: bool
 ) -> None:
     """JuliaDiv.render."""
-    itermin, _ = julia.n_iterations
 
     def work(java: _Java) -> None:
         try:
@@ -153,9 +151,8 @@ def render(
         if (resume or keep_partial) and not picture_format.streams():
             name = "resume" if resume else "keep_partial"
             raise ValueError(f'{name}=True cannot go with path "{path}": only .png, .npy and .dzi can be resumed')
-        plane = java.ComplexRegion(region.xleft, region.xright, region.yright, region.yleft)
-        grid = plane.grid(julia.resolution)
-        job = java.RenderJob(java.Scene(_set(java, julia), grid), itermin, picture_format, fast)
+        values = _java_values(java, julia, region, ytop=region.yright, ybot=region.yleft, fast=str(fast).lower())
+        job = java.JobText.job(values, picture_format)
         interruption = java.Interruption.valueOf("RESUME" if resume else "KEEP" if keep_partial else "REMOVE")
         try:
             _finish(java.session.render(device, job, file, interruption))
@@ -175,16 +172,28 @@ def devices() -> list[tuple[Any, Any]]:
     return _with_java(work)
 
 
-def _set(java: _Java, julia: JuliaDiv) -> Any:
-    _, itermax = julia.n_iterations
-    return java.JuliaSet(julia.c_0.real, julia.c_0.imag, julia.threshold, itermax)
+def _java_values(java: _Java, julia: JuliaDiv, region: ComplexRegion, **others: Any) -> Any:
+    """The parameters by the library's names; those that are not named have the library's defaults."""
+    itermin, itermax = julia.n_iterations
+    texts = dict(
+        resolution=julia.resolution,
+        xleft=region.xleft,
+        xright=region.xright,
+        real=julia.c_0.real,
+        imag=julia.c_0.imag,
+        threshold=julia.threshold,
+        itermin=itermin,
+        itermax=itermax,
+        **others,
+    )
+    return java.Values.of(java.HashMap({name: str(value) for name, value in texts.items()}))
 
 
 def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any]) -> Any:
     """A new array of a region's shape, filled by calls for as many of its rows as one buffer can hold."""
     # our rows are Java's: its row 0 is at ytop
-    grid = java.ComplexRegion(region.xleft, region.xright, region.yleft, region.yright).grid(julia.resolution)
-    scene = java.Scene(_set(java, julia), grid)
+    scene = java.JobText.scene(_java_values(java, julia, region, ytop=region.yleft, ybot=region.yright))
+    grid = scene.grid()
     width, height = int(grid.width()), int(grid.height())
     most = _MAX_BUFFER // (width * dtype.itemsize)
     if most < 1:

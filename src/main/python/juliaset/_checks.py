@@ -4,15 +4,31 @@ import math
 import operator
 import os
 import sys
-from typing import Any
+from typing import Any, Callable
 
-MAX_SIDE = 2**31 - 1
-MAX_ITERATION_LIMIT = 2**31 - 2
-_MAX_MAGNITUDE = 1e75
+from ._parameters import LIMITS
+
+# What the kinds of limits in the library's table mean, of a number and a bound.
+_HOLDS: dict[str, Callable[[Any, float], bool]] = {
+    "FINITE": lambda number, bound: math.isfinite(number),
+    "MAGNITUDE": lambda number, bound: abs(number) <= bound,
+    "ABOVE": lambda number, bound: number > bound,
+    "LEAST": lambda number, bound: number >= bound,
+    "MOST": lambda number, bound: number <= bound,
+}
+
+MAX_SIDE = next(int(bound) for kind, bound, _ in LIMITS["resolution"] if kind == "MOST")
 
 
-def real(name: str, value: Any) -> float:
-    """A float of any kind of real number."""
+def limits(parameter: str, number: float, name: str) -> None:
+    """Raises ValueError if a number is outside the limits of the library's parameter, which is called ``name`` here."""
+    for kind, bound, advice in LIMITS[parameter]:
+        if not _HOLDS[kind](number, bound):
+            raise ValueError(f"{name} is {number}: {advice}")
+
+
+def real(parameter: str, value: Any, name: str) -> float:
+    """A float of any kind of real number, within the limits of a parameter."""
     if isinstance(value, (str, bytes, bytearray)):
         raise TypeError(f"{name} is {value!r}: give a number")
     try:
@@ -21,31 +37,17 @@ def real(name: str, value: Any) -> float:
         raise TypeError(f"{name} is {value!r}: give a number") from None
     except OverflowError:
         number = math.inf
-    moderate(name, number)
+    limits(parameter, number, name)
     return number
 
 
-def moderate(name: str, number: float) -> None:
-    """Raises ValueError unless an orbit from this number escapes before it overflows."""
-    if not math.isfinite(number):
-        raise ValueError(f"{name} is {number}: give a finite number")
-    if abs(number) > _MAX_MAGNITUDE:
-        raise ValueError(f"{name} is {number}: give a magnitude of at most 1e75, whose square is finite")
-
-
-def whole(name: str, value: Any) -> int:
-    """An int of any kind of integer."""
+def whole(parameter: str, value: Any, name: str) -> int:
+    """An int of any kind of integer, within the limits of a parameter."""
     try:
-        return operator.index(value)
+        number = operator.index(value)
     except TypeError:
         raise TypeError(f"{name} is {value!r}: give a whole number") from None
-
-
-def resolution(value: Any) -> int:
-    """Pixels along the real axis."""
-    number = whole("resolution", value)
-    if not 1 <= number <= MAX_SIDE:
-        raise ValueError(f"resolution is {number}: give between 1 and {MAX_SIDE} pixels")
+    limits(parameter, number, name)
     return number
 
 

@@ -44,11 +44,9 @@ class JuliaDiv:
 
     def __post_init__(self) -> None:
         self._set("c_0", _complex(self.c_0))
-        self._set("threshold", _checks.real("threshold", self.threshold))
+        self._set("threshold", _checks.real("threshold", self.threshold, "threshold"))
         self._set("n_iterations", _iterations(self.n_iterations))
-        self._set("resolution", _checks.resolution(self.resolution))
-        if not self.threshold > 0:
-            raise ValueError(f"threshold is {self.threshold}: give a number above 0")
+        self._set("resolution", _checks.whole("resolution", self.resolution, "resolution"))
         if self.device is not None and not isinstance(self.device, str):
             raise TypeError(f"device is {self.device!r}: give a name, for instance 'cpu', or None")
 
@@ -136,7 +134,7 @@ def _complex(value: Any) -> complex:
     except OverflowError:
         c = complex(math.inf)
     for name, part in (("real", c.real), ("imag", c.imag)):
-        _checks.moderate(f"{name} part of c_0", part)
+        _checks.limits(name, part, f"{name} part of c_0")
     return c
 
 
@@ -145,13 +143,8 @@ def _iterations(value: Any) -> tuple[int, int]:
         first, second = value
     except (TypeError, ValueError):
         raise TypeError(f"n_iterations is {value!r}: give a pair, (itermin, itermax)") from None
-    itermin, itermax = _checks.whole("n_iterations[0]", first), _checks.whole("n_iterations[1]", second)
-    if not 1 <= itermax <= _checks.MAX_ITERATION_LIMIT:
-        raise ValueError(
-            f"n_iterations[1] is {itermax}: give between 1 and {_checks.MAX_ITERATION_LIMIT} iterations"
-        )
-    if itermin < 0:
-        raise ValueError(f"n_iterations[0] is {itermin}: give 0 or more iterations")
+    itermin = _checks.whole("itermin", first, "n_iterations[0]")
+    itermax = _checks.whole("itermax", second, "n_iterations[1]")
     if itermin >= itermax:
         raise ValueError(f"n_iterations is {(itermin, itermax)}: the first must be below the second")
     return itermin, itermax

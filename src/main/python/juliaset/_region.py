@@ -30,8 +30,8 @@ class ComplexRegion:
     yright: float
 
     def __post_init__(self) -> None:
-        for name in ("xleft", "xright", "yleft", "yright"):
-            object.__setattr__(self, name, _checks.real(name, getattr(self, name)))
+        for name, parameter in (("xleft", "xleft"), ("xright", "xright"), ("yleft", "ybot"), ("yright", "ytop")):
+            object.__setattr__(self, name, _checks.real(parameter, getattr(self, name), name))
         for first, second in (("xleft", "xright"), ("yleft", "yright")):
             end = getattr(self, first)
             if end == getattr(self, second):
@@ -54,7 +54,7 @@ class ComplexRegion:
             ValueError: if a side comes out below 1 or above 2³¹-1 points
             MemoryError: if there is no room for them
         """
-        nx = _checks.resolution(resolution)
+        nx = _checks.whole("resolution", resolution, "resolution")
         ny = self._height(nx)
         points = np.empty((nx, ny), dtype=np.complex128)
         points.real = _axis(nx, self.xleft, self.xright)[:, np.newaxis]
