@@ -37,7 +37,10 @@ import org.juliaset.pipeline.Workers;
 public record Estimate(long pixels, long bands, long fileBytes, double seconds, long memoryBytes) {
     private static final int SAMPLES = 48;
     private static final int SAMPLE_PIXELS = 1 << 16;
-    private static final long SAMPLING_NANOS = 1_500_000_000;
+
+    /** Samples are taken again for this long, so that the kernels are compiled; less in tests. */
+    private static final long SAMPLING_NANOS = Long.getLong("juliaset.estimate.millis", 1500) * 1_000_000;
+
     private static final double NANOS = 1e9;
 
     /** Memory of the process outside the bands' slots, on Java's heap and elsewhere; measured. */
@@ -58,7 +61,6 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         engine.warmUp(job.set().precision());
         Sample sample;
         List<Long> nanos = new ArrayList<>();
-        // repeated, so that the kernels are compiled
         long end = System.nanoTime() + SAMPLING_NANOS;
         do {
             sample = new Sample(job, engine, samples);
