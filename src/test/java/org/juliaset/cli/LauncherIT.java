@@ -33,14 +33,17 @@ class LauncherIT {
         assertEquals(List.of("a.png"), Program.namesIn(work));
     }
 
-    /** Java makes URLs and lists of names: an exclamation mark ends a jar's part of a URL, a colon a name in a list. */
+    /**
+     * Java makes URLs and lists of names: an exclamation mark ends a jar's part of a URL, a colon a name in a list.
+     * Each of them has a folder of its own, since the program treats it specially; other characters share a path.
+     */
     @Test
     void runsFromFoldersWithAnyName() throws IOException {
         List<String> ids = Devices.ids();
-        for (String name : List.of("a copy", "bang!", "co:lon", "50%25", "a+b#c;d", "\u00FCml\u00E4ut*", "qu'o\"te\\",
-                "?[x]")) {
+        for (String name : List.of(
+                "a copy/50%25/a+b#c;d/\u00FCml\u00E4ut*/qu'o\"te\\/?[x]", "bang!", "co:lon")) {
             Path home = folder.resolve(name).resolve("program");
-            Program.command(folder, "sh", "-c", "mkdir \"$1\" && cp -R \"$0\" \"$1/program\"")
+            Program.command(folder, "sh", "-c", "mkdir -p \"$1\" && cp -R \"$0\" \"$1/program\"")
                     .with(Program.DISTRIBUTION.toString(), home.getParent().toString())
                     .succeed();
             String program = home.resolve("bin/juliaset").toString();
@@ -99,7 +102,7 @@ class LauncherIT {
         Program.in(named, "-R=10").env("LC_ALL", "xx_YY.UTF-8").succeed();
     }
 
-    /** A render to a name that is written as printf(1) takes it, and the names of what is there after that. */
+    /** Renders to a name in the syntax of printf(1), and lists the names in the folder. */
     private Program rendering(String name) {
         String commands = "\"$0\" -R=10 -o \"$(printf '" + name + "')\" && ls | LC_ALL=C od -c && rm ./*.png";
         return Program.command(folder, "sh", "-c", commands).with(Program.LAUNCHER.toString());
@@ -160,7 +163,7 @@ class LauncherIT {
         assertEquals("juliaset: JULIASET_JAVA_OPTS is '-Da: close its quotes", result.onlyLine());
     }
 
-    /** Java reads options from all of these variables; none of the program's own may keep it from starting. */
+    /** Java reads options from all of these variables; options of the program must not conflict with them. */
     @Test
     void givesWayToTheUsersOptionsForJava() throws IOException {
         Path file = Files.writeString(
@@ -277,7 +280,7 @@ class LauncherIT {
         Program.command(Program.DISTRIBUTION, "sh", "bin/juliaset", "-V").env("CDPATH", ".:/tmp").succeed();
     }
 
-    /** What the build has kept is from the processor that built. */
+    /** The archive of the build comes from the processor that built it. */
     @Test
     void startsOnALesserProcessorThanTheBuilds() throws IOException {
         boolean emulated = new ProcessBuilder("sh", "-c",
@@ -296,7 +299,7 @@ class LauncherIT {
         assertTrue(Files.readString(loaded).contains("org.juliaset.cli.Main source: shared objects file"));
     }
 
-    /** As jenv, asdf, mise and others have it: one program by many names. */
+    /** As jenv, asdf, mise and others do: one program with many names. */
     @Test
     void runsAJavaThatGoesByItsName() throws IOException {
         Path shims = Files.createDirectory(folder.resolve("shims"));
@@ -316,7 +319,7 @@ class LauncherIT {
                 + " or set JAVA_HOME to it"));
     }
 
-    /** A program in Java's place shows what it is given. */
+    /** A program in place of Java prints its arguments. */
     @Test
     void keepsPoclFromHandlingSigfpe() throws IOException {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
@@ -326,7 +329,7 @@ class LauncherIT {
         assertEquals("0\n", program.env("POCL_SIGFPE_HANDLER", null).succeed().out());
     }
 
-    /** Java's own handlers for signals stay in place with a library of Java's that is loaded first. */
+    /** Java's signal handlers stay in place if libjsig is loaded first. */
     @Test
     void keepsPoclFromReplacingJavasSignalHandlers() throws IOException {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
