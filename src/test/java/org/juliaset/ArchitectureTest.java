@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which rooms, as packages are called here, may use which others. */
+/** The rooms, which are packages, and the rooms and libraries that each may use. */
 class ArchitectureTest {
     /**
      * Each room, the other rooms that it may use, and libraries. A class is in the room with the longest name that its
@@ -103,7 +103,7 @@ class ArchitectureTest {
         assertTrue(classes().should(useOnlyWhatIsAllowed()).evaluate(planted).hasViolation());
     }
 
-    /** Names that no compiler checks: of rooms that are gone, and of uses that are no longer made. */
+    /** Finds names that no compiler checks: rooms that no longer exist, and uses that no longer occur. */
     @Test
     void everythingInTheTableIsThere() {
         Set<String> unused = new TreeSet<>();
@@ -155,7 +155,7 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** So that commands run inside a test, with streams and variables of its own. */
+    /** Commands run inside a test, with its streams and variables. */
     @Test
     void commandsPrintAndReadVariablesThroughTheirConsole() {
         noClasses().that().resideInAPackage("org.juliaset.cli..")

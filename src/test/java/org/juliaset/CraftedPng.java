@@ -12,16 +12,16 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** PNG files put together by hand, also such as no encoder writes. */
+/** Builds PNG files chunk by chunk, including files that no encoder writes. */
 public final class CraftedPng {
-    /** What decides a picture of 4 x 3 pixels. */
+    /** The parameters of a picture of 4 x 3 pixels. */
     public static final String FOUR_BY_THREE =
             "resolution=4\nxleft=-0.4\nxright=0.4\nybot=-0.3\nytop=0.3\nreal=-0.835\n"
             + "imag=-0.2321\nthreshold=2\nitermin=5\nitermax=80\nprecision=double\nfast=false";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /** Nothing but the signature. */
+    /** Starts a file with the signature alone. */
     public CraftedPng() {
         out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
     }
@@ -88,7 +88,10 @@ public final class CraftedPng {
         return out.toByteArray();
     }
 
-    /** A file of ours with other data in the place of its rows: the same chunks before them, one chunk of data. */
+    /**
+     * Returns a file of this program with other data in place of its rows: the same chunks before them, then one chunk
+     * of data.
+     */
     public static byte[] withRows(byte[] file, UnaryOperator<byte[]> change) throws Exception {
         ByteBuffer chunks = ByteBuffer.wrap(file);
         ByteArrayOutputStream before = new ByteArrayOutputStream();

@@ -11,7 +11,7 @@ import org.apache.commons.imaging.formats.pcx.PcxImageParser;
 import org.apache.commons.imaging.formats.png.PngImageParser;
 import org.apache.commons.imaging.formats.png.PngImagingParameters;
 
-/** Pictures as readers that are not ours see them. */
+/** Decodes pictures with independent readers. */
 public final class Decoded {
     private Decoded() {}
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Multiplication and addition are never fused: one rounding in place of two changes counts. Each rule is also tried on
- * what it has to find.
+ * Multiplication and addition are never fused: one rounding in place of two changes counts. Each rule is also checked
+ * with code that it must find.
  */
 class FusedArithmeticTest {
     /** Of {@code Math}, {@code StrictMath} and the vectors, called or passed on, and of {@code VectorOperators}. */

@@ -17,7 +17,7 @@ import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
 
-/** The reference hashes in src/test/resources/golden, whose comments say what they are of. */
+/** The reference hashes in src/test/resources/golden, which are described there. */
 public final class Golden {
     private Golden() {}
 

@@ -11,7 +11,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Classes that break a rule on purpose, to show that the rule finds them. */
+/** Compiles classes that break a rule on purpose, to show that the rule finds them. */
 final class Planted {
     private Planted() {}
 

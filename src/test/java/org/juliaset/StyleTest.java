@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What .editorconfig asks of every text in the repository. */
+/** Checks every text in the repository against .editorconfig. */
 class StyleTest {
     private static final int COLUMNS = 120;
 

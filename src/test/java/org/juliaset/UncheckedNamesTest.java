@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Names of classes, methods and files that no compiler checks are names of something that exists. */
+/** Names of classes, methods and files that no compiler checks must exist. */
 class UncheckedNamesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.juliaset");
 
-    /** Where sources are, of all languages, and what is told of them. */
+    /** The folders of sources of all languages, and of documentation. */
     private static final List<String> ROOTS =
             List.of("README.md", "pom.xml", "ci", "kernels", "src", "target/generated-sources/kernels");
 
@@ -128,7 +128,7 @@ class UncheckedNamesTest {
         }));
     }
 
-    /** Of the JDK's own classes, Java 17 has those that it is told of. */
+    /** Classes of the JDK must exist in Java 17. */
     @Test
     void compileCommandsMatch() throws IOException {
         Set<String> commands = found(COMPILE_COMMAND, 1, Path.of("src/main/dist/lib/java.flags")::equals);

@@ -35,7 +35,7 @@ class BenchmarkTest {
         public void measured(List<Result> results) {}
     };
 
-    /** A candidate that is right, but for what a test plants. */
+    /** A correct candidate, apart from planted faults. */
     private static class Planted implements Candidate {
         private final String name;
         private final List<String> log;
@@ -86,7 +86,7 @@ class BenchmarkTest {
     }
 
     @Test
-    void figuresAreThoseOfTheRuns() throws Exception {
+    void resultsAreThoseOfTheRuns() throws Exception {
         Result result = run(new Settings(3, 2, 1000), false, new Planted("a", new ArrayList<>()).contender()).get(0);
         assertEquals(new TimingSummary(2, 2, 2, List.of(2.0, 2.0, 2.0)), result.seconds().kernel());
         assertEquals(0.5, result.seconds().readback().median());
@@ -148,9 +148,9 @@ class BenchmarkTest {
         assertEquals(0.25, above.shareOfPeak(), 1e-12);
     }
 
-    /** Iterations of an orbit that repeats itself count, and need not be made. */
+    /** Iterations of an orbit in a cycle count, but need not be made. */
     @Test
-    void thereIsNoShareOfThePeakWhereOrbitsRepeatThemselves() throws Exception {
+    void thereIsNoShareOfThePeakIfOrbitsEndInCycles() throws Exception {
         Workload interior = new Workload("custom", new JuliaSet(-1, 0, 2, 2000), SMALL.grid(), 5);
         assertNull(runWithPeak(interior, () -> 1e9).shareOfPeak());
         Workload few = new Workload("custom", new JuliaSet(-1, 0, 2, 100), SMALL.grid(), 5);
@@ -207,7 +207,7 @@ class BenchmarkTest {
         assertThrows(NoSuchDeviceException.class, () -> Contenders.meant(catalogue, List.of("abacus"), SMALL));
     }
 
-    /** What an earlier candidate has left in the counts is no answer. */
+    /** Counts left by an earlier candidate must not be accepted. */
     @Test
     void aCandidateThatWritesNothingIsWrong() throws Exception {
         Candidate idle = new Planted("idle", new ArrayList<>()) {

@@ -11,7 +11,7 @@ import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
-/** A device that passes the self-test and gets one count of larger pictures wrong. */
+/** A device that passes the reference check and computes one wrong count in larger pictures. */
 public final class PlantedProvider implements EngineProvider {
     private static final Device DEVICE = new Device(
             "planted:0.0", Device.Type.ACCELERATOR, "test", "planted device", "test", "1", 1, 1, 1, true, 1, "",

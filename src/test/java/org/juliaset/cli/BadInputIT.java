@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the process cannot do is said in one line; {@link BadInputTest} has the rest. */
+/** Bad input that takes a process to test; {@link BadInputTest} has the rest. */
 @Tag("one-jdk")
 class BadInputIT {
     @TempDir
@@ -36,7 +36,7 @@ class BadInputIT {
 
     @Test
     void aReaderThatHasSeenEnoughIsNoFailure() {
-        // a reader that has ended before anything is written
+        // the reader ends before anything is written
         String script = "{ sleep 1; \"$0\" $1; echo $? >&2; } | true";
         for (String what : List.of("devices", "--help", "-V", "--dry-run")) {
             Program.Result result = Program.command(folder, "bash", "-c", script, Program.LAUNCHER.toString(), what)
@@ -49,7 +49,7 @@ class BadInputIT {
     }
 
     @Test
-    void whatIsPrintedAndLostIsAFailure() {
+    void lostOutputIsAFailure() {
         for (String what : List.of("devices", "-h", "-V")) {
             String[] command = {"sh", "-c", "\"$0\" " + what + " > /dev/full", Program.LAUNCHER.toString()};
             Program.Result result = Program.command(folder, command).run();

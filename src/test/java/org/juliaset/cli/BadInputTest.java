@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the program cannot do is said in one line, and leaves nothing behind. */
+/** Bad input is refused with one line, and leaves no files. */
 class BadInputTest {
     @TempDir
     Path folder;

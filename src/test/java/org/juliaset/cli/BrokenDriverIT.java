@@ -37,7 +37,7 @@ class BrokenDriverIT {
         expected = Files.readAllBytes(expectedFolder.resolve("a.png"));
     }
 
-    /** The program where a driver is installed that misbehaves, with nothing remembered. */
+    /** Runs the program with a misbehaving driver and an empty cache. */
     private Program with(Path vendors, String... arguments) {
         return Program.in(folder, arguments)
                 .env("OCL_ICD_VENDORS", vendors.toString())
@@ -84,7 +84,7 @@ class BrokenDriverIT {
         assertEquals(0, first.status(), first.err());
         assertEquals("juliaset: " + told(vendors, behaviour, what), first.onlyLine());
         assertPicture();
-        // what was found out costs the next run nothing
+        // the result is cached, so the next run does not ask again
         Files.delete(log());
         assertEquals(first.onlyLine(), with(vendors, LARGE).run().onlyLine());
         assertPicture();
@@ -137,7 +137,7 @@ class BrokenDriverIT {
         assertTrue(result.onlyLine().contains("OpenCL is not used"), result.err());
     }
 
-    /** A driver that hangs for ever would be noticed. */
+    /** The test would notice a driver that hangs for ever. */
     @Test
     void driversAreLeftAloneWhereTheBuiltInEngineIsNamed() throws IOException {
         Path vendors = vendors("hang");

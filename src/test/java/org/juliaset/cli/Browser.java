@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
-    /** Where Chromium is, if it is installed. */
+    /** Returns the path of Chromium, if it is installed. */
     static Optional<Path> installed() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -104,7 +104,7 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("Chromium did not start: " + Files.readString(profile.resolve("stderr")));
     }
 
-    /** Puts messages together and hands them on. */
+    /** Assembles messages and passes them on. */
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder message = new StringBuilder();
 
@@ -147,7 +147,7 @@ final class Browser implements AutoCloseable {
         return message.getAsJsonObject("result");
     }
 
-    /** Goes to an address and runs a script there that comes to a promise, which it waits for. */
+    /** Opens an address, runs a script there and waits for the promise that it returns. */
     void goTo(String address, String script) throws Exception {
         requests.clear();
         // the same page with another fragment would not be loaded again
@@ -179,18 +179,18 @@ final class Browser implements AutoCloseable {
         send("Input.dispatchMouseEvent", params);
     }
 
-    /** What is seen. */
+    /** Returns the visible part of the page. */
     BufferedImage screenshot() throws Exception {
         String data = send("Page.captureScreenshot", Map.of("format", "png")).get("data").getAsString();
         return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(data)));
     }
 
-    /** Everything that was asked for since the last page was opened. */
+    /** Returns all requests since the last page was opened. */
     List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** What failed on pages. */
+    /** Returns the errors of all pages. */
     List<String> errors() {
         return List.copyOf(errors);
     }

@@ -60,7 +60,7 @@ class CraftedPictureIT {
     }
 
     @Test
-    void whatCannotBeIsRefusedByEveryCommand() throws IOException {
+    void impossibleMetadataIsRefusedByEveryCommand() throws IOException {
         String text = CraftedPng.FOUR_BY_THREE.replace("xleft=-0.4", "xleft=inf");
         CraftedPng.file(folder, CraftedPng.gray(4, 3).parameters(text).rows(rows()).end());
         assertEveryCommandRefuses(2, "has parameters that no picture has: xleft is Infinity: ");

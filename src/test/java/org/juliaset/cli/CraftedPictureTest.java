@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Impossible metadata and files that are no pictures are refused with one line. */
+/** Impossible metadata, and files that are not pictures, are refused with one line. */
 class CraftedPictureTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int SAMPLES = 12;
@@ -66,7 +66,7 @@ class CraftedPictureTest {
         "fast=false        | output=x                | output is not known to this version: ",
         "itermin=5\\n      | ''                      | itermin is missing",
     })
-    void whatNoOptionMayBeNoFileMaySay(String is, String put, String message) throws IOException {
+    void metadataIsAsLimitedAsTheOptions(String is, String put, String message) throws IOException {
         String text = CraftedPng.FOUR_BY_THREE.replace(is.replace("\\n", "\n"), put);
         CraftedPng.file(folder, CraftedPng.gray(4, 3).parameters(text).rows(rows()).end());
         assertTrue(refusal(2, "info", "crafted.png")
@@ -78,7 +78,7 @@ class CraftedPictureTest {
         "resolution=4\nresolution=4", "resolution=4\u001B[2J", "resolution=$(touch harm)", "resolution=4\r\nxleft=1",
                 "",
     })
-    void whatIsNotWrittenAsItShouldBeIsRefused(String text) throws IOException {
+    void malformedMetadataIsRefused(String text) throws IOException {
         CraftedPng.file(folder, CraftedPng.gray(4, 3).parameters(text).rows(rows()).end());
         String message = text.startsWith("resolution=4\nres") ? "says resolution twice"
                 : "has parameters that juliaset";
@@ -95,7 +95,7 @@ class CraftedPictureTest {
     }
 
     @Test
-    void whatIsNoPictureOfOursIsAMistakeInTheCommand() throws IOException {
+    void aFileThatIsNoPictureOfTheProgramIsAMistakeInTheCommand() throws IOException {
         Files.writeString(folder.resolve("text.png"), "text");
         Files.createDirectory(folder.resolve("folder.png"));
         Files.write(folder.resolve("foreign.png"), CraftedPng.gray(1, 1).rows(new byte[2]).end());

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deep Zoom pictures that the program makes, and those that it does not. */
+/** Deep Zoom pictures that the program writes or refuses to write. */
 class DeepZoomIT {
     @TempDir
     Path folder;

@@ -32,7 +32,7 @@ class DeepZoomViewerIT {
     private static final int HEIGHT = 2000;
     private static final String NAME = "dragon & <co> 100% #1 é";
 
-    /** Comes to an end when nothing moves and everything that is to be seen is there. */
+    /** A promise that is fulfilled when nothing moves and all visible tiles are loaded. */
     private static final String SETTLED = """
             new Promise(done => {
               let calm = 0;

@@ -6,7 +6,7 @@ import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** What the program lists as devices, in JSON. */
+/** The program's list of devices, as JSON. */
 final class Devices {
     private static JsonObject usual;
 
@@ -22,13 +22,13 @@ final class Devices {
                 .toList();
     }
 
-    /** Of the laid-out program as it is, which is asked once: it takes some seconds to measure them. */
+    /** Returns the list of the laid-out program, which is run once: measuring the devices takes some seconds. */
     static synchronized JsonObject usual() {
         usual = usual == null ? listing(Program.in(Program.DISTRIBUTION, "devices", "--json")) : usual;
         return usual;
     }
 
-    /** The ids of those that can be used. */
+    /** Returns the IDs of the usable devices. */
     static List<String> ids() {
         return usableIds(usual());
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a render will come to, told before it is made. */
+/** The estimate that --dry-run prints. */
 @Tag("one-jdk")
 class DryRunTest {
     @TempDir
@@ -49,7 +49,7 @@ class DryRunTest {
         "-R=3000 -x=-0.1 -X=0.1 -y=-0.1 -Y=0.1 -m=20 -M=100 -o=x.png", "-R=3000 -o=x.tif", "-R=3000 -o=x.gif",
         "-R=3000 -o=x.bmp", "-R=3000 -o=x.pgm", "-R=3000 -o=x.ppm", "-R=3000 -o=x.pcx"
     })
-    void tellsTheSizeAndRendersNothing(String options) throws IOException {
+    void estimatesTheSizeAndRendersNothing(String options) throws IOException {
         Program.Result dry = InProcess.in(folder, options.split(" ")).with("--dry-run").succeed();
         assertEquals(List.of(), Program.namesIn(folder));
         for (String row : List.of("picture", "device", "memory", "file", "free", "time")) {
@@ -62,7 +62,7 @@ class DryRunTest {
     }
 
     @Test
-    void tellsProgramsTheSameAsJson() throws IOException {
+    void jsonHasTheSameEstimate() throws IOException {
         InProcess dry = InProcess.in(folder, "-R=1000", "-o=x.png", "-d=cpu", "--dry-run", "--json");
         JsonNode estimate = new ObjectMapper().readTree(dry.succeed().out());
         assertEquals(1000, estimate.get("width").asInt());
@@ -114,7 +114,7 @@ class DryRunTest {
         "-o=folder.png", "-o=left.png", "-o=left.png --resume -R=9", "-o=x.jpg", "-o=x.gif -R=70000", "-o=loop.png",
         "-o=notes.txt/x.png"
     })
-    void itIsRefusedWhereTheRenderIsWithTheSameLine(String options) throws Exception {
+    void aDryRunIsRefusedWithTheSameLineAsTheRender(String options) throws Exception {
         Files.writeString(folder.resolve("foreign.png.part"), "mine");
         Files.writeString(folder.resolve("page.html"), "mine");
         Files.writeString(folder.resolve("notes.txt"), "mine");
@@ -151,13 +151,13 @@ class DryRunTest {
     }
 
     @Test
-    void aDiskWhoseSpaceIsNotKnownIsSaidToBeThat() {
+    void anUnknownFreeSpaceIsNotPrintedAsANumber() {
         String out = InProcess.in(folder, "-o=/proc/x.png", "--dry-run").run().out();
         assertFalse(out.contains("9,223,372,036,854"), out);
     }
 
     @Test
-    void aPngThatMostProgramsRefuseIsSaidToBeThat() {
+    void aPngThatMostProgramsRefuseGetsAWarning() {
         String[] wide = {"-R=1000001", "-y=-0.000001", "-Y=0.000001", "-M=6", "-o=x.png"};
         for (String[] more : new String[][] {{"--dry-run"}, {}}) {
             Program.Result result = InProcess.in(folder, wide).with(more).run();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The list of devices, and what happens where there are none to use. */
+/** The list of devices, and the fallback to the built-in engine. */
 class FallbackIT {
     @TempDir
     Path folder;
@@ -36,7 +36,7 @@ class FallbackIT {
                 .toList();
     }
 
-    /** The built-in engine serves, silently by default; a device that was named is an error. */
+    /** Checks that the built-in engine is used, silently by default, and that naming a device is an error. */
     private void assertBuiltInEngineServes(String variable, String value) throws IOException {
         JsonObject listing = Devices.listing(devices().env(variable, value));
         assertEquals("cpu", listing.getAsJsonObject("auto").get("device").getAsString());
@@ -212,9 +212,9 @@ class FallbackIT {
     }
 
     @Test
-    void whatIsFoundOutIsRememberedWhereThatIsPossible() throws IOException {
+    void resultsAreCachedWherePossible() throws IOException {
         Path cache = Files.createDirectory(folder.resolve("cache"));
-        // drivers use the folder, too: ours alone cannot be made
+        // drivers use the folder, too: only that of JOCL cannot be created
         Path full = Files.createDirectory(folder.resolve("full"));
         Files.createFile(full.resolve("juliaset"));
         for (String id : Devices.ids()) {

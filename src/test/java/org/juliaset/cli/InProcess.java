@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a command line as {@link Program} does, in the process of the tests: for what it prints and writes, where a
- * process of its own is not the point. It has no terminal, and of the environment what it is given.
+ * Runs a command line as {@link Program} does, but in the process of the tests, to check what it prints and writes. It
+ * has no terminal, and only the environment that it is given.
  */
 final class InProcess {
     private final Path folder;
@@ -38,7 +38,7 @@ final class InProcess {
         return this;
     }
 
-    /** What a file's name begins with here and not in a process whose working folder this is does not show. */
+    /** Runs it. The folder is removed from file names in messages, as if it were the working folder. */
     Program.Result run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();

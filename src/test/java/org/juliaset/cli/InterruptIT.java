@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A render that is stopped, and one that memory does not hold. */
+/** Renders that are interrupted, and renders larger than memory. */
 class InterruptIT {
     @TempDir
     Path folder;

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Command lines that are run inside a process, with streams of their own. */
+/** Command lines that run in one process, with separate streams. */
 class MainTest {
     private static final int CALLS = 12;
 
@@ -59,7 +59,7 @@ class MainTest {
         assertEquals(List.of("expected.png"), Program.namesIn(folder));
     }
 
-    /** As the launcher tells of one; COLUMNS makes it narrower. */
+    /** A terminal as the launcher describes it; COLUMNS makes it narrower. */
     @Test
     void aTerminalGetsABarAndColours() {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -80,7 +80,7 @@ class MainTest {
     }
 
     @Test
-    void whatIsPrintedAndLostIsAFailureAndSoIsAPicture() {
+    void lostOutputIsAFailureForTextAndPictures() {
         for (String[] arguments : new String[][] {{"-V"}, {"-h"}, {"-R=9", "-d=cpu", "-o=-"}}) {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             OutputStream full = new OutputStream() {

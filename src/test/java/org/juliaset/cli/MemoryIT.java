@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code --memory}, which the launcher and the program read alike. */
+/** The option {@code --memory}, which the launcher and the program must interpret alike. */
 @Tag("one-jdk")
 class MemoryIT {
     /** What the launcher leaves for the process beside Java's heap, in MiB. */
@@ -25,7 +25,7 @@ class MemoryIT {
     @TempDir
     Path folder;
 
-    /** What Java is given, by a program in its place. */
+    /** Returns the options that Java gets, printed by a program in its place. */
     private String javaOptions(String... memory) throws IOException {
         Path java = folder.resolve("jdk/bin/java");
         if (!Files.exists(java)) {

@@ -26,12 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * OpenCL drivers that run on any CPU, each with a compiler of its own. Files are compared with the built-in
- * engine's, byte for byte.
+ * OpenCL drivers for any CPU, each with another compiler. Files are compared with the built-in engine's, byte for byte.
  */
 @Tag("one-jdk")
 class OtherDriversIT {
-    /** Drivers by their libraries, which are looked for where Java looks for libraries, LD_LIBRARY_PATH included. */
+    /** Drivers by their libraries, which are searched in Java's library path, LD_LIBRARY_PATH included. */
     private enum Driver {
         POCL("PoCL", "libpocl.so.2", Map.of()),
 
@@ -66,7 +65,7 @@ class OtherDriversIT {
         }
     }
 
-    /** Both ways through the kernel, and counts of one, two and four bytes. */
+    /** Pictures with final and other escapes, and counts of one, two and four bytes. */
     private static final List<String[]> PICTURES = List.of(
             new String[] {"-R=61", "-M=50"},
             new String[] {"-R=61", "-M=300", "-t=1.9"},
@@ -170,7 +169,7 @@ class OtherDriversIT {
         assertEquals("", Files.readString(log()), precision + " " + String.join(" ", picture));
     }
 
-    /** Else the test before would pass where nothing is checked. */
+    /** Shows that the test before can fail. */
     @Test
     void aDataRaceIsSeen() throws IOException {
         install(Driver.OCLGRIND);
@@ -195,7 +194,7 @@ class OtherDriversIT {
     }
 
     @Test
-    void aShapeThatIsNoneIsRefused() throws IOException {
+    void anInvalidShapeIsRefused() throws IOException {
         install(Driver.POCL);
         options = "-Djuliaset.opencl.shape=3x4";
         Program.Result result = program("-d", "opencl").run();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures that say how they were made: info, verify, --like. */
+/** Pictures with metadata: info, verify, --like. */
 class PictureIT {
     private static final String[] UNUSUAL = {
         "-R=301", "-x=0.1", "-X=-1.5e-1", "-y=.2", "-Y=-0.30000000000000004", "-r=-0.4", "-i=0.6", "-t=3e0", "-m=1",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures that say how they were made, as info, verify and --like read them. */
+/** Pictures with metadata, as info, verify and --like read them. */
 class PictureTest {
     private static final String[] UNUSUAL = {
         "-R=301", "-x=0.1", "-X=-1.5e-1", "-y=.2", "-Y=-0.30000000000000004", "-r=-0.4", "-i=0.6", "-t=3e0", "-m=1",
@@ -158,7 +158,7 @@ class PictureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.npy", "a.dzi", "a.gif", "a.bmp", "a.pgm", "a.ppm", "a.pcx"})
-    void aFormatThatCannotSayHowItWasMadeIsNamed(String name) {
+    void theMessageNamesAFormatWithoutMetadata(String name) {
         juliaset("-o", name, "-R=20").succeed();
         for (String[] command : new String[][] {{"info", name}, {"verify", name}, {"--like", name, "-o", "b.png"}}) {
             Program.Result result = juliaset(command).run();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Runs the laid-out program as its users do, as a process of its own. */
+/** Runs the laid-out program as its users do, in a process. */
 final class Program {
     static final Path DISTRIBUTION =
             Path.of(System.getProperty("juliaset.distribution", "target/juliaset")).toAbsolutePath();
@@ -26,13 +26,13 @@ final class Program {
     private final Map<String, String> environment = new HashMap<>();
     private final Path folder;
 
-    /** What a run came to. */
+    /** The result of a run. */
     record Result(int status, byte[] outBytes, String err) {
         String out() {
             return new String(outBytes, StandardCharsets.UTF_8);
         }
 
-        /** Its only line on standard error. */
+        /** Returns the only line of standard error. */
         String onlyLine() {
             List<String> lines = err.lines().toList();
             if (lines.size() != 1) {
@@ -62,7 +62,7 @@ final class Program {
         return command(folder, LAUNCHER.toString()).with(arguments);
     }
 
-    /** Any command, in the same surroundings. */
+    /** Any command, in the same environment. */
     static Program command(Path folder, String... command) {
         return new Program(folder, List.of(command));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How far a render has come: on a terminal, which util-linux's script makes one of a pipe, and in a log. */
+/** The progress of a render: on a terminal, which script(1) of util-linux emulates, and in a log. */
 @Tag("one-jdk")
 class ProgressIT {
     /** One or two seconds on one thread. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the program makes. */
+/** The pictures that the program writes. */
 class RenderIT {
     @TempDir
     Path folder;

@@ -14,7 +14,7 @@ import org.juliaset.Decoded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the program makes of its options. */
+/** The options of a render. */
 class RenderTest {
     @TempDir
     Path folder;

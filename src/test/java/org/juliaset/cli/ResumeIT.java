@@ -37,7 +37,7 @@ class ResumeIT {
         "-x=-0.1", "-X=0.1", "-y=-0.1", "-Y=0.1", "-m=20", "-M=150", "-R=4001", "--threads=1", "-d=cpu"
     };
 
-    /** A quarter of a second's work, in as many bands. */
+    /** About 0.25 s of work, in as many bands. */
     private static final String[] SMALL_PICTURE = {"-M=100", "-R=1900", "--threads=1", "-d=cpu"};
 
     @TempDir
@@ -99,7 +99,7 @@ class ResumeIT {
     @Tag("one-jdk")
     @ParameterizedTest
     @CsvSource({"x.png, " + KILLS, "x.dzi, " + KILLS_OF_A_FOLDER})
-    void aRenderThatIsKilledAtAnyMomentGoesOnToTheSameFile(String output, int most) throws Exception {
+    void aRenderKilledAtAnyMomentIsResumedToTheSameFile(String output, int most) throws Exception {
         Random random = new Random(20261122);
         int finished = 0;
         Path whole = Files.createDirectory(wholes.resolve("small-" + output));
@@ -126,7 +126,7 @@ class ResumeIT {
         assertSameFiles(whole);
     }
 
-    /** Whether a render was killed between its picture's end and its own: there is nothing to resume. */
+    /** Returns whether a render was killed after its picture was complete, so that there is nothing to resume. */
     private boolean isFinished(String output) {
         List<String> names = Program.namesIn(folder);
         return names.contains(output) && names.stream().noneMatch(name -> name.contains(".part"));
@@ -155,7 +155,7 @@ class ResumeIT {
 
     @ParameterizedTest
     @CsvSource({"x.png, KILL", "x.npy, KILL", "x.png, TERM", "x.npy, INT", "x.dzi, KILL", "x.dzi, TERM"})
-    void itGoesOnWhereItWasInterrupted(String output, String signal) throws Exception {
+    void aRenderResumesWhereItWasInterrupted(String output, String signal) throws Exception {
         Process process = start(output, "--keep-partial");
         awaitCheckpoints(output, 5);
         assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor());
@@ -173,7 +173,7 @@ class ResumeIT {
     }
 
     @Test
-    void itIsGoneOnWithAtAnotherNumberOfThreads() throws Exception {
+    void aRenderIsResumedWithAnotherNumberOfThreads() throws Exception {
         Process process = start("x.png", "--resume");
         awaitCheckpoints("x.png", 5);
         process.destroyForcibly().waitFor();
@@ -204,9 +204,9 @@ class ResumeIT {
         assertWhole("x.png");
     }
 
-    /** A limit on the size of files is a disk that is full at a place of our choice. */
+    /** A limit on the size of files acts as a disk that is full at a chosen place. */
     @Test
-    void aFullDiskKeepsWhatIsThereAndSaysHowToGoOn() throws Exception {
+    void aFullDiskKeepsThePartialFileAndTheMessageSaysHowToResume() throws Exception {
         Program.Result full = Program.command(folder, "sh", "-c", "ulimit -f 1200; exec \"$@\"", "sh")
                 .with(Program.LAUNCHER.toString(), "-o", "x.png")
                 .with(PICTURE)
@@ -216,7 +216,7 @@ class ResumeIT {
     }
 
     @Test
-    void aFullFileSystemKeepsWhatIsThereAndSaysHowToGoOn() throws Exception {
+    void aFullFileSystemKeepsThePartialFileAndTheMessageSaysHowToResume() throws Exception {
         Path small = Files.createDirectory(folder.resolve("small"));
         String mount = "mount -t tmpfs -o size=20m tmpfs " + small;
         assumeTrue(new ProcessBuilder("sh", "-c", mount).start().waitFor() == 0, "no file system can be mounted here");
@@ -263,13 +263,13 @@ class ResumeIT {
     }
 
     @Test
-    void withNothingToGoOnFromItIsAnOrdinaryRender() throws Exception {
+    void withoutACheckpointItIsAnOrdinaryRender() throws Exception {
         picture(folder, "x.png", "--resume").succeed();
         assertWhole("x.png");
     }
 
     @Test
-    void aFileThatBreaksOffIsNotTakenForComplete() throws Exception {
+    void aTruncatedFileIsNotTakenForComplete() throws Exception {
         byte[] whole = Files.readAllBytes(wholes.resolve("x.png"));
         Files.write(folder.resolve("x.png"), Arrays.copyOf(whole, whole.length - 1));
         Program.Result result = picture(folder, "x.png", "--resume").run();
@@ -278,7 +278,7 @@ class ResumeIT {
     }
 
     @Test
-    void anEmptyFileIsNothingToGoOnFrom() throws Exception {
+    void anEmptyFileIsNotResumed() throws Exception {
         Files.createFile(folder.resolve("x.png"));
         picture(folder, "x.png", "--resume").succeed();
         assertWhole("x.png");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What --resume says of files that are there. */
+/** The messages of --resume about existing files. */
 class ResumeTest {
     @TempDir
     Path folder;
@@ -60,7 +60,7 @@ class ResumeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x.npy", "x.dzi", "x.png"})
-    void aFileThatDoesNotSayWhatItIsIsNotReplacedByAResume(String output) throws Exception {
+    void aFileWithoutMetadataIsNotReplacedByAResume(String output) throws Exception {
         if (output.equals("x.png")) {
             Files.write(folder.resolve(output), CraftedPng.gray(1, 1).rows(new byte[2]).end());
         } else {

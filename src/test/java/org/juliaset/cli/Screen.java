@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a terminal shows of what was written to it.
+ * The text that a terminal shows.
  *
- * @param lines without spaces at their ends
- * @param wrapped lines that had to be broken
+ * @param lines the lines, without trailing spaces
+ * @param wrapped number of lines that were wrapped
  */
 record Screen(List<String> lines, int wrapped) {
-    /** Understands carriage returns and newlines. */
+    /** Interprets carriage returns and newlines. */
     static Screen of(String written, int columns) {
         List<StringBuilder> lines = new ArrayList<>(List.of(new StringBuilder()));
         int column = 0;

@@ -87,7 +87,7 @@ class SeveralDevicesIT {
         "-R=401 -M=1003", "-R=401 -M=1001 -t=1.3", "-R=401 -M=2001 -r=-1 -i=0", "-R=401 -M=121",
         "-R=401 -M=1002 --precision=float", "-R=301 -M=602 -r=0.3 -i=0.5 -t=1.1 --precision=float"
     })
-    void launchesThatTakeOrbitsAPartOfTheirWayGiveTheSameCounts(String picture) throws IOException {
+    void segmentedLaunchesGiveTheSameCounts(String picture) throws IOException {
         Program.in(folder, picture.split(" ")).with("-d=cpu", "-o=one.npy").succeed();
         Program.in(folder, picture.split(" ")).with("-d", OPEN_CL.get(0), "-o=two.npy")
                 .env("JULIASET_JAVA_OPTS", "-Djuliaset.opencl.steps=120")
@@ -104,7 +104,7 @@ class SeveralDevicesIT {
     }
 
     /**
-     * As a debugger, a batch system or a laptop's sleep does: pauses that are longer than the time for a sign of life.
+     * Pauses longer than the time limit of a device, such as those of a debugger, a batch system or a laptop's sleep.
      */
     @Test
     void aPauseOfTheProcessCostsNoDevice(@TempDir Path streams) throws Exception {

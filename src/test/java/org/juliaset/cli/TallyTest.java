@@ -41,7 +41,7 @@ class TallyTest {
 
     @ParameterizedTest
     @CsvSource({"-1", "0", "1", "999999", "1000000", "1000001", "-9223372036854775808", "9223372036854775807"})
-    void noFigureIsNegativeOrBeyondTheWhole(long reported) {
+    void noValueIsNegativeOrBeyondTheWhole(long reported) {
         for (double share : new double[] {0, 0.5, 1, 1.5, -1, Double.NaN}) {
             for (long elapsed : new long[] {-1, 0, 1, Long.MAX_VALUE}) {
                 for (long resumed : new long[] {-1, 0, 50, 100, 101}) {

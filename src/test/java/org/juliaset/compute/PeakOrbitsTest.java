@@ -30,10 +30,10 @@ class PeakOrbitsTest {
         assertEquals(GRID.pixels() * PeakOrbits.MAX_LIMIT, counts.sum());
     }
 
-    /** A kernel may end an orbit that does, and would be taken for faster than it is. */
+    /** A kernel may end an orbit in a cycle, and would seem faster than it is. */
     @ParameterizedTest
     @EnumSource
-    void noneRepeatsItselfWhenKernelsLook(Precision precision) {
+    void noneIsFoundInACycle(Precision precision) {
         JuliaSet set = PeakOrbits.set(PeakOrbits.MAX_LIMIT, precision);
         for (double y : GRID.rows(GRID.whole())) {
             for (double x : GRID.columns()) {

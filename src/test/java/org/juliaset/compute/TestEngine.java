@@ -8,7 +8,7 @@ import org.juliaset.compute.cpu.Kernel32;
 import org.juliaset.compute.cpu.ScalarKernel;
 import org.juliaset.compute.cpu.ScalarKernel32;
 
-/** Devices made up for tests, each with a kernel of its own. */
+/** Devices for tests, each with its own kernel. */
 public final class TestEngine {
     private TestEngine() {}
 

@@ -27,7 +27,7 @@ import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.junit.jupiter.api.Test;
 
-/** What {@code auto} takes, by what is known of the devices. */
+/** The devices that {@code auto} selects, by what is known of their speeds. */
 class AutoSelectorTest {
     private static final Device GPU = TestEngine.gpu("test:0.0");
     private static final Device ANOTHER_GPU = TestEngine.gpu("test:0.1");
@@ -37,7 +37,7 @@ class AutoSelectorTest {
 
     private final SpeedStore speeds = SpeedStore.ofThisProcess();
 
-    /** A provider whose drivers are to be left alone. */
+    /** A provider whose drivers must not be asked. */
     private static class Untouchable implements EngineProvider {
         @Override
         public Discovery discover() {
@@ -76,7 +76,7 @@ class AutoSelectorTest {
     }
 
     @Test
-    void itIsTheOneThatIsDoneFirstItsStartIncluded() {
+    void theDeviceThatEndsFirstIsTakenItsStartIncluded() {
         builtInMakes(2e9);
         measured(GPU, 1, 2e10);
         DeviceCatalogue catalogue = withDevices(GPU);
@@ -194,7 +194,7 @@ class AutoSelectorTest {
     }
 
     @Test
-    void thePreferenceSaysFromWhenOnADeviceIsWorthItsStart() {
+    void thePreferenceNamesTheIterationsFromWhichADeviceIsWorthItsStart() {
         builtInMakes(2e9);
         measured(GPU, 1, 2e10);
         DeviceCatalogue.Preference preference = withDevices(GPU).preference();
@@ -218,7 +218,7 @@ class AutoSelectorTest {
     }
 
     @Test
-    void aDevicesFirstUseShowsItsPaceAndTheNextOnesItsStart() {
+    void theFirstUseMeasuresTheSpeedOfADeviceAndLaterOnesItsStart() {
         withDevices(GPU).choose("test:0.0").engine().close();
         assertTrue(speeds.of(GPU).rate(Precision.FLOAT64) > 1e6, speeds.of(GPU).toString());
         assertTrue(Double.isNaN(speeds.of(GPU).startSeconds()));
@@ -254,7 +254,7 @@ class AutoSelectorTest {
     }
 
     @Test
-    void whatWasHeldUpCountsHalf() {
+    void aSlowerMeasurementIsAveraged() {
         DeviceSpeed speed = DeviceSpeed.UNKNOWN.withStart(1);
         assertEquals(1, speed.startSeconds());
         assertEquals(2, speed.withStart(3).startSeconds());
@@ -266,7 +266,7 @@ class AutoSelectorTest {
     }
 
     @Test
-    void aPaceIsReadAsItWasWritten() {
+    void aSpeedIsParsedAsItWasWritten() {
         DeviceSpeed speed = new DeviceSpeed(0.25, 3.5e9, Double.NaN);
         assertEquals(speed, DeviceSpeed.parse(speed.toString()).orElseThrow());
         for (String other : List.of("", "99 x 99", "1 2", "1 2 3 4", "a b c", "Infinity 1 1", "1 0 1", "1 1 -1")) {

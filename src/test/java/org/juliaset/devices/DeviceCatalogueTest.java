@@ -75,7 +75,7 @@ class DeviceCatalogueTest {
     }
 
     @Test
-    void autoPassesOverAGpuThatFailsTheSelfTestAndSaysSo() {
+    void autoPassesOverAGpuThatFailsTheReferenceCheckAndSaysSo() {
         DeviceCatalogue.Choice choice = with(TestEngine.provider(TestEngine.ONE_WRONG, GPU)).choose("auto");
         assertEquals("cpu", choice.engine().device().id());
         assertEquals(1, choice.passedOver().size());
@@ -257,7 +257,7 @@ class DeviceCatalogueTest {
         assertTrue(failure.getMessage().contains("1 of "), failure.getMessage());
     }
 
-    /** As a benchmark has a device: alone, with nothing in its place. */
+    /** A device is used alone, as by a benchmark: no other replaces it. */
     @Test
     void aDeviceThatHangsAloneIsAFailure() {
         AtomicBoolean hangs = new AtomicBoolean();

@@ -74,7 +74,7 @@ class ImageMetadataTest {
     }
 
     @Test
-    void aFileWithoutParametersDoesNotSayHowItWasMade() {
+    void aFileWithoutParametersHasNoMetadata() {
         String message = assertThrows(MissingMetadataException.class, () -> ImageMetadata.read("x", null)).getMessage();
         assertTrue(message.startsWith("does not say how it was made: "), message);
     }

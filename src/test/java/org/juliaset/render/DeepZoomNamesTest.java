@@ -127,7 +127,7 @@ class DeepZoomNamesTest {
     }
 
     @Test
-    void nothingIsAddedToADiscardedFolderByThoseWhoStillWrite() throws IOException {
+    void threadsThatStillWriteAddNothingToADiscardedFolder() throws IOException {
         ResumableFolder partial = open(target);
         fill(partial.folder(), "new");
         partial.close();

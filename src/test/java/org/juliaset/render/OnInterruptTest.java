@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a render leaves that ends before its time, on each way out. */
+/** The files that a render leaves if it ends early, for each cause. */
 class OnInterruptTest {
     private static final JuliaSet ARTICLE = new JuliaSet(-0.835, -0.2321, 2, 80);
 
@@ -46,7 +46,7 @@ class OnInterruptTest {
     @TempDir
     Path folder;
 
-    /** A way out of a render. */
+    /** A cause for a render to end early. */
     private enum WayOut {
         INTERRUPTION(InterruptedException.class),
         CALLBACK(IllegalStateException.class),
@@ -74,7 +74,7 @@ class OnInterruptTest {
         }
     }
 
-    /** Renders up to a band and leaves then. */
+    /** Renders up to a band and ends early. */
     private void leave(PictureFormat format, OnInterrupt interruption, WayOut way) {
         Thread caller = Thread.currentThread();
         AtomicInteger bands = new AtomicInteger();
@@ -109,7 +109,7 @@ class OnInterruptTest {
 
     @ParameterizedTest
     @MethodSource("waysOut")
-    void nothingIsLeftWhereNothingIsToBeKept(PictureFormat format, WayOut way) throws Exception {
+    void nothingIsLeftIfNothingIsToBeKept(PictureFormat format, WayOut way) throws Exception {
         leave(format, OnInterrupt.REMOVE, way);
         assertEquals(List.of(), names());
         try (Renderer renderer = Renderer.open("cpu")) {
@@ -119,7 +119,7 @@ class OnInterruptTest {
 
     @ParameterizedTest
     @MethodSource("waysOut")
-    void whatIsThereIsKeptAndGoneOnWith(PictureFormat format, WayOut way) throws Exception {
+    void partialFilesAreKeptAndResumed(PictureFormat format, WayOut way) throws Exception {
         leave(format, OnInterrupt.KEEP, way);
         String name = "plot." + format.suffix();
         assertEquals(List.of(name + ".part", name + ".part.journal"), names());
@@ -133,7 +133,7 @@ class OnInterruptTest {
 
     @ParameterizedTest
     @EnumSource(WayOut.class)
-    void afterAFailureWhatIsThereMayBeKeptAndNotAfterAnInterruption(WayOut way) throws Exception {
+    void aPartialFileMayBeKeptAfterAFailureButNotAfterAnInterruption(WayOut way) throws Exception {
         leave(PictureFormat.PNG, OnInterrupt.KEEP_AFTER_FAILURE, way);
         assertEquals(way.isInterruption() ? List.of() : List.of("plot.png.part", "plot.png.part.journal"), names());
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RendererMemoryTest {
     private static final Grid OVERVIEW = new ComplexRegion(-1.6, 1.6, 1, -1).grid(500);
 
-    /** In two parts, as a caller has to do it whose memory is in pieces. */
+    /** In two parts, as for a caller whose memory is in pieces. */
     private static Counts countedInTwo(Renderer renderer, JuliaSet set, Grid grid) throws InterruptedException {
         int height = (int) grid.height();
         int width = (int) grid.width();

@@ -345,7 +345,7 @@ class RendererTest {
         }
     }
 
-    /** Computes one set never, until its thread is interrupted. */
+    /** An engine that never returns from one set, until its thread is interrupted. */
     private record WaitingEngine(Engine others, JuliaSet never, CountDownLatch begun) implements Engine {
         @Override
         public Device device() {

@@ -45,7 +45,7 @@ class WorkProfileTest {
     }
 
     @Test
-    void anOrbitCostsWhatItTakesToEscapeOrToBeSeenToRepeatItself() {
+    void anOrbitCostsTheStepsToItsEscapeOrToTheDetectionOfItsCycle() {
         JuliaSet set = new JuliaSet(-1, 0, 2, 1_000_000);
         assertEquals(1, OrbitSteps.steps(set, 2, 0));
         int interior = OrbitSteps.steps(set, 0, 0);

@@ -102,7 +102,7 @@ class PartialFileTest {
     }
 
     @Test
-    void aFileSystemThatIsReadOnlyIsSaidToBeThat() throws Exception {
+    void theMessageNamesAReadOnlyFileSystem() throws Exception {
         Path mount = Files.createDirectory(folder.resolve("mount"));
         assumeTrue(new ProcessBuilder("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", mount.toString()).start()
                 .waitFor() == 0, "no file system can be mounted here");

@@ -106,14 +106,14 @@ class ResumableFileTest {
     }
 
     @Test
-    void goesOnAfterTheLastCheckpoint() throws Exception {
+    void resumesAfterTheLastCheckpoint() throws Exception {
         interruptAfter(3);
         assertEquals(List.of("plot.png.part", "plot.png.part.journal"), names());
         assertWholeAfterResume(3, 5);
     }
 
     @Test
-    void goesOnSeveralTimes() throws Exception {
+    void resumesSeveralTimes() throws Exception {
         interruptAfter(2);
         for (int bands = 3; bands < 6; bands++) {
             try (ResumableFile file = open(OnInterrupt.RESUME)) {
@@ -124,7 +124,7 @@ class ResumableFileTest {
     }
 
     @Test
-    void bytesAfterTheLastCheckpointAreWrittenAnew() throws Exception {
+    void bytesAfterTheLastCheckpointAreWrittenAgain() throws Exception {
         interruptAfter(2);
         Files.write(folder.resolve("plot.png.part"), new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
         assertWholeAfterResume(2, 4);
@@ -132,7 +132,7 @@ class ResumableFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, LENGTH, 2 * LENGTH, 3 * LENGTH - 1})
-    void aDamagedBandAndAllAfterItAreMadeAgain(int at) throws Exception {
+    void aDamagedBandAndAllAfterItAreComputedAgain(int at) throws Exception {
         interruptAfter(3);
         Path partial = folder.resolve("plot.png.part");
         byte[] bytes = Files.readAllBytes(partial);
@@ -143,7 +143,7 @@ class ResumableFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, LENGTH, 3 * LENGTH - 1})
-    void aTruncatedFileGoesOnFromItsLastWholeBand(int length) throws Exception {
+    void aTruncatedFileIsResumedAfterItsLastWholeBand(int length) throws Exception {
         interruptAfter(3);
         try (var channel = Files.newByteChannel(folder.resolve("plot.png.part"), StandardOpenOption.WRITE)) {
             channel.truncate(length);
@@ -152,7 +152,7 @@ class ResumableFileTest {
     }
 
     @Test
-    void aJournalThatEndsAnywhereIsReadAsFarAsItGoes() throws Exception {
+    void aTruncatedJournalIsReadUpToItsLastWholeLine() throws Exception {
         interruptAfter(3);
         byte[] journal = Files.readAllBytes(folder.resolve("plot.png.part.journal"));
         byte[] partial = Files.readAllBytes(folder.resolve("plot.png.part"));
@@ -187,7 +187,7 @@ class ResumableFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"REMOVE", "KEEP"})
-    void whatAnInterruptedRenderHasLeftIsNotOverwritten(OnInterrupt interruption) throws Exception {
+    void aPartialFileIsNotOverwritten(OnInterrupt interruption) throws Exception {
         interruptAfter(2);
         InvalidParameterException refusal =
                 assertThrows(InvalidParameterException.class, () -> open(interruption));
@@ -228,7 +228,7 @@ class ResumableFileTest {
     }
 
     @Test
-    void leavesNothingWhereThereIsNothingToGoOnFrom() throws Exception {
+    void leavesNothingWithoutACheckpoint() throws Exception {
         for (OnInterrupt interruption : OnInterrupt.values()) {
             try (ResumableFile file = open(interruption)) {
                 file.stream().write(1);
@@ -238,7 +238,7 @@ class ResumableFileTest {
     }
 
     @Test
-    void whatTheProcessLeftBeforeItsFirstCheckpointIsReplaced() throws Exception {
+    void filesFromBeforeTheFirstCheckpointAreReplaced() throws Exception {
         Files.writeString(folder.resolve("plot.png.part"), "rest");
         Files.writeString(folder.resolve("plot.png.part.journal"), "juliaset jou");
         try (ResumableFile file = open(OnInterrupt.REMOVE)) {

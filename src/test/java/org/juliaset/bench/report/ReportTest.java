@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exports, read by readers that are not those that wrote them. */
+/** Exports, read by independent readers. */
 class ReportTest {
     private static final Result SKIPPED = new Result(
             "gone, \"quoted\" | piped", "opencl:9.9", "double", "custom", 100, null, null, null, null, null, null, null,
@@ -194,7 +194,7 @@ class ReportTest {
         assertThrows(InvalidParameterException.class, () -> exports.json(Path.of("-")));
     }
 
-    /** The folder of one of them goes while measuring. */
+    /** The folder of one export is deleted during the measurement. */
     @Test
     void anExportThatFailsCostsThatExportOnly() throws Exception {
         Path gone = Files.createDirectory(folder.resolve("gone"));

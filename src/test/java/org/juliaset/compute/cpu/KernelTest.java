@@ -60,7 +60,7 @@ class KernelTest {
     }
 
     @Test
-    void javasVectorApiIsThereToBeTested() {
+    void theVectorApiIsAvailable() {
         assertTrue(SimdSupport.problem().isEmpty(), () -> SimdSupport.problem().get());
         assertEquals(2 * SimdSupport.kernel().lanes(), SimdSupport.kernel32().lanes());
         if (SimdSupport.BITS > 0) {

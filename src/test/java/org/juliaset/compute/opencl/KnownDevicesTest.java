@@ -9,7 +9,7 @@ import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineProvider.Discovery;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of the drivers. */
+/** The cached list of devices. */
 class KnownDevicesTest {
     private static Device device(String name, Optional<String> problem) {
         return new Device(
@@ -18,7 +18,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void devicesAreReadAsTheyWereWritten() {
+    void devicesAreParsedAsTheyWereWritten() {
         List<Device> devices = List.of(
                 device("a name", Optional.empty()), device("größer", Optional.of("its driver has no compiler")));
         Discovery found = new Discovery(devices, List.of("a\tnote"), List.of("one failure", "another"));
@@ -36,7 +36,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void whatIsNoListOfDevicesIsNotTakenForOne() {
+    void otherTextIsNotParsedAsAList() {
         String line = DeviceListText.format(new Discovery(List.of(device("a name", Optional.empty())), List.of()));
         for (String text : List.of("", "99 x 99", "no GPU", line + "\tmore", line.replace("GPU", "gnu"),
                 line.replace("\t7\t", "\tx\t"))) {

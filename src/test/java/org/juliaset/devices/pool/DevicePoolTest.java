@@ -44,7 +44,7 @@ class DevicePoolTest {
 
     private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
 
-    /** Something that happens at a launch, by its number from 0. */
+    /** An action at a launch, by its number from 0. */
     @FunctionalInterface
     private interface Fault {
         void at(int launch, Tile piece) throws InterruptedException;
@@ -165,7 +165,7 @@ class DevicePoolTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 5})
-    void aDeviceThatFailsOnceIsStartedAnew(int failing) throws Exception {
+    void aDeviceThatFailsOnceIsStartedAgain(int failing) throws Exception {
         Machine machine = new Machine("a:0.0", (launch, piece) -> failAt(launch == failing));
         try (DevicePool pool = pool(machine)) {
             assertRight(pool);
@@ -243,7 +243,7 @@ class DevicePoolTest {
     }
 
     @Test
-    void aDeviceThatIsSlowAndMakesHeadwayIsWaitedFor() throws Exception {
+    void aSlowDeviceThatMakesProgressIsWaitedFor() throws Exception {
         AtomicInteger headway = new AtomicInteger();
         Engine slow = new Faulty("a:0.0", (launch, piece) -> {
             for (int beat = 0; launch == 1 && beat < 10; beat++) {

@@ -149,7 +149,7 @@ class DziWriterTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 5, 6, 10, 11, 12})
-    void anotherEncoderGoesOnWhereOneWasSaved(int bandsBefore) throws IOException {
+    void anotherWriterContinuesFromASavedState(int bandsBefore) throws IOException {
         int width = 1100;
         int height = 1200;
         int bandRows = 100;

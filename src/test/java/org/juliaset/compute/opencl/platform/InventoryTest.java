@@ -33,7 +33,7 @@ class InventoryTest {
     }
 
     @Test
-    void noFileAtAllIsSaid() {
+    void aMissingFileIsNamed() {
         UnsatisfiedLinkError refusal =
                 assertThrows(UnsatisfiedLinkError.class, () -> IcdLoader.loadFirst(List.of()));
         assertTrue(refusal.getMessage().startsWith("there is no libOpenCL.so.1, install"), refusal.getMessage());

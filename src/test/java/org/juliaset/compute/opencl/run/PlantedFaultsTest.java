@@ -33,9 +33,9 @@ class PlantedFaultsTest {
     /**
      * A change of the kernels' source.
      *
-     * @param in the variants that it is a fault of
+     * @param variants the variants in which it is a fault
      */
-    private record Fault(String name, String sound, String faulty, Predicate<JuliaProgram.Variant> in) {
+    private record Fault(String name, String sound, String faulty, Predicate<JuliaProgram.Variant> variants) {
         @Override
         public String toString() {
             return name;
@@ -104,7 +104,9 @@ class PlantedFaultsTest {
 
     static Stream<Arguments> faultsInEachVariant() {
         return variants().flatMap(variant ->
-                FAULTS.stream().filter(fault -> fault.in.test(variant)).map(fault -> Arguments.of(fault, variant)));
+                FAULTS.stream()
+                        .filter(fault -> fault.variants.test(variant))
+                        .map(fault -> Arguments.of(fault, variant)));
     }
 
     static Stream<JuliaProgram.Variant> soundVariants() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Programs from source, and from what was kept of them, on the first OpenCL device. */
+/** Programs from source and from stored binaries, on the first OpenCL device. */
 class VerifiedProgramTest {
     private static final Path CACHE = Path.of(System.getenv("XDG_CACHE_HOME"), "juliaset");
 
@@ -106,7 +106,7 @@ class VerifiedProgramTest {
     }
 
     @Test
-    void whatTheDriverDoesNotTakeIsCompiledAgain() throws IOException {
+    void aBinaryThatTheDriverRejectsIsCompiledAgain() throws IOException {
         JuliaProgram.Variant variant = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 3), false);
         try (BandQueue queue = new BandQueue(on)) {
             List<Path> before = kept();
@@ -132,7 +132,7 @@ class VerifiedProgramTest {
     }
 
     @Test
-    void aBinaryThatDoesNotPassTheSelfTestIsCompiledAgain() throws IOException {
+    void aBinaryThatFailsTheReferenceCheckIsCompiledAgain() throws IOException {
         JuliaProgram.Variant whole = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), false);
         JuliaProgram.Variant segmented = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), true);
         try (BandQueue queue = new BandQueue(on)) {
