@@ -13,7 +13,7 @@ JPype finds it. The environment variable ``JULIASET_JAVA_OPTS`` has further opti
 ``python -m juliaset`` is the command line, with the options that ``python -m juliaset --help`` lists.
 """
 
-from . import _requirements  # first, since the others need what it looks for
+from . import _requirements  # first: the others need the packages that it checks
 from ._devices import Device, devices
 from ._julia import JuliaDiv
 from ._region import ComplexRegion

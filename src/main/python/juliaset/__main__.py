@@ -11,7 +11,7 @@ _PROGRAM = Path(__file__).parent / "bin" / "juliaset"
 
 
 def main() -> None:
-    """Becomes the program, which gets the arguments and signals of this process and ends with its own status."""
+    """Replaces this process by the program, with the same arguments; its exit status is that of the process."""
     environment = dict(os.environ)
     if not environment.get("JAVA_HOME"):
         try:
@@ -19,7 +19,7 @@ def main() -> None:
         except RuntimeError as e:
             raise SystemExit(f"juliaset: {e}") from None
     for name in ("SIGPIPE", "SIGXFSZ"):
-        # Python ignores these, and a program would inherit that
+        # Python ignores these signals, and the program would inherit that
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     try:

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# How long a signal has to wait, as Python acts on it between two calls of Java's.
+# The longest delay of a signal: Python handles it between two calls of Java.
 _POLL_MILLIS = 50
 
-# The most bytes of a direct buffer.
+# The largest size of a direct buffer, in bytes.
 _MAX_BUFFER = 2**31 - 8
 
-# How Python writes the parameters that the library's messages name.
+# The spelling of parameters in the library's messages.
 _SPELLING = {
     "resume": "resume=True",
     "memory": "JULIASET_JAVA_OPTS=-Xmx8g",
@@ -50,13 +50,13 @@ _SPELLING = {
 _lock = threading.Lock()
 _java: Optional[_Java] = None
 
-# Calls that are going on, with what Java may be writing to.
+# Running calls, with the arrays to which Java may be writing.
 _running: dict[object, tuple[Any, Any]] = {}
 _ending = False
 
 
 def _end() -> None:
-    """Python ends, and Java with it, which waits for threads that wait for a call: these are stopped, and clean up."""
+    """Stops running calls when Python ends: Java waits for the threads that wait for them."""
     global _ending
     _ending = True
     try:
@@ -69,14 +69,14 @@ def _end() -> None:
         raise
 
 
-# after JPype's own, which is to be called later
+# registered after JPype's function, so that it runs before
 atexit.register(_end)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_running.clear)
 
 
 class _Java:
-    """The classes that are used here, and the session that all calls share."""
+    """The Java classes in use, and the session that all calls share."""
 
     def __init__(self) -> None:
         self.Tile = jpype.JClass("org.juliaset.model.Tile")
@@ -163,7 +163,7 @@ def render(
 
 
 def devices() -> list[tuple[Any, Any]]:
-    """Pairs of Java's Device and Examination."""
+    """Returns pairs of Java's Device and Examination."""
 
     def work(java: _Java) -> list[tuple[Any, Any]]:
         examined = _finish(java.session.devices())
@@ -208,13 +208,13 @@ def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype
 
 
 def _direct(java: _Java, array: NDArray[Any]) -> Any:
-    """A direct buffer over an array's memory, which does not keep the array."""
+    """Returns a direct buffer over the memory of an array; it does not keep the array alive."""
     bare = (ctypes.c_char * array.nbytes).from_address(array.ctypes.data)
     return jpype.nio.convertToDirectBuffer(memoryview(bare)).order(java.ByteOrder.nativeOrder())
 
 
 def _finish(call: Any, array: Any = None) -> Any:
-    """Starts a call and waits for its end, also when a signal ends the waiting: then it is stopped first.
+    """Starts a call and waits for its end. If a signal interrupts the waiting, the call is stopped first.
 
     Args:
         array: what the call writes to; whatever signals say, it is kept until the call has ended
@@ -234,12 +234,12 @@ def _finish(call: Any, array: Any = None) -> Any:
         _signals.leave()
     del _running[key]
     if _ending:
-        raise SystemExit  # quietly, as this is no main thread
+        raise SystemExit  # silent, since this is not the main thread
     return call.result()
 
 
 def _stop(call: Any, harmless: bool) -> None:
-    """Waits until the call has ended; a second Ctrl-C leaves it to itself where that does no harm."""
+    """Waits for the end of the call; a second Ctrl-C abandons it if that is safe."""
     ended = False
     while not ended:
         try:
@@ -251,7 +251,7 @@ def _stop(call: Any, harmless: bool) -> None:
 
 
 def _with_java(work: Callable[[_Java], _T]) -> _T:
-    """Does something in Java, whose exceptions become Python's.
+    """Runs code that calls Java, and converts Java's exceptions to Python's.
 
     JPype introduces a thread to Java with its first call and never sees it off. That is done here, so that
     Java does not remember the threads of a program that starts one for each call, nor waits at the end of Python

@@ -1,4 +1,4 @@
-"""What can compute."""
+"""Devices."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from . import _bridge
 
 @dataclass(frozen=True)
 class Device:
-    """Something that can compute: the built-in engine or an OpenCL device.
+    """A device: the built-in engine or an OpenCL device.
 
     Attributes:
         id: what names it: ``cpu``, or ``opencl:P.D`` for device D of platform P
@@ -43,7 +43,7 @@ class Device:
 
     @property
     def usable(self) -> bool:
-        """Whether it can be used."""
+        """Whether the device can be used."""
         return self.problem is None
 
 

@@ -22,29 +22,29 @@ _OLDEST = 17
 _REMEDY = f"install Java {_OLDEST} or newer, or set JAVA_HOME to it"
 _LIB = Path(__file__).parent / "lib"
 
-# Where Debian has JPype's own jar, which its JPype looks for beside itself and does not find.
+# The path of JPype's jar on Debian, where JPype does not find it.
 _DEBIANS_JPYPE_JAR = Path("/usr/share/java/org.jpype.jar")
 
 _FLAGS = f"-XX:Flags={_LIB / 'java.flags'}"
 _LOG = ["-Xlog:disable", "-Xlog:all=warning:stderr"]
 _OPTIONS = [
-    # what gives way to the user's options, wherever these are
+    # defaults, which the user's options override
     _FLAGS,
     # nothing on standard output
     *_LOG,
-    # signals are Python's: Java takes none of them
+    # Python handles signals, Java handles none
     "-Xrs",
     "-Djava.awt.headless=true",
-    # what brings SIMD in
+    # for SIMD
     "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
 ]
 
-# What Java reads of itself, before the options that it is given and after them.
+# The variables with options for Java, in the order in which they apply.
 _BEFORE = "JAVA_TOOL_OPTIONS"
 _OWN = "JULIASET_JAVA_OPTS"
 _VARIABLES = (_BEFORE, _OWN, "_JAVA_OPTIONS")
 
-# How long to wait for a Java that tries options, and what it says that is no reason.
+# Seconds to wait for a trial of options, and the beginnings of lines that do not explain its failure.
 _PATIENCE = 20
 _EMPTY_WORDS = re.compile("Picked up |Error: Could not create|Error: A fatal exception|Error occurred during init|$")
 
@@ -54,7 +54,7 @@ _forked = False
 
 
 def _after_fork() -> None:
-    """Java is not in a forked process, only its memory is: neither calls nor the end of Python may wait for it."""
+    """Marks a forked process: it has Java's memory but not its threads, so nothing may wait for Java."""
     global _lock, _forked
     if _lock.locked() or jpype.isJVMStarted():
         _forked = True
@@ -66,15 +66,15 @@ def _after_fork() -> None:
 def _end_in_jpype() -> None:
     """Tells JPype that Java has ended, as Java itself does.
 
-    JPype otherwise calls Java for each of its objects that is freed, and waits for ever for a lock that a thread of
-    the parent process held.
+    Otherwise JPype calls Java for each freed object, and waits for ever for a lock that a thread of the parent process
+    held.
     """
     try:
         library = ctypes.PyDLL(_jpype.__file__)
         context = ctypes.c_void_p.in_dll(library, "JPContext_global")
         library.Java_org_jpype_JPypeContext_onShutdown(None, None, context)
     except (OSError, ValueError, AttributeError):
-        pass  # a JPype that names them otherwise
+        pass  # a version of JPype with other names
 
 
 if hasattr(os, "register_at_fork"):
@@ -82,15 +82,15 @@ if hasattr(os, "register_at_fork"):
 
 
 def is_attached() -> bool:
-    """Whether Java runs and knows this thread."""
+    """Returns whether Java runs and this thread is attached to it."""
     return not _forked and bool(_jpype.isThreadAttachedToJVM())
 
 
 def start() -> None:
-    """Makes sure that Java runs and knows our classes.
+    """Starts Java if necessary, and makes the library's classes available.
 
     Raises:
-        RuntimeError: if it cannot, saying what to do
+        RuntimeError: if that fails; the message says what to do
     """
     global _started
     if _forked:
@@ -132,7 +132,7 @@ def _launch() -> None:
 
 
 def _own_options() -> list[str]:
-    """The user's for this library; one may have its value in a word of its own, as the program ``java`` takes it."""
+    """Returns the user's options for this library. As with the program ``java``, a value may be a separate word."""
     text = os.environ.get(_OWN, "")
     try:
         words = shlex.split(text)
@@ -148,11 +148,11 @@ def _own_options() -> list[str]:
 
 
 def _options() -> list[str]:
-    """The package's own, as far as the user's leave room for them."""
+    """Returns the package's options, without those that conflict with the user's."""
     options = list(_OPTIONS)
     before = os.environ.get(_BEFORE, "")
     if any(re.search("-XX:(Flags=|VMOptionsFile=|-UseSerialGC)", os.environ.get(name, "")) for name in _VARIABLES):
-        # Java takes one file of flags, and does not take the choice of a collector that is switched off
+        # Java accepts one file of flags, and rejects the choice of a collector that is disabled
         options.remove(_FLAGS)
     if "-Xlog" in before or "-verbose" in before:
         options = [option for option in options if option not in _LOG]
@@ -163,7 +163,7 @@ def _options() -> list[str]:
 
 
 def _require_possible(library: Path, options: list[str]) -> None:
-    """Tries options in a process of its own where Java may not start: a JVM that does not would end this process."""
+    """Tries options in a child process if Java may not start with them: a JVM that fails would end this process."""
     java = _program(library)
     if java is None or not (_given() or _is_limited()):
         return
@@ -174,7 +174,7 @@ def _require_possible(library: Path, options: list[str]) -> None:
             command, env=environment, capture_output=True, text=True, errors="replace", timeout=_PATIENCE
         )
     except (OSError, subprocess.TimeoutExpired):
-        # that Java waits for a debugger, for instance
+        # Java may be waiting for a debugger, for example
         return
     if tried.returncode != 0:
         lines = [line for line in (tried.stdout + tried.stderr).splitlines() if not _EMPTY_WORDS.match(line)]
@@ -183,13 +183,13 @@ def _require_possible(library: Path, options: list[str]) -> None:
 
 
 def _given() -> str:
-    """What the environment has Java start with, as a part of a message; empty if that is nothing."""
+    """Returns the options of the environment as part of a message; empty if there are none."""
     values = [f"{name} is {os.environ[name]}" for name in _VARIABLES if os.environ.get(name)]
     return f" with the options of the environment ({', '.join(values)})" if values else ""
 
 
 def _is_limited() -> bool:
-    """Whether this process may have less memory than the machine has."""
+    """Returns whether the memory of this process is limited."""
     try:
         import resource
     except ImportError:
@@ -210,10 +210,10 @@ def _require_loadable(library: Path) -> None:
 
 @contextlib.contextmanager
 def _utf8() -> Iterator[None]:
-    """Has Java name files as Python does, and undoes what it sets.
+    """Makes Java decode file names as Python does, and restores the locale afterwards.
 
-    Java takes the character set of file names from the locale that the environment names, which may not be
-    installed; Python takes UTF-8 then. And Java sets the locale of the process.
+    Java takes the character set of file names from the locale of the environment. If that is not installed, Python
+    uses UTF-8, but Java does not. Java also sets the locale of the process.
     """
     before = locale.setlocale(locale.LC_ALL)
     named = os.environ.get("LC_ALL")
@@ -248,7 +248,7 @@ def _class_path() -> list[str]:
 
 
 def _library() -> Path:
-    """The JVM's shared library."""
+    """Returns the shared library of the JVM."""
     home = os.environ.get("JAVA_HOME")
     try:
         library = Path(jpype.getDefaultJVMPath())
@@ -263,10 +263,10 @@ def _library() -> Path:
 
 
 def home() -> Path:
-    """The folder of the Java that is found.
+    """Returns the folder of the Java to use.
 
     Raises:
-        RuntimeError: if there is none, or none with a program ``java``
+        RuntimeError: if there is no Java, or it has no program ``java``
     """
     library = _library()
     java = _program(library)
@@ -276,7 +276,7 @@ def home() -> Path:
 
 
 def _program(library: Path) -> Optional[Path]:
-    """The program ``java`` of the Java that a library belongs to, or None."""
+    """Returns the program ``java`` that belongs to a JVM's library, or None."""
     for folder in library.parents[:5]:
         for name in ("java", "java.exe"):
             if (folder / "bin" / name).is_file():
@@ -285,7 +285,7 @@ def _program(library: Path) -> Optional[Path]:
 
 
 def _version(library: Path) -> Optional[int]:
-    """Of the Java that a library belongs to. Every JDK and JRE since 9 says it in a file; None if there is none."""
+    """Returns the version of a JVM's library, from the file that every JDK and JRE since 9 has; else None."""
     for folder in library.resolve().parents[:5]:
         release = folder / "release"
         if release.is_file():
@@ -295,7 +295,7 @@ def _version(library: Path) -> Optional[int]:
 
 
 def _adopt() -> None:
-    """Brings our classes into a JVM that other code of this process has started."""
+    """Adds the library's classes to a JVM that other code of this process has started."""
     _require_version()
     for jar in sorted(_LIB.glob("*.jar")):
         jpype.addClassPath(str(jar))

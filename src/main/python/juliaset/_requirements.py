@@ -1,4 +1,4 @@
-"""Looks for the packages that this one needs, and says how to get one that is missing or too old."""
+"""Checks the packages that this one needs. A message says how to install one that is missing or too old."""
 
 import importlib
 import re
@@ -10,7 +10,7 @@ except ImportError:
         "this is the source of juliaset, without its jars and its version: build its wheel and install that, with pip"
     ) from None
 
-# Module, the package that has it, its oldest version, and Debian's name of it.
+# Module, its package, the oldest version, and the package on Debian.
 _PACKAGES = [
     ("numpy", "numpy", "1.24", "python3-numpy"),
     ("jpype", "jpype1", "1.4.1", "python3-jpype"),

@@ -1,10 +1,9 @@
-"""Keeps Java's handlers of signals in place.
+"""Keeps Java's signal handlers in place.
 
-Java tells its threads to pause by a page of memory that must not be read: they read it, the processor
-objects, and Java's handler of SIGSEGV knows what is meant. LLVM, which OpenCL drivers bring as their
-compiler, puts a handler of its own before that one. It is meant for crashes and removes itself with the
-first signal (SA_RESETHAND), so that a second thread which is told to pause at that moment meets no handler at
-all, and the process ends. So what a call changes here is changed back, after it and while waiting for it.
+Java pauses its threads with a protected page of memory: a thread that reads it gets SIGSEGV, which Java's handler
+recognises. LLVM, the compiler in OpenCL drivers, installs a handler for crashes before that one. It removes itself at
+the first signal (SA_RESETHAND), so a second thread that pauses at that moment finds no handler, and the process ends.
+Therefore the handlers that a call replaces are restored after the call and while waiting for it.
 """
 
 import ctypes
@@ -15,7 +14,7 @@ _NUMBERS = [
     int(getattr(signal, name)) for name in ("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL") if hasattr(signal, name)
 ]
 
-# More than a struct sigaction takes anywhere. It begins with the handler's address.
+# Larger than a struct sigaction on any system. It starts with the address of the handler.
 _SIZE = 512
 
 _Action = ctypes.Array[ctypes.c_char]
@@ -23,7 +22,7 @@ _Action = ctypes.Array[ctypes.c_char]
 try:
     _sigaction = ctypes.CDLL(None).sigaction
 except (AttributeError, TypeError, OSError):
-    # Windows, where Java does otherwise
+    # Windows, where Java uses no signals
     _NUMBERS = []
 
 _lock = threading.Lock()
@@ -32,12 +31,12 @@ _before: dict[int, _Action] = {}
 
 
 def address(number: int) -> bytes:
-    """Of a signal's handler."""
+    """Returns the address of a signal's handler."""
     return _address(_action(number))
 
 
 def enter() -> None:
-    """A call begins: what others have set up by now, while none was going on, is left to them."""
+    """Notes the start of a call. Handlers that are installed while no call is running are kept."""
     global _calls, _before
     with _lock:
         if _calls == 0:
@@ -46,7 +45,7 @@ def enter() -> None:
 
 
 def restore() -> None:
-    """Undoes what has changed since the first of the calls that are going on."""
+    """Restores the handlers from before the first of the running calls."""
     with _lock:
         for number, before in _before.items():
             if _address(before) != address(number):
@@ -54,7 +53,7 @@ def restore() -> None:
 
 
 def leave() -> None:
-    """A call has ended."""
+    """Notes the end of a call."""
     global _calls
     restore()
     with _lock:
