@@ -7,7 +7,7 @@ import org.juliaset.devices.DeviceSelector;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** On what to compute a picture. */
+/** Options for devices and threads. */
 final class ComputeOptions extends OptionGroup {
     private static final int MAX_THREADS = 1024;
     private static final String VARIABLE = "JULIASET_DEVICE";
@@ -28,7 +28,10 @@ final class ComputeOptions extends OptionGroup {
         this.console = console;
     }
 
-    /** The devices for a picture; to be closed. Says so where one cannot be used, or fails later. */
+    /**
+     * Starts the devices for a picture; the caller closes the engine. Prints a line if one cannot be used or fails
+     * later.
+     */
     DeviceCatalogue.Choice choose(RenderJob job) {
         List<String> given = devices.getValue();
         if (given != null) {
@@ -57,7 +60,7 @@ final class ComputeOptions extends OptionGroup {
         return threads(threads);
     }
 
-    /** What an option like {@code --threads} says. */
+    /** Returns the value of an option like {@code --threads}. */
     static int threads(OptionSpec threads) {
         return threads.getValue() == null
                 ? Runtime.getRuntime().availableProcessors()

@@ -11,11 +11,11 @@ import org.juliaset.parameters.Quantity;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * How much memory the process may take. Java has to know it when it starts, so the launcher reads this option
- * and gives Java's heap what the rest leaves; here it is checked.
+ * The memory of the process. Java needs it at its start, so the launcher reads this option and gives Java's heap what
+ * the rest leaves; this class checks it.
  */
 final class MemoryOption extends OptionGroup {
-    /** What Java, zlib and the picture's bands need at least. */
+    /** The least that Java, zlib and the bands of a picture need, in MiB. */
     private static final long LEAST = 192;
 
     private static final Pattern SIZE =
@@ -24,7 +24,7 @@ final class MemoryOption extends OptionGroup {
     private static final int DECIMALS = 3;
     private static final long MEBI = 1 << 20;
 
-    /** What a process may take at most, in MiB, as the launcher found out for this option. */
+    /** The most memory of a process in MiB, found by the launcher. */
     private static final long MOST = Long.getLong("juliaset.memory", Long.MAX_VALUE / MEBI);
 
     private final OptionSpec size = add(text("--memory")
@@ -49,7 +49,7 @@ final class MemoryOption extends OptionGroup {
     }
 
     /**
-     * The whole MiB that a size means, which the launcher makes of it likewise.
+     * Returns a size in whole MiB, as the launcher does.
      *
      * @throws InvalidParameterException if it is no size
      */

@@ -18,7 +18,7 @@ import org.juliaset.render.Renderer;
 import org.juliaset.storage.OnInterrupt;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Where a picture goes, and what becomes of it if its render is interrupted. */
+/** Options for the output file, and for its unfinished parts. */
 final class OutputOptions extends OptionGroup {
     private static final String STANDARD_OUTPUT = "-";
     private static final String DEFAULT = "plot.png";
@@ -42,7 +42,7 @@ final class OutputOptions extends OptionGroup {
         this.console = console;
     }
 
-    /** As it was given, or the default. */
+    /** Returns the name as the user gave it, or the default. */
     String name() {
         return isGiven() ? output.getValue() : DEFAULT;
     }
@@ -57,15 +57,15 @@ final class OutputOptions extends OptionGroup {
                         + "\" has no suffix that names a format: use one of " + PictureFormat.knownSuffixes()));
     }
 
-    /** Whether a picture that is there is to be resumed. */
+    /** Returns whether an unfinished picture is to be resumed. */
     boolean isResume() {
         return isSet(resume) && !isStandardOutput();
     }
 
     /**
-     * Does every check that can be made before the picture is computed.
+     * Makes all checks that are possible before the picture is computed.
      *
-     * @return where it goes; empty for standard output
+     * @return the destination; empty for standard output
      * @throws InvalidParameterException if nothing can be written there, or it cannot be resumed though that is asked
      *     for
      * @throws OutputException if what is there cannot be read
@@ -109,7 +109,7 @@ final class OutputOptions extends OptionGroup {
     }
 
     /**
-     * Without --output, the default name must not replace a picture that was given.
+     * Checks that the default output name does not replace an input picture, if --output is not given.
      *
      * @throws InvalidParameterException if it would
      */

@@ -44,18 +44,18 @@ final class ParameterOptions extends OptionGroup {
         return parameter.help().replace("%", "%%");
     }
 
-    /** As it is typed. */
+    /** Returns the long option as it is typed. */
     static String longName(Parameter<?> parameter) {
         return "--" + parameter.name();
     }
 
-    /** As it is typed in short, where it has a letter. */
+    /** Returns the short option as it is typed, or the long one if there is none. */
     static String shortestName(Parameter<?> parameter) {
         return parameter.shortName().isEmpty() ? longName(parameter) : "-" + parameter.shortName();
     }
 
     /**
-     * The values of those that were given.
+     * Returns the values of the options that were given.
      *
      * @throws org.juliaset.parameters.InvalidParameterException if one cannot have its value
      */

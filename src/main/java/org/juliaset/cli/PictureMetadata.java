@@ -16,10 +16,7 @@ import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 import org.juliaset.storage.FileProblem;
 
-/**
- * A file that says how it was made. What it says has gone through the same checks as if it had been typed, and agrees
- * with the file's size.
- */
+/** A file with metadata, which has passed the same checks as typed options, and agrees with the size of the file. */
 final class PictureMetadata {
     private final Path path;
     private final String name;
@@ -47,7 +44,7 @@ final class PictureMetadata {
     }
 
     /**
-     * Reads what a file says.
+     * Reads the metadata of a file.
      *
      * @throws InvalidParameterException if there is no such file, or it does not say how it was made, or
      *     what it says cannot be
@@ -91,12 +88,12 @@ final class PictureMetadata {
         return FileProblem.of(e).isMistake() ? new InvalidParameterException(failure.getMessage()) : failure;
     }
 
-    /** Where it is. */
+    /** Returns the path of the file. */
     Path path() {
         return path;
     }
 
-    /** Its name, for a terminal. */
+    /** Returns the printable name of the file. */
     String name() {
         return name;
     }
@@ -105,12 +102,12 @@ final class PictureMetadata {
         return file;
     }
 
-    /** What it says. */
+    /** Returns the values of the metadata. */
     Values values() {
         return values;
     }
 
-    /** The picture, to be computed band by band whatever its format is. */
+    /** Returns the picture, to be computed band by band for any format. */
     RenderJob job() {
         return job;
     }

@@ -3,7 +3,7 @@ package org.juliaset.cli;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Whether to show how far a task has come. */
+/** The option to show progress. */
 final class ProgressOption extends OptionGroup {
     private final OptionSpec progress = add(flag("--progress")
             .negatable(true)
@@ -16,17 +16,17 @@ final class ProgressOption extends OptionGroup {
         this.console = console;
     }
 
-    /** What was asked for; null if nothing was. */
+    /** Returns the value; null if not given. */
     Boolean wanted() {
         return progress.getValue();
     }
 
-    /** Of a picture that is computed; to be closed. */
+    /** Shows the progress of a picture that is computed; the caller closes the display. */
     ProgressDisplay show(String task, RenderJob job) {
         return ProgressDisplay.of(task, job, wanted(), console);
     }
 
-    /** Of pixels that take the same time each; to be closed. */
+    /** Shows the progress of pixels that take equal time each; the caller closes the display. */
     ProgressDisplay show(String task, long pixels) {
         return ProgressDisplay.of(task, pixels, wanted(), console);
     }

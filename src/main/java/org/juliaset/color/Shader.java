@@ -6,10 +6,10 @@ import org.juliaset.model.Counts;
 
 /** Turns samples into pixels. Safe for use by several threads. */
 public interface Shader {
-    /** The pixels that it makes. */
+    /** Returns the format of the pixels. */
     PixelFormat format();
 
-    /** Samples along each side of a pixel: rows or columns of counts to a row or column of pixels. */
+    /** Returns the number of samples along each side of a pixel. */
     default int perSide() {
         return 1;
     }
@@ -25,7 +25,7 @@ public interface Shader {
     void row(Counts counts, int row, byte[] pixels, int offset);
 
     /**
-     * Bytes of room that {@link #rows} needs.
+     * Returns the size of the buffer that {@link #rows} needs, in bytes.
      *
      * @param width pixels in a row
      * @param rows of pixels

@@ -25,12 +25,12 @@ public record ToneMap(int itermin, int itermax) {
         }
     }
 
-    /** The value of a count, in float64. */
+    /** Returns the value of a count, in float64. */
     public double of(int count) {
         return (double) (Math.max(count, itermin) - itermin) / (itermax - itermin);
     }
 
-    /** The values of all counts up to the iteration limit, by a table where its size allows one. */
+    /** Returns the function of counts up to the iteration limit, with a table if that is small enough. */
     public IntToDoubleFunction values() {
         if (!allowsTable()) {
             return this::of;
@@ -43,7 +43,7 @@ public record ToneMap(int itermin, int itermax) {
     }
 
     /**
-     * The values of all counts.
+     * Returns the values of counts.
      *
      * @return float64[height · width] in [0, 1], row-major, row 0 at ytop
      */
@@ -56,7 +56,7 @@ public record ToneMap(int itermin, int itermax) {
         return all;
     }
 
-    /** Whether a table of all counts is small enough to be made. */
+    /** Returns whether a table of all counts is small enough. */
     boolean allowsTable() {
         return itermax <= LARGEST_TABLE;
     }

@@ -1,2 +1,2 @@
-/** Counts to pixels. */
+/** From counts to pixels: tone maps, palettes, shaders and pixel formats. */
 package org.juliaset.color;

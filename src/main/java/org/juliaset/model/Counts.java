@@ -41,7 +41,7 @@ public final class Counts {
         this.offset = offset;
     }
 
-    /** Bytes that a count takes: 1, 2 or 4. */
+    /** Returns the bytes of a count: 1, 2 or 4. */
     public static int bytesPerCount(int iterationLimit) {
         if (iterationLimit <= 0xFF) {
             return 1;
@@ -49,13 +49,13 @@ public final class Counts {
         return iterationLimit <= 0xFFFF ? 2 : SMOOTH_BYTES;
     }
 
-    /** Bytes that a sample of a scene takes: 1, 2 or 4. */
+    /** Returns the bytes of a sample of a scene: 1, 2 or 4. */
     public static int bytesPerCount(Scene scene) {
         return scene.sampling().smooth() ? SMOOTH_BYTES : bytesPerCount(scene.set().iterationLimit());
     }
 
     /**
-     * Bytes that the counts of some rows take.
+     * Returns the bytes of the counts of some rows.
      *
      * @throws InvalidParameterException if they are more than one array can hold
      */
@@ -72,12 +72,12 @@ public final class Counts {
         return (int) bytes;
     }
 
-    /** New plain counts for some rows, all 0. */
+    /** Returns new plain counts for some rows, all 0. */
     public static Counts allocate(long width, int rows, int iterationLimit) {
         return over(new byte[bytesFor(width, rows, iterationLimit)], width, rows, iterationLimit);
     }
 
-    /** Plain counts for some rows at the start of {@code bytes}, which is long enough for them. */
+    /** Returns plain counts for some rows at the start of {@code bytes}, which must be long enough. */
     public static Counts over(byte[] bytes, long width, int rows, int iterationLimit) {
         return over(bytes, width, rows, bytesPerCount(iterationLimit), 0);
     }
@@ -102,7 +102,7 @@ public final class Counts {
     }
 
     /**
-     * Bytes that the counts of a tile of such a scene take.
+     * Returns the bytes of the counts of a tile of such a scene.
      *
      * @throws InvalidParameterException if they are more than one array can hold
      */
@@ -111,7 +111,7 @@ public final class Counts {
     }
 
     /**
-     * The part of these counts that a band, or a part of one row, covers; row 0 here is row 0 there.
+     * Returns a view of the part that a band or a part of one row covers, relative to row 0 of these counts.
      *
      * @throws IllegalArgumentException if it does not, or its counts do not follow each other here
      */
@@ -125,22 +125,22 @@ public final class Counts {
                 offset + (int) first * bytesPerCount);
     }
 
-    /** Counts in a row. */
+    /** Returns the number of counts in a row. */
     public int width() {
         return width;
     }
 
-    /** Rows. */
+    /** Returns the number of rows. */
     public int rows() {
         return rows;
     }
 
-    /** Counts in all. */
+    /** Returns the number of counts. */
     public int size() {
         return width * rows;
     }
 
-    /** 1, 2 or 4. */
+    /** Returns the bytes of a count: 1, 2 or 4. */
     public int bytesPerCount() {
         return bytesPerCount;
     }
@@ -150,7 +150,7 @@ public final class Counts {
         return fractionBits;
     }
 
-    /** The count of a pixel. */
+    /** Returns the count of a pixel. */
     public int get(int column, int row) {
         return get(row * width + column);
     }
@@ -173,12 +173,12 @@ public final class Counts {
         }
     }
 
-    /** The counts' bytes, not copied: {@code size() * bytesPerCount()} between position and limit. */
+    /** Returns the bytes of the counts, not copied: {@code size() * bytesPerCount()} between position and limit. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes, offset, size() * bytesPerCount).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Iterations that these counts stand for: their sum, without fractions. */
+    /** Returns the sum of the counts, without fractions. */
     public long sum() {
         long sum = 0;
         for (int index = 0, size = size(); index < size; index++) {

@@ -11,7 +11,7 @@ import org.juliaset.parameters.Parameters;
  * <p>Immutable and safe for use by several threads.
  */
 public final class Grid {
-    /** The most pixels that a side may have. */
+    /** The most pixels of a side. */
     public static final long MAX_SIDE = Parameters.MAX_SIDE;
 
     private final ComplexRegion region;
@@ -42,7 +42,8 @@ public final class Grid {
     }
 
     /**
-     * The same region with some times as many points on each axis; every so many of them is a point of this grid.
+     * Returns a grid of the same region with {@code factor} times as many points on each axis; the points of this grid
+     * are among them.
      *
      * @throws InvalidParameterException if a side has too many
      */
@@ -70,27 +71,27 @@ public final class Grid {
         return height;
     }
 
-    /** The sampled region. */
+    /** Returns the sampled region. */
     public ComplexRegion region() {
         return region;
     }
 
-    /** Pixels along the real axis. */
+    /** Returns the number of pixels along the real axis. */
     public long width() {
         return width;
     }
 
-    /** Pixels along the imaginary axis. */
+    /** Returns the number of pixels along the imaginary axis. */
     public long height() {
         return height;
     }
 
-    /** Pixels in all. */
+    /** Returns the number of pixels. */
     public long pixels() {
         return width * height;
     }
 
-    /** The whole grid as one band. Its height must fit the band's, so below 2³¹ rows. */
+    /** Returns the whole grid as one band; it must have less than 2³¹ rows. */
     public Tile whole() {
         return new Tile(0, (int) height);
     }
@@ -119,8 +120,8 @@ public final class Grid {
     }
 
     /**
-     * Distance between neighbouring pixels, in units of the last place of a precision where its numbers
-     * are sparsest on this grid. Below 1 neighbours are the same number; a few are needed for a picture.
+     * Returns the distance between neighbouring pixels, in units of the last place where the numbers of a precision are
+     * sparsest on this grid. Below 1, neighbours are the same number; a picture needs a few units.
      */
     public double spacing(Precision precision) {
         double x = Math.max(Math.abs(region.xleft()), Math.abs(region.xright()));
@@ -133,7 +134,7 @@ public final class Grid {
     /**
      * The imaginary axis over a band, {@code y[j] = j/height · (ybot - ytop) + ytop}.
      *
-     * @return float64[band.rows()], the caller's own
+     * @return float64[band.rows()], a new array
      */
     public double[] rows(Tile band) {
         return axis(band.firstRow(), band.rows(), height, region.ytop(), region.ybot());

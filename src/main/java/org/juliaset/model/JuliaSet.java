@@ -26,17 +26,17 @@ public record JuliaSet(double real, double imag, double threshold, int iteration
         Parameters.ITERMAX.check(iterationLimit);
     }
 
-    /** In float64. */
+    /** Creates a set in float64. */
     public JuliaSet(double real, double imag, double threshold, int iterationLimit) {
         this(real, imag, threshold, iterationLimit, Precision.FLOAT64);
     }
 
-    /** The same set in another arithmetic. */
+    /** Returns the same set in another precision. */
     public JuliaSet in(Precision other) {
         return new JuliaSet(real, imag, threshold, iterationLimit, other);
     }
 
-    /** The squared norm from which an orbit counts as escaped. */
+    /** Returns the squared threshold. */
     public double bound() {
         return threshold * threshold;
     }

@@ -25,22 +25,22 @@ public enum Precision {
         this.maxMagnitude = maxMagnitude;
     }
 
-    /** Its name in C, Java and on the command line. */
+    /** Returns its name in C, Java and on the command line. */
     public String title() {
         return title;
     }
 
-    /** The one of a title. */
+    /** Returns the precision of a title. */
     public static Precision of(String title) {
         return Arrays.stream(values()).filter(known -> known.title.equals(title)).findFirst().orElseThrow();
     }
 
-    /** Distance from 1 to the next number. */
+    /** Returns the distance from 1 to the next number. */
     public double epsilon() {
         return epsilon;
     }
 
-    /** Numbers rounded to the nearest float32. */
+    /** Returns numbers rounded to the nearest float32. */
     public static float[] rounded(double[] numbers) {
         float[] rounded = new float[numbers.length];
         for (int k = 0; k < numbers.length; k++) {
@@ -49,7 +49,7 @@ public enum Precision {
         return rounded;
     }
 
-    /** The largest parameter whose orbits escape before their norms overflow. */
+    /** Returns the largest magnitude of a parameter whose orbits escape before their norms overflow. */
     double maxMagnitude() {
         return maxMagnitude;
     }

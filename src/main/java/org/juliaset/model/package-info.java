@@ -1,4 +1,2 @@
-/**
- * What is asked: the Julia set, the region, the grid that samples it, its bands, and the escape counts that answer.
- */
+/** The model: the Julia set, the region, the grid and its tiles, the sampling, and escape counts. */
 package org.juliaset.model;

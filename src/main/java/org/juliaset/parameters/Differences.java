@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** In what two pictures differ, by the texts that are kept with them. */
+/** The differences of two pictures' parameters, compared as stored texts. */
 public final class Differences {
     private final Map<String, String> found;
     private final Map<String, String> wanted;
@@ -29,12 +29,12 @@ public final class Differences {
         return text == null ? Parameters.find(name).map(Parameter::usual).orElse("none") : text;
     }
 
-    /** Whether they are the same picture. */
+    /** Returns whether the pictures are the same. */
     public boolean isEmpty() {
         return names.isEmpty();
     }
 
-    /** As part of a sentence: {@code itermin 5 instead of 9, itermax 80 instead of 90}. */
+    /** Returns the differences as part of a sentence: {@code itermin 5 instead of 9, itermax 80 instead of 90}. */
     public String text(Spelling spelling) {
         return names.stream()
                 .map(name -> spelling.of(name) + " " + text(name, found) + " instead of " + text(name, wanted))

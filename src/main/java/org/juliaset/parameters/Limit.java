@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * A bound of a number.
  *
- * @param kind which side of the bound is refused
+ * @param kind the condition
  * @param bound of no meaning for {@link Kind#FINITE}
  * @param advice what to give in place of a number that is refused
  */
 public record Limit(Kind kind, double bound, String advice) {
-    /** What a number must be. */
+    /** The condition that a number must meet. */
     public enum Kind {
         /** Neither infinite nor a NaN. */
         FINITE,
@@ -27,13 +27,13 @@ public record Limit(Kind kind, double bound, String advice) {
     /** The largest magnitude of a real number whose orbit escapes before it overflows, in float64. */
     public static final double MAGNITUDE = 1e75;
 
-    /** From {@code least} to {@code most}. */
+    /** Returns the limits of whole numbers from {@code least} to {@code most}. */
     public static List<Limit> ofWhole(int least, int most) {
         String advice = "give a whole number from " + least + " to " + most;
         return List.of(new Limit(Kind.LEAST, least, advice), new Limit(Kind.MOST, most, advice));
     }
 
-    /** Finite, and moderate enough for an orbit. */
+    /** Returns the limits of real numbers whose orbits do not overflow before they escape. */
     static List<Limit> ofReal() {
         return List.of(
                 new Limit(Kind.FINITE, 0, "give a finite number"),
@@ -41,7 +41,7 @@ public record Limit(Kind kind, double bound, String advice) {
                         "give a magnitude of at most 1e75, whose square is finite"));
     }
 
-    /** Likewise, and greater than a bound. */
+    /** Returns these limits and a lower bound, which is excluded. */
     static List<Limit> ofRealAbove(int bound) {
         List<Limit> real = ofReal();
         return List.of(real.get(0), real.get(1), new Limit(Kind.ABOVE, bound, "give a number above " + bound));
@@ -69,7 +69,7 @@ public record Limit(Kind kind, double bound, String advice) {
      *
      * @param name of the parameter
      * @param number also one of more digits than a double has
-     * @throws InvalidParameterException saying the name, the number and what to give
+     * @throws InvalidParameterException with the name, the number and the advice
      */
     public static void require(List<Limit> limits, String name, Number number) {
         for (Limit limit : limits) {

@@ -4,25 +4,25 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Reads numbers as people type them, and says how to write one that cannot be read. */
+/** Parses numbers as people type them; a message says how to write a number that cannot be parsed. */
 public final class Numbers {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 
-    /** Dashes that a word processor or a web page has in place of a minus. */
+    /** Dashes that word processors and web pages put in place of a minus sign. */
     private static final Pattern DASH = Pattern.compile("[\\u2010-\\u2013\\u2212\\uFE63\\uFF0D]");
 
     private Numbers() {}
 
-    /** The text with a minus for each dash that stands for one. */
+    /** Replaces a dash that stands for a minus sign. */
     public static String withMinus(String text) {
         return DASH.matcher(text).replaceAll("-");
     }
 
     /**
-     * A decimal floating-point number, and nothing else that Java takes for one (1f, 0x1p3). NaN and infinities are
-     * read, so that they can be refused for what they are.
+     * Parses a decimal floating-point number, but not other forms that Java accepts (1f, 0x1p3). NaN and infinities are
+     * parsed, so that the message about them is specific.
      *
      * @throws NumberFormatException if it is none; the message begins with the text
      */
@@ -46,14 +46,14 @@ public final class Numbers {
     }
 
     /**
-     * A whole number of any size: whether one is too large is for a limit to say.
+     * Parses a whole number of any size; limits are checked elsewhere.
      *
      * @throws NumberFormatException if it is none; the message begins with the text
      */
     public static BigInteger whole(String given) {
         String text = withMinus(given);
         if (!DIGITS.matcher(text).matches()) {
-            // digits in groups of three, as they are printed
+            // digits in groups of three
             boolean hasGroups = text.matches("\\d{1,3}([,._' \\u00A0\\u202F]\\d{3})+");
             throw unreadable(text, "whole number", hasGroups ? text.replaceAll("\\D", "") : "500");
         }

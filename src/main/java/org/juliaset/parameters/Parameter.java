@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Something that a picture is made with, by name. Immutable.
+ * A named parameter of a picture. Immutable.
  *
- * @param <T> of its values
- * @param name on a command line, after two hyphens, and wherever it is kept; of small letters and hyphens
- * @param shortName a letter; empty if it has none
- * @param label of a value, for help
- * @param type what values it may have
- * @param decides what changes with it
- * @param topic under which help lists it
- * @param help what it means, without the default
+ * @param <T> the type of its values
+ * @param name its name, in lower-case letters and hyphens: that of the option, and of stored values
+ * @param shortName a letter; empty if there is none
+ * @param label name of a value in help
+ * @param type the type and range of values
+ * @param decides what it affects
+ * @param topic its heading in help
+ * @param help its description, without the default
  * @param usual the default as text, null if there is none
- * @param other another default where other values call for it: the text, or null for the usual one
- * @param isOptional whether it is left out where it is kept and has its default
+ * @param other the default if it depends on other values: its text, or null for the usual one
+ * @param isOptional whether its default is not stored
  */
 public record Parameter<T>(
         String name,
@@ -30,7 +30,7 @@ public record Parameter<T>(
         Function<Values, String> other,
         boolean isOptional) {
 
-    /** What changes with a parameter, and all that follows from it. */
+    /** What a parameter affects. */
     public enum Decides {
         /** Counts, so pixels and bytes too. */
         SAMPLES,
@@ -40,11 +40,11 @@ public record Parameter<T>(
         BYTES
     }
 
-    /** What help has a heading for. */
+    /** The headings of help. */
     public enum Topic {
-        /** What is iterated, and in what tones it is shown. */
+        /** The iteration and the tones. */
         PICTURE,
-        /** Where: the part of the complex plane. */
+        /** The region of the complex plane. */
         REGION,
         /** What samples look like. */
         COLOR,
@@ -54,45 +54,45 @@ public record Parameter<T>(
         FOUND
     }
 
-    /** One that is kept with every picture. */
+    /** Creates a parameter that is stored with every picture. */
     Parameter(
             String name, String shortName, String label, ValueType<T> type, String usual, Decides decides, Topic topic,
             String help) {
         this(name, shortName, label, type, decides, topic, help, usual, values -> null, false);
     }
 
-    /** The same, left out where it has its default: for one that earlier versions do not know. */
+    /** Returns the same parameter, not stored if it has its default: for a parameter that earlier versions lack. */
     Parameter<T> optional() {
         return new Parameter<>(name, shortName, label, type, decides, topic, help, usual, other, true);
     }
 
-    /** The same with another default where other values call for it. */
+    /** Returns the same parameter with a default that depends on other values. */
     Parameter<T> withDefault(Function<Values, String> otherDefault) {
         return new Parameter<>(name, shortName, label, type, decides, topic, help, usual, otherDefault, isOptional);
     }
 
-    /** The default beside some other values. */
+    /** Returns the default, given the other values. */
     Optional<T> defaultIn(Values values) {
         String text = other.apply(values);
         return Optional.ofNullable(text == null ? usual : text).map(this::parse);
     }
 
     /**
-     * Reads a value.
+     * Parses a value.
      *
-     * @throws InvalidParameterException if it can have no such value: what it is, the value, and what to give
+     * @throws InvalidParameterException if the value is invalid: with the name, the value and the advice
      */
     public T parse(String text) {
         return type.parse(name, text);
     }
 
-    /** The text of a value wherever it is kept; {@link #parse} reads it as the same value. */
+    /** Returns the stored text of a value, which {@link #parse} reads as the same value. */
     public String print(T value) {
         return type.print(value);
     }
 
     /**
-     * Checks a number that was not read from a text against the limits.
+     * Checks a number against the limits.
      *
      * @throws InvalidParameterException as {@link #parse} does
      */

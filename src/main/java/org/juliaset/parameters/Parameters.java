@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one table of everything that decides a picture's pixels, or a file's bytes, by name. Options, metadata, journals
- * and Python's checks are read from it.
+ * The table of all parameters that decide the pixels of a picture or the bytes of its file. Options, metadata, journals
+ * and Python's checks use it.
  */
 public final class Parameters {
-    /** The most pixels of a side: what a PNG can say (PNG specification, 11.2.1). */
+    /** The most pixels of a side, the limit of PNG (PNG specification, 11.2.1). */
     public static final int MAX_SIDE = Integer.MAX_VALUE;
 
     /** The largest iteration limit. */
@@ -144,12 +144,12 @@ public final class Parameters {
         return parameter;
     }
 
-    /** All, in the order in which they are kept with a picture. */
+    /** Returns all parameters, in the order in which they are stored. */
     public static Collection<Parameter<?>> all() {
         return Collections.unmodifiableCollection(BY_NAME.values());
     }
 
-    /** The one of a name. */
+    /** Returns the parameter of a name. */
     public static Optional<Parameter<?>> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

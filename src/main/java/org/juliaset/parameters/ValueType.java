@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The values that a parameter may have, as text and as what Java computes with. Immutable.
+ * The values of a parameter: their range, their text and their Java type. Immutable.
  *
- * @param <T> of a value
+ * @param <T> the Java type
  */
 public abstract class ValueType<T> {
-    /** The most characters of a value's text. */
+    /** The longest text of a value, in characters. */
     public static final int MAX_TEXT = 1 << 15;
 
     private final List<Limit> limits;
@@ -20,17 +20,17 @@ public abstract class ValueType<T> {
         this.limits = limits;
     }
 
-    /** Whole numbers within two limits, which belong to them. */
+    /** Returns the type of whole numbers between two limits, both included. */
     public static ValueType<Integer> whole(int least, int most) {
         return new Whole(Limit.ofWhole(least, most));
     }
 
-    /** Real numbers from which an orbit can be computed. */
+    /** Returns the type of real numbers whose orbits do not overflow before they escape. */
     public static ValueType<Double> real() {
         return new Real(Limit.ofReal());
     }
 
-    /** Likewise, and greater than a bound. */
+    /** Returns the type of such numbers above a bound. */
     public static ValueType<Double> realAbove(int bound) {
         return new Real(Limit.ofRealAbove(bound));
     }
@@ -56,42 +56,42 @@ public abstract class ValueType<T> {
     }
 
     /**
-     * Printable ASCII text of up to {@link #MAX_TEXT} characters, in a syntax of its own.
+     * Returns the type of printable ASCII text of up to {@link #MAX_TEXT} characters in a given syntax.
      *
      * @param syntax a regular expression
-     * @param advice what to give in place of a text that is refused
+     * @param advice what to give in place of an invalid text
      */
     public static ValueType<String> text(String syntax, String advice) {
         return new Text(Pattern.compile(syntax), advice);
     }
 
-    /** What numbers are checked against, in order; empty for other types. */
+    /** Returns the limits of numbers, in the order of checking; empty for other types. */
     public List<Limit> limits() {
         return limits;
     }
 
-    /** Whether values may have spaces, quotes and other characters that a shell treats as its own. */
+    /** Returns whether values may contain spaces, quotes and other special characters of a shell. */
     public boolean isFreeText() {
         return false;
     }
 
-    /** Whether the name alone means true. */
+    /** Returns whether the name alone means true. */
     public boolean isFlag() {
         return false;
     }
 
     /**
-     * Checks that a number is written as one, which may be out of range.
+     * Checks the form of a number, but not its range.
      *
-     * @throws NumberFormatException if it is not; the message begins with the text
+     * @throws NumberFormatException if it is malformed; the message starts with the text
      */
     public void requireForm(String text) {}
 
     /**
      * Reads a value.
      *
-     * @param name of the parameter, for messages
-     * @throws InvalidParameterException if it is no value of this type
+     * @param name name of the parameter, for messages
+     * @throws InvalidParameterException if it is not a value of this type
      */
     abstract T parse(String name, String text);
 

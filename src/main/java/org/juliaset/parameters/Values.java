@@ -6,29 +6,29 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Values of some parameters; those of the others are their defaults. Immutable. */
+/** Values of parameters; parameters without a value have their default. Immutable. */
 public final class Values {
-    /** All defaults. */
+    /** No values, only defaults. */
     public static final Values NONE = new Values(Map.of());
 
-    /** By name. */
+    /** Values by name. */
     private final Map<String, Object> given;
 
     private Values(Map<String, Object> given) {
         this.given = given;
     }
 
-    /** These, with one more or another. */
+    /** Returns these values with one added or replaced. */
     public <T> Values with(Parameter<T> parameter, T value) {
         return over(Map.of(parameter.name(), value));
     }
 
-    /** These, with one more or another that is read from a text. */
+    /** Returns these values with one added or replaced, parsed from a text. */
     public Values withText(Parameter<?> parameter, String text) {
         return over(Map.of(parameter.name(), parameter.parse(text)));
     }
 
-    /** These, with those of others where they are given there. */
+    /** Returns these values, with all given values of others added or replaced. */
     public Values with(Values others) {
         return over(others.given);
     }
@@ -39,25 +39,25 @@ public final class Values {
         return new Values(both);
     }
 
-    /** Whether a value is given, so that it is not the default by being left out. */
+    /** Returns whether a value is given. */
     public boolean has(Parameter<?> parameter) {
         return given.containsKey(parameter.name());
     }
 
-    /** The value of a parameter that has one or a default. */
+    /** Returns the value of a parameter, or its default; there must be one. */
     public <T> T get(Parameter<T> parameter) {
         return find(parameter).orElseThrow();
     }
 
-    /** The value of a parameter, its default, or empty where it has neither. */
+    /** Returns the value of a parameter, or its default; empty if there is neither. */
     public <T> Optional<T> find(Parameter<T> parameter) {
-        // put by one of the methods above, with the value's own type
+        // the methods above put values of the right type only
         @SuppressWarnings("unchecked")
         T value = (T) given.get(parameter.name());
         return value == null ? parameter.defaultIn(this) : Optional.of(value);
     }
 
-    /** Every value that is kept with a picture, by name and in the table's order. */
+    /** Returns all stored values by name, in the order of the table. */
     public Map<String, Object> kept() {
         Map<String, Object> kept = new LinkedHashMap<>();
         for (Parameter<?> parameter : Parameters.all()) {
@@ -66,7 +66,7 @@ public final class Values {
         return kept;
     }
 
-    /** Likewise as texts, of which {@link #read} makes the same values. */
+    /** Returns all stored values as texts, which {@link #read} reads as the same values. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Parameter<?> parameter : Parameters.all()) {
@@ -81,15 +81,15 @@ public final class Values {
         return isLeftOut ? Optional.empty() : value;
     }
 
-    /** The text of a value that is kept with a picture. */
+    /** Returns the stored text of a value. */
     <T> Optional<String> text(Parameter<T> parameter) {
         return value(parameter).map(parameter::print);
     }
 
     /**
-     * Reads values from texts.
+     * Parses values.
      *
-     * @throws InvalidParameterException if there is no parameter of a name, or it cannot have the value
+     * @throws InvalidParameterException if a name is unknown or a value is invalid
      */
     public static Values of(Map<String, String> texts) {
         return of(texts, "use one of " + Parameters.all().stream().map(Parameter::name)
@@ -97,9 +97,9 @@ public final class Values {
     }
 
     /**
-     * Reads all values of a picture from where they are kept.
+     * Parses all stored values of a picture.
      *
-     * @param software that has written them, for messages
+     * @param software the program that stored them, for messages
      * @throws InvalidParameterException likewise, or if one is missing that every picture is kept with
      */
     public static Values read(Map<String, String> texts, String software) {

@@ -21,19 +21,18 @@ import org.juliaset.model.Tile;
 import org.juliaset.storage.Checkpoints;
 
 /**
- * Takes bands through compute, encode and write. Bands are computed and encoded side by side and
- * written in order.
+ * Computes, encodes and writes the bands of a picture. Bands are computed and encoded in parallel and written in order.
  *
- * <p>Who owns which buffer: there is a fixed number of slots, each with room for one band's counts and
- * samples. A band takes a slot before anything is done for it and gives it back when it is written, so
- * that slots are both the bound on memory and the back-pressure: where writing is slow, no slot comes
- * back and no band is begun. What the next band needs of this one, the end of its samples, is copied.
+ * <p>Ownership of buffers: there is a fixed number of slots, each with room for the counts and pixels of one band. A
+ * band takes a slot before it is computed and releases it after it is written, so slots bound the memory and provide
+ * back-pressure: while writing is slow, no slot becomes free and no band starts. The end of the pixels, which the next
+ * band needs, is copied.
  */
 public final class Pipeline {
-    /** Slots for each thread: the one that it works on, and the next. */
+    /** Slots for each thread: the current and the next one. */
     private static final int SLOTS_PER_THREAD = 2;
 
-    /** All slots together take no more than this, or the heap's share below if that is less. */
+    /** The most bytes of all slots, or the share of the heap below if that is less. */
     private static final long MAX_SLOT_BYTES = 192L << 20;
 
     private static final int SHARE_OF_HEAP = 8;
@@ -58,13 +57,13 @@ public final class Pipeline {
     private final FirstFailure failure = new FirstFailure();
     private final CancelToken token = new CancelToken();
 
-    /** A band's buffers. */
+    /** The buffers of a band. */
     private record Slot(byte[] counts, byte[] pixels) {}
 
-    /** A band's pixels, a copy of what the next band needs of them, and the iterations behind them. */
+    /** The pixels of a band, a copy of their end for the next band, and the iterations. */
     private record Shaded(ByteBuffer pixels, ByteBuffer end, long iterations) {}
 
-    /** A band's part of the file, and the iterations behind it. */
+    /** The part of a file that encodes a band, and the iterations. */
     private record Encoded(PartCodec.Part part, long iterations) {}
 
     public Pipeline(
@@ -90,11 +89,11 @@ public final class Pipeline {
     }
 
     /**
-     * How many slots a render takes, and of which size.
+     * The number and size of a render's slots.
      *
-     * @param count of slots
-     * @param countBytes room for the counts of one
-     * @param pixelBytes room for its pixels
+     * @param count number of slots
+     * @param countBytes bytes of counts of a slot
+     * @param pixelBytes bytes of pixels of a slot
      */
     private record Slots(int count, int countBytes, int pixelBytes) {
         static Slots of(Scene scene, PixelSource source, PartCodec codec, Engine engine, int threads) {
@@ -109,12 +108,12 @@ public final class Pipeline {
         }
     }
 
-    /** Heap that the slots of a render may take. */
+    /** Returns the most heap that the slots of a render take, in bytes. */
     public static long slotBytes() {
         return Math.min(MAX_SLOT_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
-    /** Heap that the slots of this render take. */
+    /** Returns the heap that the slots of a given render take, in bytes. */
     public static long slotBytes(
             Scene scene, Shader shader, PartCodec codec, Engine engine, int threads) {
         Slots slots = Slots.of(scene, new PixelSource(scene, engine, shader), codec, engine, threads);
@@ -125,18 +124,18 @@ public final class Pipeline {
         return times;
     }
 
-    /** Pixels that this render made. */
+    /** Returns the number of pixels that this render computed. */
     public long pixels() {
         return pixelsWritten - plan.pixelsBefore(checkpoints.bands());
     }
 
-    /** Iterations that it made. */
+    /** Returns the sum of their counts. */
     public long iterations() {
         return iterationsWritten - checkpoints.iterations();
     }
 
     /**
-     * Makes every band that is not there yet; on return all of them are written.
+     * Renders all bands that are not written yet.
      *
      * @throws UncheckedIOException if writing fails
      * @throws org.juliaset.compute.EngineException if the device fails
@@ -184,16 +183,16 @@ public final class Pipeline {
         return written;
     }
 
-    /** All that was begun has ended when the last band has. */
+    /** Waits for the last band, with which all started tasks have ended. */
     private static void waitFor(CompletableFuture<Void> written) {
         try {
             written.join();
         } catch (CompletionException | CancellationException e) {
-            // what counts is the interrupt
+            // the interrupt is reported instead
         }
     }
 
-    /** What the first band to be made needs of the one above, which an earlier render made. */
+    /** Returns the end of the band above the first one, which an earlier render wrote. */
     private CompletableFuture<ByteBuffer> history() {
         return bandsWritten == 0 || codec.historyBytes() == 0
                 ? CompletableFuture.completedFuture(NO_HISTORY)

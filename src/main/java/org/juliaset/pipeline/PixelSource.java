@@ -9,12 +9,12 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * Computes the samples of a band and makes its pixels of them. One sample a pixel is computed for the whole band and
- * then shaded; with more of them a band is made piece by piece, so that samples take the same memory however many a
- * pixel has. Safe for use by several threads.
+ * Computes the pixels of a band from its samples. With one sample a pixel, the whole band is computed and then shaded.
+ * With more, a band is computed and shaded piece by piece, so that the memory does not grow with the samples of a
+ * pixel. Safe for use by several threads.
  */
 public final class PixelSource {
-    /** Samples of a piece: few enough for the cache of a processor's core, enough for a launch on a device. */
+    /** Samples of a piece: few enough for the cache of a core, and enough for a launch on a device. */
     private static final int CPU_PIECE = 1 << 17;
 
     private static final int DEVICE_PIECE = 1 << 20;

@@ -26,8 +26,8 @@ import org.juliaset.parameters.Software;
 import org.juliaset.parameters.Values;
 
 /**
- * A job as values by name, and a job made of these. It is the one way from options, metadata, a journal or Python to a
- * job, and back: a new parameter is used here, in both directions.
+ * Converts named values to a job and back, for options, metadata, journals and Python. A new parameter is used here, in
+ * both directions.
  */
 public final class JobText {
     private static final String FORMAT = "format";
@@ -40,7 +40,7 @@ public final class JobText {
     private JobText() {}
 
     /**
-     * The job that some values describe.
+     * Returns the job that values describe.
      *
      * @param format of the file, which is no parameter: the file's name says it
      * @throws org.juliaset.parameters.InvalidParameterException if the values do not fit together
@@ -78,7 +78,7 @@ public final class JobText {
         return new Sampling(values.get(Parameters.SAMPLES_PER_SIDE), Parameters.isSmooth(values));
     }
 
-    /** The arithmetic. */
+    /** Returns the precision. */
     public static Precision precision(Values values) {
         return Precision.of(values.get(Parameters.PRECISION));
     }
@@ -125,7 +125,7 @@ public final class JobText {
         return new Output(format, values.get(Parameters.FAST), values.get(Parameters.DEPTH));
     }
 
-    /** The values that {@link #job} makes the same job of. */
+    /** Returns the values from which {@link #job} makes the same job. */
     static Values values(RenderJob job) {
         JuliaSet set = job.set();
         ComplexRegion region = job.grid().region();
@@ -167,7 +167,7 @@ public final class JobText {
                         quantiles.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
-    /** What decides the bytes of a job's file: its values, the format and the program's version. */
+    /** Returns all that decides the bytes of a file: the values, the format and the version of the program. */
     static Map<String, String> identity(RenderJob job) {
         Map<String, String> identity = new LinkedHashMap<>(values(job).texts());
         identity.put(FORMAT, job.format().name());
@@ -175,7 +175,7 @@ public final class JobText {
         return identity;
     }
 
-    /** What is a parameter in an {@link #identity}. */
+    /** Returns the parameters in an {@link #identity}. */
     static Map<String, String> withoutFormat(Map<String, String> identity) {
         Map<String, String> parameters = new LinkedHashMap<>(identity);
         parameters.keySet().removeAll(List.of(FORMAT, VERSION));

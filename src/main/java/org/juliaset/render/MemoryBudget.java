@@ -2,7 +2,7 @@ package org.juliaset.render;
 
 import org.juliaset.pipeline.Pipeline;
 
-/** The heap that this process has for a picture. */
+/** The heap of this process available to a picture. */
 public final class MemoryBudget {
     /** Heap for everything but the slots and a picture in memory. */
     private static final long OTHER_HEAP = 32L << 20;

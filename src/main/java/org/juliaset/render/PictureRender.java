@@ -29,7 +29,7 @@ import org.juliaset.storage.Resumable;
 import org.juliaset.storage.ResumableFile;
 import org.juliaset.storage.ResumableFolder;
 
-/** Makes one picture, as a file, as a folder of tiles, or into a stream. */
+/** Renders one picture to a file, a folder of tiles, or a stream. */
 final class PictureRender {
     private final RenderJob job;
     private final Engine engine;
@@ -62,7 +62,7 @@ final class PictureRender {
         }
     }
 
-    /** What a channel makes of the interruption of a thread that uses it. */
+    /** Converts the exception that a channel throws if its thread is interrupted. */
     private static InterruptedException interrupted(Exception e) {
         InterruptedException interrupted = new InterruptedException("while writing");
         interrupted.initCause(e);
@@ -74,7 +74,7 @@ final class PictureRender {
                 engine.device(), "", 0, 0, bytes, System.nanoTime() - start, new StageTimes().nanos());
     }
 
-    /** Refuses a picture that its disk has no room for; only one that may be so large is sampled. */
+    /** Checks that the disk has room for the picture. It is sampled only if the largest possible file would not fit. */
     void requireRoom(Destination destination) throws InterruptedException {
         double most = 1.01 * job.grid().pixels() * Counts.bytesPerCount(job.set().iterationLimit());
         OptionalLong free = destination.freeBytes();
@@ -108,7 +108,7 @@ final class PictureRender {
         }
     }
 
-    /** Makes what is missing of a picture. */
+    /** Renders the missing part of a picture. */
     @FunctionalInterface
     private interface Making {
         RenderReport run() throws IOException, InterruptedException;
@@ -179,7 +179,7 @@ final class PictureRender {
         }
     }
 
-    /** Where the format takes the whole picture at the end, a pixel that is computed is half done. */
+    /** Returns the progress of computing: half of the progress if the format encodes the whole picture at the end. */
     private Progress computed() {
         return job.format().streams() ? progress : pixels -> progress.finished(pixels / 2);
     }

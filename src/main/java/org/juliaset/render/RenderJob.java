@@ -12,7 +12,7 @@ import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
 
 /**
- * A picture to be made.
+ * A picture to render.
  *
  * @param scene what to iterate, and where
  * @param coloring what its samples look like
@@ -25,22 +25,22 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
         scene.grid().region().requireModerate(scene.set().precision());
     }
 
-    /** What to iterate. */
+    /** Returns the Julia set. */
     public JuliaSet set() {
         return scene.set();
     }
 
-    /** Where. */
+    /** Returns the grid. */
     public Grid grid() {
         return scene.grid();
     }
 
-    /** The file's format. */
+    /** Returns the format of the file. */
     public PictureFormat format() {
         return output.format();
     }
 
-    /** What makes pixels of counts: for a format that holds counts, none are made. */
+    /** Returns the shader, which turns counts into pixels, or passes them for a format that holds counts. */
     public Shader shader() {
         return format().holdsCounts() ? CountShader.of(scene) : coloring.shader(scene, output.depth());
     }
