@@ -42,7 +42,8 @@ final class BenchCommand extends Command {
 
     /** What decides counts, and the tones of the picture that the ladder makes of them. */
     private static final List<Parameter<?>> OF_A_WORKLOAD = Parameters.all().stream()
-            .filter(parameter -> parameter.decides() == Parameter.Decides.SAMPLES || parameter == Parameters.ITERMIN)
+            .filter(parameter -> parameter.topic() == Parameter.Topic.PICTURE
+                    || parameter.topic() == Parameter.Topic.REGION)
             .toList();
 
     private final OptionSpec ladder = add(flag("--ladder")

@@ -3,6 +3,7 @@ package org.juliaset.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import org.juliaset.parameters.NearestNames;
+import org.juliaset.parameters.Numbers;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;

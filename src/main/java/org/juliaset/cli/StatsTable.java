@@ -26,10 +26,10 @@ final class StatsTable {
                             String.format(Locale.ROOT, "%.1f %% of the pixels", 100 * share / pixels)));
         }
         if (!report.kernel().isEmpty()) {
-            row(to, "kernel", report.kernel());
+            row(out, "kernel", report.kernel());
         }
-        row(to, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
-        row(to, "pixels", String.format(
+        row(out, "file", String.format(Locale.ROOT, "%s, %,d bytes", output, report.bytes()));
+        row(out, "pixels", String.format(
                 Locale.ROOT, "%,d, %.1f million/s", report.pixels(), report.pixels() / MEGA / wall));
         row(out, "iterations", String.format(
                 Locale.ROOT, "%,d, %.1f million/s", report.iterations(), report.iterations() / MEGA / wall));

@@ -85,8 +85,8 @@ public final class Parameters {
 
     public static final Parameter<Double> PALETTE_PERIOD = add(new Parameter<>(
             "palette-period", "", "N", ValueType.realAbove(0), null, PIXELS, COLOR,
-            "iterations after which the palette comes again on a linear scale, and as often on the others (once, from"
-                    + " --itermin to --itermax)")
+            "iterations after which the palette comes again on a linear scale, and as often on the others; without it"
+                    + " the palette comes once, from itermin to itermax")
             .optional());
 
     public static final Parameter<Double> PALETTE_OFFSET = add(new Parameter<>(

@@ -39,20 +39,56 @@ class JobTextTest {
             Map.entry("itermin", "1"),
             Map.entry("itermax", "99"),
             Map.entry("precision", "float"),
-            Map.entry("fast", "true")));
+            Map.entry("fast", "true"),
+            Map.entry("palette", "#102030,#ffaa00 16%,#ffffff"),
+            Map.entry("palette-scale", "equalised"),
+            Map.entry("palette-period", "12.5"),
+            Map.entry("palette-offset", "-0.25"),
+            Map.entry("palette-reverse", "true"),
+            Map.entry("palette-quantiles", "4096,8192,10000"),
+            Map.entry("interior", "#00ff80"),
+            Map.entry("flat", "true"),
+            Map.entry("smooth", "true"),
+            Map.entry("samples", "3"),
+            Map.entry("depth", "16")));
+
+    /** What a value needs beside it, and the default that it then has. */
+    private static Map<String, String> beside(String name) {
+        if (name.equals("palette-quantiles")) {
+            return Map.of("palette", "viridis", "palette-scale", "equalised");
+        }
+        return name.startsWith("palette-") || name.equals("interior") || name.equals("flat")
+                ? Map.of("palette", "viridis")
+                : Map.of();
+    }
 
     @Test
     void everyParameterIsUsedByAJobAndTakenFromIt() {
         assertEquals(Parameters.all().stream().map(Parameter::name).collect(Collectors.toSet()),
                 UNUSUAL.keySet());
-        RenderJob usual = JobText.job(Values.NONE, PictureFormat.PNG);
         UNUSUAL.forEach((name, text) -> {
-            RenderJob job = JobText.job(Values.of(Map.of(name, text)), PictureFormat.PNG);
+            Map<String, String> texts = new HashMap<>(beside(name));
+            RenderJob usual = JobText.job(Values.of(texts), PictureFormat.PNG);
+            texts.put(name, text);
+            RenderJob job = JobText.job(Values.of(texts), PictureFormat.PNG);
             assertFalse(JobText.identity(job).equals(JobText.identity(usual)), name);
             assertEquals(text, JobText.values(job).texts().get(name));
         });
-        RenderJob all = JobText.job(Values.of(UNUSUAL), PictureFormat.PNG);
-        assertEquals(UNUSUAL, JobText.values(all).texts());
+        Map<String, String> texts = new HashMap<>(UNUSUAL);
+        texts.remove("smooth");
+        RenderJob all = JobText.job(Values.of(texts), PictureFormat.PNG);
+        assertEquals(texts, JobText.values(all).texts());
+    }
+
+    @Test
+    void aPaletteTurnsSmoothCountsOnAndMovesTheThreshold() {
+        RenderJob smooth = JobText.job(Values.of(Map.of("palette", "viridis")), PictureFormat.PNG);
+        assertEquals(1024, smooth.set().threshold());
+        assertTrue(smooth.scene().sampling().smooth());
+        RenderJob flat = JobText.job(
+                Values.of(Map.of("palette", "viridis", "flat", "true", "threshold", "4")), PictureFormat.PNG);
+        assertEquals(4, flat.set().threshold());
+        assertFalse(flat.scene().sampling().smooth());
     }
 
     @Test
@@ -70,9 +106,20 @@ class JobTextTest {
 
     @Test
     void valuesThatDoNotFitTogetherAreRefused() {
+        refused("flat and smooth are both given: leave one out",
+                Map.of("palette", "viridis", "flat", "true", "smooth", "true"));
+        refused("interior is given without palette: choose a palette, or leave it out", Map.of("interior", "red"));
+        refused("palette-quantiles do not rise: leave them out", Map.of(
+                "palette", "viridis", "palette-scale", "equalised", "palette-quantiles", "5,4"));
         assertEquals("itermin is 80 and itermax is 80: itermin must be below itermax", assertThrows(
                 InvalidParameterException.class,
                 () -> JobText.job(Values.of(Map.of("itermin", "80")), PictureFormat.PNG)).getMessage());
+    }
+
+    private static void refused(String message, Map<String, String> texts) {
+        assertEquals(message, assertThrows(
+                InvalidParameterException.class,
+                () -> JobText.job(Values.of(texts), PictureFormat.PNG)).getMessage());
     }
 
     /** A job is a value: what memory this process has is looked at when it is rendered. */
