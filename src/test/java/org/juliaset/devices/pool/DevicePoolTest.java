@@ -83,6 +83,11 @@ class DevicePoolTest {
         }
 
         @Override
+        public String kernel(Scene scene) {
+            return "planted kernel";
+        }
+
+        @Override
         public Elapsed compute(Scene scene, Tile band, Counts counts) {
             try {
                 Arrays.fill(counts.buffer().array(), (byte) 0x55);
@@ -161,6 +166,17 @@ class DevicePoolTest {
             assertTrue(pool.pixels().values().stream().allMatch(pixels -> pixels > 0), pool.pixels().toString());
         }
         assertEquals(List.of(), notices);
+    }
+
+    @Test
+    void severalDevicesHaveTheirKernels() {
+        Scene scene = new Scene(SET, GRID);
+        try (DevicePool pool = pool(new Machine("a:0.0", NONE), new Machine("b:0.0", NONE))) {
+            assertEquals("a:0.0: planted kernel, b:0.0: planted kernel", pool.kernel(scene));
+        }
+        try (DevicePool pool = pool(new Machine("a:0.0", NONE))) {
+            assertEquals("planted kernel", pool.kernel(scene));
+        }
     }
 
     @ParameterizedTest
