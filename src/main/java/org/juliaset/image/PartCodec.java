@@ -11,6 +11,14 @@ public interface PartCodec {
     /** The codec whose parts are unchanged pixels. */
     PartCodec PLAIN = new PartCodec() {};
 
+    /**
+     * Returns the tile that bands have to be made of: a band is one or more of these side by side, cut off at the edge
+     * of the picture. Null if any band of rows will do.
+     */
+    default Tile unit() {
+        return null;
+    }
+
     /** Returns the number of zero bytes before each row of a band. */
     default int rowPrefix(Tile band) {
         return 0;

@@ -21,19 +21,40 @@ public final class BandPlan {
     private final long partsPerRow;
     private final int columnsPerPart;
 
-    private BandPlan(Grid grid, int rowsPerBand, long partsPerRow) {
+    private BandPlan(Grid grid, int rowsPerBand, long partsPerRow, int columnsPerPart) {
         this.grid = grid;
         this.rowsPerBand = rowsPerBand;
         this.partsPerRow = partsPerRow;
-        this.columnsPerPart = (int) quotient(grid.width(), partsPerRow);
+        this.columnsPerPart = columnsPerPart;
+    }
+
+    private BandPlan(Grid grid, int rowsPerBand, long partsPerRow) {
+        this(grid, rowsPerBand, partsPerRow, (int) quotient(grid.width(), partsPerRow));
     }
 
     public static BandPlan of(Grid grid) {
         if (grid.width() > MAX_PIXELS) {
             return new BandPlan(grid, 1, quotient(grid.width(), MAX_PIXELS));
         }
-        long pixels = Math.max(MIN_PIXELS, Math.min(MAX_PIXELS, grid.pixels() / BANDS));
-        return new BandPlan(grid, (int) Math.min(quotient(pixels, grid.width()), grid.height()), 1);
+        return new BandPlan(grid, (int) Math.min(quotient(pixels(grid), grid.width()), grid.height()), 1);
+    }
+
+    /**
+     * A plan of bands that are made of tiles side by side, cut off where the picture ends.
+     *
+     * @param unit the tile at the top left, or null for bands of any rows
+     */
+    public static BandPlan of(Grid grid, Tile unit) {
+        if (unit == null) {
+            return of(grid);
+        }
+        long inRow = quotient(grid.width(), unit.columns());
+        long units = Math.min(inRow, Math.max(1, pixels(grid) / unit.pixels(unit.columns())));
+        return new BandPlan(grid, unit.rows(), quotient(inRow, units), (int) units * unit.columns());
+    }
+
+    private static long pixels(Grid grid) {
+        return Math.max(MIN_PIXELS, Math.min(MAX_PIXELS, grid.pixels() / BANDS));
     }
 
     private static long quotient(long dividend, long divisor) {
@@ -47,7 +68,11 @@ public final class BandPlan {
 
     /** Returns the number of pixels before a band. */
     public long pixelsBefore(long index) {
-        return index == size() ? grid.pixels() : band(index).pixelsBefore(grid.width());
+        if (index == size()) {
+            return grid.pixels();
+        }
+        Tile band = band(index);
+        return band.firstRow() * grid.width() + band.firstColumn() * band.rows();
     }
 
     /** Returns a band by its index, from left to right and then from top to bottom. None is larger than the first. */

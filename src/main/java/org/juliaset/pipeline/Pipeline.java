@@ -77,7 +77,7 @@ public final class Pipeline {
         this.workers = workers;
         this.checkpoints = checkpoints;
         this.progress = progress;
-        this.plan = BandPlan.of(scene.grid());
+        this.plan = BandPlan.of(scene.grid(), codec.unit());
         Slots needed = Slots.of(scene, source, codec, engine, workers.threads());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
@@ -97,7 +97,7 @@ public final class Pipeline {
      */
     private record Slots(int count, int countBytes, int pixelBytes) {
         static Slots of(Scene scene, PixelSource source, PartCodec codec, Engine engine, int threads) {
-            BandPlan plan = BandPlan.of(scene.grid());
+            BandPlan plan = BandPlan.of(scene.grid(), codec.unit());
             Tile largest = plan.band(0);
             int countBytes = source.countBytes(largest);
             int pixelBytes = source.pixelBytes(largest, codec.rowPrefix(largest));

@@ -31,6 +31,35 @@ class BandPlanTest {
         assertEquals(next, plan.pixelsBefore(plan.size()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 16, 16", "500, 313, 256, 256", "4000, 4000, 256, 256", "100000, 100, 256, 112", "2000000, 40, 1024, 32",
+        "2147483647, 2, 1048576, 16", "300000, 300000, 512, 512"
+    })
+    void bandsOfTilesHaveWholeTilesAndCoverEveryPixelOnce(long width, long height, int columns, int rows) {
+        Grid grid = new ComplexRegion(0, 1, 0, (double) height / width).grid(width);
+        BandPlan plan = BandPlan.of(grid, new Tile(0, rows, 0, columns));
+        long before = 0;
+        Tile next = new Tile(0, 1, 0, 1);
+        for (long index = 0; index < plan.size(); index++) {
+            Tile band = plan.band(index);
+            assertEquals(before, plan.pixelsBefore(index));
+            assertEquals(next.firstRow(), band.firstRow());
+            assertEquals(next.firstColumn(), band.firstColumn());
+            long right = band.firstColumn() + band.width(width);
+            long bottom = band.firstRow() + band.rows();
+            assertTrue(right == width || band.width(width) % columns == 0, band.toString());
+            assertEquals(Math.min(height, band.firstRow() + rows), bottom);
+            assertTrue(band.pixels(width) <= plan.band(0).pixels(width));
+            assertTrue(band.pixels(width) <= Math.max(1 << 20, rows * columns));
+            before += band.pixels(width);
+            next = right == width ? new Tile(bottom, 1, 0, 1) : new Tile(band.firstRow(), 1, right, 1);
+        }
+        assertEquals(width * height, before);
+        assertEquals(before, plan.pixelsBefore(plan.size()));
+        assertEquals(height, next.firstRow());
+    }
+
     /** The next band is compressed with the last 32 KiB of samples before it, which one band must hold. */
     @ParameterizedTest
     @CsvSource({"1, 1000000", "500, 313", "4000, 4000", "100000, 100000", "3000001, 2"})
