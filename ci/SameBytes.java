@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.commons.imaging.Imaging;
@@ -229,6 +230,10 @@ public final class SameBytes {
         int[] values = image.getColorModel() instanceof IndexColorModel
                 ? image.getRGB(0, 0, width, height, null, 0, width)
                 : raster.getPixels(0, 0, width, height, (int[]) null);
+        if (suffix.startsWith("tif") && raster.getNumBands() == 1) {
+            // the program of that commit wrote gray as three equal channels
+            values = Arrays.stream(values).flatMap(gray -> IntStream.of(gray, gray, gray)).toArray();
+        }
         ByteBuffer bytes = ByteBuffer.allocate(8 + 4 * values.length).putInt(width).putInt(height);
         bytes.asIntBuffer().put(values);
         return bytes.array();

@@ -58,8 +58,8 @@ class RenderTest(unittest.TestCase):
 
     def test_a_picture_that_does_not_fit_into_javas_memory_is_a_value_error(self):
         julia = JuliaDiv(0, resolution=100_000)
-        with self.assertRaisesRegex(ValueError, "^a TIFF of 100000 x 62500 pixels takes "):
-            julia.render(OVERVIEW, self.folder / "large.tif")
+        with self.assertRaisesRegex(ValueError, "^a BMP of 100000 x 62500 pixels takes "):
+            julia.render(OVERVIEW, self.folder / "large.bmp")
 
     def test_a_disk_that_is_full_is_an_os_error_and_leaves_nothing(self):
         program = (

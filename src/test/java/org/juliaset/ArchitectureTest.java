@@ -59,10 +59,11 @@ class ArchitectureTest {
             image           color model parameters
             image.png       color image model
             image.dzi       concurrent image image.png
-            image.tiff      image org.apache.commons.imaging
+            image.tiff      color image model
             image.npy       color image
             image.plain     image
-            image.formats   image image.png image.dzi image.tiff image.npy image.plain parameters
+            image.formats   image image.png image.dzi image.tiff image.npy image.plain model
+                            parameters
             pipeline        color compute concurrent image model storage
             render          color compute devices devices.speed image image.png image.dzi image.formats
                             model parameters pipeline storage

@@ -21,6 +21,10 @@ public final class Decoded {
         if (raster.getNumBands() != 1) {
             throw new AssertionError(raster.getNumBands() + " channels instead of 1");
         }
+        return samples(raster);
+    }
+
+    private static byte[] samples(Raster raster) {
         return narrow(raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null));
     }
 
@@ -44,7 +48,7 @@ public final class Decoded {
         return grays(new PngImageParser().getBufferedImage(file, parameters));
     }
 
-    /** Reads a format whose gray is three equal channels, or a palette of such. */
+    /** Reads a format whose gray is one channel, three equal ones, or a palette of such. */
     public static byte[] grays(String suffix, byte[] file) throws IOException {
         BufferedImage image = switch (suffix) {
             case "pcx" -> new PcxImageParser().getBufferedImage(file, null);
@@ -55,6 +59,9 @@ public final class Decoded {
     }
 
     private static byte[] grays(BufferedImage image) {
+        if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+            return samples(image.getRaster());
+        }
         int[] grays = new int[image.getWidth() * image.getHeight()];
         for (int pixel = 0; pixel < grays.length; pixel++) {
             int rgb = image.getRGB(pixel % image.getWidth(), pixel / image.getWidth()) & 0xFFFFFF;

@@ -31,7 +31,7 @@ final class OutputOptions extends OptionGroup {
 
     private final OptionSpec resume = add(flag("--resume")
             .description("resume what an interrupted render of the same picture has left, if it has; if this one is"
-                    + " interrupted, leave what there is (.png, .npy and .dzi)"));
+                    + " interrupted, leave what there is (" + PictureFormat.resumable() + ")"));
 
     private final OptionSpec keepPartial = add(flag("--keep-partial")
             .description("if this render is interrupted, leave what there is, for --resume"));
@@ -73,7 +73,8 @@ final class OutputOptions extends OptionGroup {
     Optional<Destination> require(RenderJob job) {
         if ((isSet(resume) || isSet(keepPartial)) && (isStandardOutput() || !job.format().streams())) {
             throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial")
-                    + " cannot go with output \"" + name() + "\": only .png, .npy and .dzi can be resumed");
+                    + " cannot go with output \"" + name() + "\": only "
+                    + PictureFormat.resumable() + " can be resumed");
         }
         if (isStandardOutput()) {
             MemoryBudget.require(job);

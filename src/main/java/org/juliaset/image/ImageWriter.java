@@ -3,6 +3,7 @@ package org.juliaset.image;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.LongConsumer;
 
 /**
@@ -21,11 +22,15 @@ public interface ImageWriter {
     /** Writes the next part. */
     void write(PartCodec.Part part) throws IOException;
 
-    /** Saves the state after the parts written so far, and forces files that the writer created to the disk. */
+    /**
+     * Saves the state after the parts written so far, and forces files that the writer created to the disk. The writer
+     * of a single file may save only what has changed since the last time.
+     */
     default void save(DataOutput out) throws IOException {}
 
     /**
-     * Restores the state that another writer of the same picture saved, and continues after its parts.
+     * Restores the state that another writer of the same picture saved, and continues after its parts. The writer of a
+     * single file is given every state that was saved, in order.
      *
      * @param in the output of {@link #save}
      */
@@ -37,4 +42,12 @@ public interface ImageWriter {
      * @param encoded receives the number of encoded pixels from this thread, if the whole picture is encoded here
      */
     void finish(LongConsumer encoded) throws IOException;
+
+    /**
+     * Returns the first bytes of the file, if they are known only when everything else is written; otherwise none. The
+     * stream starts after them.
+     */
+    default ByteBuffer head() {
+        return ByteBuffer.allocate(0);
+    }
 }

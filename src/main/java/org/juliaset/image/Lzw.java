@@ -5,9 +5,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * LZW compression with codes of up to 12 bits, for GIF (GIF89a, appendix F) and TIFF (TIFF 6.0, section 13). A string
- * is stored as the code of its prefix and its last byte, so that each byte takes one look-up in a hash table, however
- * long the string is. For one thread.
+ * LZW compression with codes of up to 12 bits, for GIF (GIF89a, appendix F). A string is stored as the code of its prefix
+ * and its last byte, so that each byte takes one look-up in a hash table, however long the string is. For one thread.
  */
 public final class Lzw {
     private static final int MOST_BITS = 12;
@@ -20,7 +19,6 @@ public final class Lzw {
 
     private final OutputStream out;
     private final int symbolBits;
-    private final boolean isTiff;
     private final int clear;
 
     /** The hash table: for each string its code, the code of its prefix and its last byte. */
@@ -33,26 +31,17 @@ public final class Lzw {
     private long pending;
     private int pendingBits;
 
-    private Lzw(OutputStream out, int symbolBits, boolean isTiff) throws IOException {
+    /**
+     * Starts a stream of codes.
+     *
+     * @param symbolBits bits of each symbol
+     */
+    public Lzw(OutputStream out, int symbolBits) throws IOException {
         this.out = out;
         this.symbolBits = symbolBits;
-        this.isTiff = isTiff;
         this.clear = 1 << symbolBits;
         reset();
         write(clear);
-    }
-
-    /** Returns a compressor that packs codes from the lowest bit of a byte to the highest. */
-    public static Lzw gif(OutputStream out, int symbolBits) throws IOException {
-        return new Lzw(out, symbolBits, false);
-    }
-
-    /**
-     * Returns a compressor that packs codes from the highest bit of a byte to the lowest, and widens them one code
-     * earlier.
-     */
-    public static Lzw tiff(OutputStream out) throws IOException {
-        return new Lzw(out, Byte.SIZE, true);
     }
 
     /** Compresses a symbol, 0 to 2ⁿ - 1 for symbols of n bits. */
@@ -72,7 +61,7 @@ public final class Lzw {
         }
         write(prefix);
         prefix = symbol;
-        if (next == (1 << bits) - (isTiff ? 1 : 0)) {
+        if (next == 1 << bits) {
             if (bits == MOST_BITS) {
                 write(clear);
                 reset();
@@ -89,7 +78,7 @@ public final class Lzw {
         write(prefix);
         write(clear + 1);
         if (pendingBits > 0) {
-            out.write((int) (isTiff ? pending << Byte.SIZE - pendingBits : pending));
+            out.write((int) pending);
         }
     }
 
@@ -99,18 +88,14 @@ public final class Lzw {
         bits = symbolBits + 1;
     }
 
+    /** Packs a code from the lowest bit of a byte to the highest. */
     private void write(int code) throws IOException {
-        pending = isTiff ? pending << bits | code : pending | (long) code << pendingBits;
+        pending |= (long) code << pendingBits;
         pendingBits += bits;
         while (pendingBits >= Byte.SIZE) {
             pendingBits -= Byte.SIZE;
-            if (isTiff) {
-                out.write((int) (pending >>> pendingBits));
-                pending &= (1L << pendingBits) - 1;
-            } else {
-                out.write((int) pending);
-                pending >>>= Byte.SIZE;
-            }
+            out.write((int) pending);
+            pending >>>= Byte.SIZE;
         }
     }
 }

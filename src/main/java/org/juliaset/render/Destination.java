@@ -44,7 +44,8 @@ public record Destination(Path target, boolean isComplete) {
         } else if (job.format().streams()) {
             ResumableFile.require(file, JobText.identity(job), interruption);
         } else if (interruption.keepsInterrupted()) {
-            throw new InvalidParameterException(file + " cannot be resumed: only .png, .npy and .dzi can");
+            throw new InvalidParameterException(
+                    file + " cannot be resumed: only " + PictureFormat.resumable() + " can");
         }
         Path target = OutputPath.requireWritable(file);
         return new Destination(target, interruption == OnInterrupt.RESUME && isComplete(job, file, target));
@@ -78,14 +79,19 @@ public record Destination(Path target, boolean isComplete) {
         if (!Files.exists(target) || isEmpty || isBegun) {
             return false;
         }
-        if (job.format() != PictureFormat.PNG) {
+        if (job.format() != PictureFormat.PNG && job.format() != PictureFormat.TIFF) {
             throw isThere(
                     file, spelling -> ", and a ." + job.format().suffix() + " does not say whether it is this picture");
         }
         PictureFile there;
         try {
             there = PictureFile.read(target);
-            PngReader.requireEnd(target);
+            if (there.format() == PictureFormat.PNG) {
+                PngReader.requireEnd(target);
+            }
+            if (there.format() != job.format()) {
+                throw new DamagedFileException("is a " + there.format());
+            }
         } catch (MissingMetadataException | DamagedFileException e) {
             throw isThere(file, spelling -> " and " + e.getMessage());
         }

@@ -55,9 +55,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
      * @param workers not closed
      */
     static Estimate of(RenderJob job, Engine engine, Workers workers) throws InterruptedException {
-        BandPlan plan = BandPlan.of(job.grid());
+        BandPlan plan = job.bands();
         PictureFormat format = job.format();
-        List<Tile> samples = samples(job.grid());
+        List<Tile> samples = samples(job.grid(), format.unit(job.grid().width(), job.grid().height()));
         engine.warmUp(job.set().precision());
         Sample sample;
         List<Long> nanos = new ArrayList<>();
@@ -95,17 +95,45 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         return (job.format().isFolder() ? PictureFormat.PNG : job.format()).writer(picture, out);
     }
 
-    /** Returns tiles of twice deflate's window of pixels: whole rows, or parts of wide ones. */
-    private static List<Tile> samples(Grid grid) {
+    /**
+     * Returns tiles of twice deflate's window of pixels: whole rows, or parts of wide ones.
+     *
+     * @param unit the tile that bands are made of, whose parts are then returned, or null
+     */
+    private static List<Tile> samples(Grid grid, Tile unit) {
+        if (unit != null) {
+            return samplesOf(grid, unit);
+        }
         List<Tile> samples = new ArrayList<>();
         int rows = (int) Math.max(1, Math.min(grid.height(), SAMPLE_PIXELS / grid.width()));
         int columns = grid.width() > SAMPLE_PIXELS ? SAMPLE_PIXELS : 0;
         long count = Math.min(SAMPLES, grid.height() / rows);
         for (int k = 0; k < count; k++) {
             long row = (long) ((k + 0.5) / count * (grid.height() - rows));
-            // the golden ratio spreads the tiles evenly over the columns
-            double place = k * 0.6180339887498949 % 1;
-            samples.add(new Tile(row, rows, columns == 0 ? 0 : (long) (place * (grid.width() - columns)), columns));
+            samples.add(new Tile(row, rows, columns == 0 ? 0 : (long) (place(k) * (grid.width() - columns)), columns));
+        }
+        return samples;
+    }
+
+    /** Returns a place from 0 to 1; the golden ratio spreads the samples evenly over the columns. */
+    private static double place(int sample) {
+        return sample * 0.6180339887498949 % 1;
+    }
+
+    /** Returns evenly spread parts of tiles, cut off at the edge of the picture. */
+    private static List<Tile> samplesOf(Grid grid, Tile unit) {
+        List<Tile> samples = new ArrayList<>();
+        int columns = Math.min(SAMPLE_PIXELS, unit.columns());
+        int rows = Math.min(unit.rows(), SAMPLE_PIXELS / columns);
+        long down = (grid.height() + rows - 1) / rows;
+        long across = (grid.width() + columns - 1) / columns;
+        boolean isAll = (double) down * across <= SAMPLES;
+        int count = isAll ? (int) (down * across) : SAMPLES;
+        for (int k = 0; k < count; k++) {
+            long row = (isAll ? k / across : (long) ((k + 0.5) / count * down)) * rows;
+            long column = (isAll ? k % across : (long) (place(k) * across)) * columns;
+            samples.add(new Tile(row, (int) Math.min(rows, grid.height() - row),
+                    column, (int) Math.min(columns, grid.width() - column)));
         }
         return samples;
     }

@@ -3,6 +3,7 @@ package org.juliaset.render;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import org.juliaset.compute.Engine;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.model.Counts;
-import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.CountingStream;
 import org.juliaset.pipeline.Pipeline;
 import org.juliaset.pipeline.Progress;
@@ -28,6 +28,7 @@ import org.juliaset.storage.PartialFile;
 import org.juliaset.storage.Resumable;
 import org.juliaset.storage.ResumableFile;
 import org.juliaset.storage.ResumableFolder;
+import org.juliaset.storage.TemporaryFile;
 
 /** Renders one picture to a file, a folder of tiles, or a stream. */
 final class PictureRender {
@@ -93,8 +94,10 @@ final class PictureRender {
 
     private RenderReport toResumableFile(Path file, OnInterrupt interruption)
             throws IOException, InterruptedException {
-        try (ResumableFile partial = ResumableFile.open(file, JobText.identity(job), interruption, onKept())) {
-            return complete(partial, () -> to(new CountingStream(partial.stream(), partial.bytes()), partial));
+        int head = job.format().headBytes();
+        try (ResumableFile partial = ResumableFile.open(file, JobText.identity(job), head, interruption, onKept())) {
+            CountingStream counting = new CountingStream(partial.stream(), partial.bytes());
+            return complete(partial, () -> to(counting, partial, partial::putHead));
         }
     }
 
@@ -117,7 +120,7 @@ final class PictureRender {
     private RenderReport complete(Resumable partial, Making making) throws IOException, InterruptedException {
         try {
             if (partial.bands() > 0) {
-                progress.resumed(partial.bands(), BandPlan.of(job.grid()).size());
+                progress.resumed(partial.bands(), job.bands().size());
             }
             RenderReport report = making.run();
             partial.complete();
@@ -129,20 +132,37 @@ final class PictureRender {
     }
 
     private LongConsumer onKept() {
-        long bands = BandPlan.of(job.grid()).size();
+        long bands = job.bands().size();
         return kept -> progress.kept(kept, bands);
     }
 
     /** See {@link Renderer#render(RenderJob, OutputStream, Progress)}. */
     RenderReport to(OutputStream out) throws IOException, InterruptedException {
-        return to(new CountingStream(out, 0), Checkpoints.NONE);
+        int head = job.format().headBytes();
+        if (head == 0) {
+            return to(new CountingStream(out, 0), Checkpoints.NONE, none -> {});
+        }
+        try (TemporaryFile rest = TemporaryFile.create()) {
+            return to(new CountingStream(rest.stream(), head), Checkpoints.NONE, bytes -> {
+                out.write(bytes.array(), 0, bytes.limit());
+                rest.copyTo(out);
+                out.flush();
+            });
+        }
     }
 
-    private RenderReport to(CountingStream counting, Checkpoints checkpoints)
+    /** Takes the head of a file, when all that goes after it is written. */
+    @FunctionalInterface
+    private interface Head {
+        void put(ByteBuffer bytes) throws IOException;
+    }
+
+    private RenderReport to(CountingStream counting, Checkpoints checkpoints, Head head)
             throws IOException, InterruptedException {
         ImageWriter writer = job.format().writer(job.picture(), counting);
         RenderReport report = run(writer, checkpoints, counting::bytes);
         counting.flush();
+        head.put(writer.head());
         return report;
     }
 

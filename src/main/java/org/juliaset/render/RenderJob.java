@@ -10,6 +10,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
+import org.juliaset.pipeline.BandPlan;
 
 /**
  * A picture to render.
@@ -38,6 +39,11 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
     /** Returns the format of the file. */
     public PictureFormat format() {
         return output.format();
+    }
+
+    /** Returns the bands that the file is made of. */
+    BandPlan bands() {
+        return BandPlan.of(grid(), format().unit(grid().width(), grid().height()));
     }
 
     /** Returns the shader, which turns counts into pixels, or passes them for a format that holds counts. */

@@ -31,7 +31,10 @@ public interface Checkpoints {
         return 0;
     }
 
-    /** Restores the state saved after those bands; there must be at least one. */
+    /**
+     * Restores the state saved after those bands; there must be at least one. Where earlier states are kept as well,
+     * they are restored first.
+     */
     default void restore(Restore state) throws IOException {
         throw new IllegalStateException("nothing was saved");
     }

@@ -20,11 +20,14 @@ import java.util.zip.CRC32C;
 /**
  * A picture that is one file. Each checkpoint has a checksum of the bytes since the previous one: when the file is
  * resumed it is read through, and a damaged or missing end is computed again.
+ *
+ * <p>The file may start with a head that is written last and that no checkpoint covers.
  */
 public final class ResumableFile extends Resumable {
     private static final int BUFFER = 1 << 20;
 
     private final Path target;
+    private final int head;
     private final FileChannel channel;
     private final CRC32C crc = new CRC32C();
 
@@ -34,10 +37,11 @@ public final class ResumableFile extends Resumable {
      * @param channel positioned at the end of the last checkpoint
      */
     private ResumableFile(
-            Path target, Journal journal, FileChannel channel, Journal.Checkpoint first, OnInterrupt interruption,
-            LongConsumer onKept) {
+            Path target, int head, Journal journal, FileChannel channel, Journal.Checkpoint first,
+            OnInterrupt interruption, LongConsumer onKept) {
         super(journal, first, interruption, onKept);
         this.target = target;
+        this.head = head;
         this.channel = channel;
     }
 
@@ -45,17 +49,18 @@ public final class ResumableFile extends Resumable {
      * Creates a file, or resumes one.
      *
      * @param parameters the parameters of the picture
+     * @param head number of bytes before the stream's, for {@link #putHead}
      * @param onKept receives the number of bands kept, if the file is not completed
      * @throws org.juliaset.parameters.InvalidParameterException if the name cannot be used, if an unfinished file has
      *     other parameters, or if one would be lost
      */
     public static ResumableFile open(
-            Path file, Map<String, String> parameters, OnInterrupt interruption, LongConsumer onKept)
+            Path file, Map<String, String> parameters, int head, OnInterrupt interruption, LongConsumer onKept)
             throws IOException {
         Path target = requireNames(file);
         return open(target, journal -> resumes(target, journal, parameters, interruption, isFile(partial(target)))
-                ? goOn(target, journal, interruption, onKept)
-                : begin(target, journal, parameters, interruption, onKept));
+                ? goOn(target, head, journal, interruption, onKept)
+                : begin(target, head, journal, parameters, interruption, onKept));
     }
 
     /**
@@ -79,32 +84,34 @@ public final class ResumableFile extends Resumable {
     }
 
     private static ResumableFile begin(
-            Path target, Journal journal, Map<String, String> parameters, OnInterrupt interruption,
+            Path target, int head, Journal journal, Map<String, String> parameters, OnInterrupt interruption,
             LongConsumer onKept)
             throws IOException {
         Path partial = partial(target);
         Files.deleteIfExists(partial);
         journal.begin(parameters);
         FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new ResumableFile(target, journal, channel, null, interruption, onKept);
+        channel.position(head);
+        return new ResumableFile(target, head, journal, channel, null, interruption, onKept);
     }
 
-    private static ResumableFile goOn(Path target, Journal journal, OnInterrupt interruption, LongConsumer onKept)
-            throws IOException {
+    private static ResumableFile goOn(
+            Path target, int head, Journal journal, OnInterrupt interruption, LongConsumer onKept) throws IOException {
         FileChannel channel = FileChannel.open(
                 partial(target), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        int whole = whole(channel, journal.checkpoints());
+        int whole = whole(channel, head, journal.checkpoints());
         journal.keep(whole);
         Journal.Checkpoint first = whole == 0 ? null : journal.checkpoints().get(whole - 1);
-        channel.truncate(first == null ? 0 : first.end());
-        channel.position(channel.size());
-        return new ResumableFile(target, journal, channel, first, interruption, onKept);
+        long end = first == null ? head : first.end();
+        channel.truncate(end);
+        channel.position(end);
+        return new ResumableFile(target, head, journal, channel, first, interruption, onKept);
     }
 
     /** Returns the number of checkpoints whose bytes exist and have the right checksums. */
-    private static int whole(FileChannel channel, List<Journal.Checkpoint> checkpoints) throws IOException {
+    private static int whole(FileChannel channel, int head, List<Journal.Checkpoint> checkpoints) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-        long start = 0;
+        long start = head;
         for (int k = 0; k < checkpoints.size(); k++) {
             Journal.Checkpoint checkpoint = checkpoints.get(k);
             if (checksum(channel, start, checkpoint.end(), buffer) != Integer.toUnsignedLong(checkpoint.checksum())) {
@@ -149,14 +156,24 @@ public final class ResumableFile extends Resumable {
         };
     }
 
-    /** Returns the length of the file when it was opened, in bytes. */
-    public long bytes() {
-        return first() == null ? 0 : first().end();
+    /** Writes the head of the file. */
+    public void putHead(ByteBuffer bytes) throws IOException {
+        for (int at = 0; bytes.hasRemaining(); ) {
+            at += channel.write(bytes, at);
+        }
     }
 
+    /** Returns the length of the file when it was opened, in bytes, with its head. */
+    public long bytes() {
+        return first() == null ? head : first().end();
+    }
+
+    /** Restores the state of every checkpoint, in order. */
     @Override
     public void restore(Restore state) throws IOException {
-        state.read(new DataInputStream(new ByteArrayInputStream(first().state())));
+        for (Journal.Checkpoint checkpoint : journal.checkpoints()) {
+            state.read(new DataInputStream(new ByteArrayInputStream(checkpoint.state())));
+        }
     }
 
     @Override

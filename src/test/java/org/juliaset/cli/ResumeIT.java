@@ -53,6 +53,7 @@ class ResumeIT {
     static void renderWholePictures() throws IOException {
         picture(wholes, "x.png").succeed();
         picture(wholes, "x.npy").succeed();
+        picture(wholes, "x.tif").succeed();
         picture(Files.createDirectory(wholes.resolve("dzi")), "x.dzi").succeed();
     }
 
@@ -98,7 +99,7 @@ class ResumeIT {
 
     @Tag("one-jdk")
     @ParameterizedTest
-    @CsvSource({"x.png, " + KILLS, "x.dzi, " + KILLS_OF_A_FOLDER})
+    @CsvSource({"x.png, " + KILLS, "x.tif, " + KILLS, "x.dzi, " + KILLS_OF_A_FOLDER})
     void aRenderKilledAtAnyMomentIsResumedToTheSameFile(String output, int most) throws Exception {
         Random random = new Random(20261122);
         int finished = 0;
@@ -154,7 +155,10 @@ class ResumeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"x.png, KILL", "x.npy, KILL", "x.png, TERM", "x.npy, INT", "x.dzi, KILL", "x.dzi, TERM"})
+    @CsvSource({
+        "x.png, KILL", "x.npy, KILL", "x.png, TERM", "x.npy, INT", "x.dzi, KILL", "x.dzi, TERM",
+        "x.tif, KILL", "x.tif, TERM"
+    })
     void aRenderResumesWhereItWasInterrupted(String output, String signal) throws Exception {
         Process process = start(output, "--keep-partial");
         awaitCheckpoints(output, 5);

@@ -24,38 +24,49 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(strings = {"--resume", "--keep-partial"})
     void aFormatThatDoesNotStreamIsRefused(String option) {
-        for (String output : List.of("x.tif", "-")) {
+        for (String output : List.of("x.gif", "-")) {
             Program.Result result = InProcess.in(folder, "-o", output, option).run();
             assertEquals(2, result.status());
             assertEquals(
                     "juliaset: " + option + " cannot go with output \"" + output
-                            + "\": only .png, .npy and .dzi can be resumed",
+                            + "\": only .png, .npy, .dzi and .tif can be resumed",
                     result.onlyLine());
         }
         assertEquals(List.of(), Program.namesIn(folder));
     }
 
-    @Test
-    void aFinishedPictureIsCompleteAndStaysAsItIs() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"x.png", "x.tif"})
+    void aFinishedPictureIsCompleteAndStaysAsItIs(String output) throws Exception {
         String[] options = {"-R=300", "-M=90", "--fast"};
-        InProcess.in(folder, "-o", "x.png").with(options).succeed();
-        Path file = folder.resolve("x.png");
+        InProcess.in(folder, "-o", output).with(options).succeed();
+        Path file = folder.resolve(output);
         byte[] bytes = Files.readAllBytes(file);
         FileTime longAgo = FileTime.fromMillis(1_000_000);
         Files.setLastModifiedTime(file, longAgo);
         for (String[] more : new String[][] {options, {}, {"-R=300"}, {"--dry-run"}}) {
-            Program.Result result = InProcess.in(folder, "-o", "x.png", "--resume").with(more).run();
+            Program.Result result = InProcess.in(folder, "-o", output, "--resume").with(more).run();
             assertEquals(0, result.status(), result.err());
-            assertEquals("juliaset: x.png is complete", result.onlyLine());
+            assertEquals("juliaset: " + output + " is complete", result.onlyLine());
         }
-        Program.Result other = InProcess.in(folder, "-o", "x.png", "--resume", "-R=301", "-t=3").run();
+        Program.Result other = InProcess.in(folder, "-o", output, "--resume", "-R=301", "-t=3").run();
         assertEquals(2, other.status());
-        assertTrue(other.onlyLine().startsWith("juliaset: x.png is there and was made with resolution 300"
+        assertTrue(other.onlyLine().startsWith("juliaset: " + output + " is there and was made with resolution 300"
                 + " instead of 301,"
                 + " threshold 2 instead of 3: "), other.err());
         assertArrayEquals(bytes, Files.readAllBytes(file));
         assertEquals(longAgo, Files.getLastModifiedTime(file));
-        assertEquals(List.of("x.png"), Program.namesIn(folder));
+        assertEquals(List.of(output), Program.namesIn(folder));
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsNotReplacedByAResume() throws Exception {
+        InProcess.in(folder, "-o", "a.png", "-R=50").succeed();
+        Files.move(folder.resolve("a.png"), folder.resolve("x.tif"));
+        Program.Result result = InProcess.in(folder, "-o", "x.tif", "--resume", "-R=50").run();
+        assertEquals(2, result.status(), result.err());
+        assertEquals("juliaset: x.tif is there and is a PNG: to replace it leave out --resume, or choose another name",
+                result.onlyLine());
     }
 
     @ParameterizedTest

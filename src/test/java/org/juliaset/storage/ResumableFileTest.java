@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,49 @@ class ResumableFileTest {
     }
 
     private ResumableFile open(OnInterrupt interruption, Map<String, String> parameters) throws IOException {
-        return ResumableFile.open(folder.resolve("plot.png"), parameters, interruption, kept -> {});
+        return ResumableFile.open(folder.resolve("plot.png"), parameters, 0, interruption, kept -> {});
+    }
+
+    /** A file may be killed with its head in place, before it has its name. */
+    @Test
+    void aHeadThatIsWrittenLastIsInNoCheckpoint() throws Exception {
+        byte[] head = {1, 2, 3, 4, 5, 6, 7};
+        Path plot = folder.resolve("plot.tif");
+        for (boolean isPut : new boolean[] {false, true, false}) {
+            try (ResumableFile file = ResumableFile.open(plot, PARAMETERS, 7, OnInterrupt.RESUME, kept -> {})) {
+                write(file, file.bands() + 2);
+                if (isPut) {
+                    file.putHead(ByteBuffer.wrap(head));
+                }
+            }
+        }
+        try (ResumableFile file = ResumableFile.open(plot, PARAMETERS, 7, OnInterrupt.RESUME, kept -> {})) {
+            assertEquals(6, file.bands());
+            assertEquals(7 + 6 * LENGTH, file.bytes());
+            write(file, 7);
+            file.putHead(ByteBuffer.wrap(head));
+            file.complete();
+        }
+        ByteBuffer whole = ByteBuffer.wrap(Files.readAllBytes(plot));
+        byte[] first = new byte[7];
+        whole.get(first);
+        assertArrayEquals(head, first);
+        for (long band = 0; band < 7; band++) {
+            byte[] found = new byte[LENGTH];
+            whole.get(found);
+            assertArrayEquals(band(band), found);
+        }
+        assertEquals(0, whole.remaining());
+    }
+
+    @Test
+    void whatWasSavedAtEachCheckpointIsRestoredInOrder() throws Exception {
+        interruptAfter(3);
+        List<Long> restored = new ArrayList<>();
+        try (ResumableFile file = open(OnInterrupt.RESUME)) {
+            file.restore(in -> restored.add(in.readLong()));
+        }
+        assertEquals(List.of(1L, 2L, 3L), restored);
     }
 
     private ResumableFile open(OnInterrupt interruption) throws IOException {

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.juliaset.image.ImageMetadata;
+import java.util.stream.Stream;
 import org.juliaset.image.ImageWriter;
+import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
 import org.juliaset.image.WholeImageWriter;
 import org.juliaset.image.dzi.DziWriter;
@@ -17,6 +18,7 @@ import org.juliaset.image.plain.PlainWriter;
 import org.juliaset.image.png.PngWriter;
 import org.juliaset.image.tiff.TiffWriter;
 import org.juliaset.model.Grid;
+import org.juliaset.model.Tile;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Quantity;
 
@@ -28,8 +30,8 @@ public enum PictureFormat {
     NPY(Grid.MAX_SIDE, 0, "npy"),
     /** Deep Zoom: tiles at every scale, with a viewer. Memory grows with the width only. Streams. */
     DZI(DziWriter.MAX_SIDE, 0, "dzi"),
-    /** RGB with three equal channels, LZW. A row's bits must fit an int. */
-    TIFF(Integer.MAX_VALUE / 24, 5, "tif", "tiff"),
+    /** Gray in deflated tiles; a BigTIFF where it could be larger than 4 GiB. Streams. */
+    TIFF(Grid.MAX_SIDE, 0, "tif", "tiff"),
     /** Palette of 256 grays. */
     BMP(Integer.MAX_VALUE, 1, "bmp"),
     /** Palette of 256 grays. */
@@ -55,8 +57,7 @@ public enum PictureFormat {
     private final List<String> suffixes;
 
     /**
-     * @param heapBytesPerPixel 0 for a format that streams; else what writing takes at most: the pixels, and for TIFF
-     *     its compressed strips, of noise at worst
+     * @param heapBytesPerPixel 0 for a format that streams; else what writing takes at most: the pixels
      */
     PictureFormat(long maxSide, int heapBytesPerPixel, String... suffixes) {
         this.maxSide = maxSide;
@@ -88,7 +89,7 @@ public enum PictureFormat {
     /**
      * The writer of a picture in this format.
      *
-     * @param out where it goes, a part at a time
+     * @param out where it goes, a part at a time, after the first {@link #headBytes}
      * @throws InvalidParameterException if this is several files
      */
     public ImageWriter writer(Picture picture, OutputStream out) {
@@ -96,14 +97,23 @@ public enum PictureFormat {
             case PNG -> new PngWriter(picture, out);
             case NPY -> new NpyWriter(picture, out);
             case DZI -> throw new InvalidParameterException("a DZI is several files: give it a name, not a stream");
-            case TIFF -> new WholeImageWriter(picture, out, (gray, width, height, to, encoded) ->
-                    TiffWriter.write(gray, width, height, ImageMetadata.of(picture), to, encoded));
+            case TIFF -> new TiffWriter(picture, out);
             case GIF -> new WholeImageWriter(picture, out, GifWriter::write);
             case BMP -> new WholeImageWriter(picture, out, PlainWriter::bmp);
             case PGM -> new WholeImageWriter(picture, out, PlainWriter::pgm);
             case PPM -> new WholeImageWriter(picture, out, PlainWriter::ppm);
             case PCX -> new WholeImageWriter(picture, out, PlainWriter::pcx);
         };
+    }
+
+    /** Bytes at the beginning of a file that are known only at its end; see {@link ImageWriter#head}. */
+    public int headBytes() {
+        return this == TIFF ? TiffWriter.HEAD : 0;
+    }
+
+    /** What the bands of a picture are made of, or null; see {@link PartCodec#unit}. */
+    public Tile unit(long width, long height) {
+        return this == TIFF ? TiffWriter.unit(width, height) : null;
     }
 
     /** Whether it holds the counts themselves. */
@@ -152,7 +162,6 @@ public enum PictureFormat {
     /** The most bytes that offsets in a file of this format can count. */
     private long maxFileBytes() {
         return switch (this) {
-            case TIFF -> 0xFFFFFFFFL;
             case BMP -> Integer.MAX_VALUE;
             default -> Long.MAX_VALUE;
         };
@@ -165,7 +174,6 @@ public enum PictureFormat {
 
     private double fileBytes(long width, long height) {
         return switch (this) {
-            case TIFF -> rawBytes(width, height, 3, 1);
             case BMP -> rawBytes(width, height, 1, Integer.BYTES) + BMP_HEAD;
             default -> 0;
         };
@@ -191,10 +199,19 @@ public enum PictureFormat {
                 : Optional.empty();
     }
 
+    /** The suffixes of the formats whose renders can be resumed, as messages list them. */
+    public static String resumable() {
+        return list(Arrays.stream(values()).filter(PictureFormat::streams), "and");
+    }
+
     private static String streaming() {
-        return Arrays.stream(values())
-                .filter(f -> f.streams() && !f.isFolder())
-                .map(f -> "." + f.suffixes.get(0))
-                .collect(Collectors.joining(" or ", "a format that streams, ", ""));
+        Stream<PictureFormat> files = Arrays.stream(values()).filter(f -> f.streams() && !f.isFolder());
+        return "a format that streams, " + list(files, "or");
+    }
+
+    private static String list(Stream<PictureFormat> formats, String conjunction) {
+        List<String> dotted = formats.map(format -> "." + format.suffix()).toList();
+        int last = dotted.size() - 1;
+        return String.join(", ", dotted.subList(0, last)) + " " + conjunction + " " + dotted.get(last);
     }
 }

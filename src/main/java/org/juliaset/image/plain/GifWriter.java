@@ -40,7 +40,7 @@ public final class GifWriter {
         int symbolBits = Math.max(LEAST_SYMBOL_BITS, bits);
         out.write(symbolBits);
         Blocks blocks = new Blocks(out);
-        Lzw lzw = Lzw.gif(blocks, symbolBits);
+        Lzw lzw = new Lzw(blocks, symbolBits);
         for (int row = 0; row < height; row++) {
             int end = (row + 1) * width;
             for (int pixel = row * width; pixel < end; pixel++) {

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.InflaterInputStream;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.Lzw;
 
-/** The lossless compressions of TIFF strips (TIFF 6.0, sections 9 and 13; Adobe's technical notes for deflate). */
+/** The lossless compressions of a TIFF's strips and tiles (TIFF 6.0, sections 9 and 13; Adobe's note on deflate). */
 final class TiffDecoders {
     private static final int NONE = 1;
     private static final int LZW = 5;
@@ -17,9 +16,9 @@ final class TiffDecoders {
     private TiffDecoders() {}
 
     /**
-     * A strip's bytes.
+     * The bytes of a strip or a tile.
      *
-     * @param in the strip as it is in the file
+     * @param in those in the file
      * @throws DamagedFileException if its compression is none of these
      */
     static InputStream of(long compression, InputStream in) throws DamagedFileException {
@@ -29,7 +28,7 @@ final class TiffDecoders {
             case DEFLATE, OLD_DEFLATE -> new InflaterInputStream(in);
             case PACK_BITS -> new PackBitsStream(in);
             default -> throw new DamagedFileException("was saved again by another program: compression " + compression
-                    + " in place of 5, which is not read");
+                    + " in place of 8, which is not read");
         };
     }
 
@@ -84,7 +83,7 @@ final class TiffDecoders {
         }
     }
 
-    /** The reverse of {@link Lzw} as TIFF has it. */
+    /** LZW, with codes from the highest bit of a byte to the lowest. */
     private static final class LzwStream extends ByteStream {
         private static final int CLEAR = 256;
         private static final int END = 257;
@@ -134,7 +133,7 @@ final class TiffDecoders {
             boolean begins = previous == CLEAR;
             if (begins ? code >= CLEAR : code > next || code == next && next == CODES) {
                 throw new DamagedFileException(
-                        "is damaged: the LZW data of a strip has a code that is not defined yet");
+                        "is damaged: the LZW data has a code that is not defined yet");
             }
             int rest = code;
             if (!begins && code == next) {

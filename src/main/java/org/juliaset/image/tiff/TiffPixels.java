@@ -4,86 +4,86 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.util.Arrays;
 import java.util.zip.ZipException;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.GrayPixels;
 
 /**
- * The gray pixels of a TIFF in strips, of 8 bits a sample: gray, or RGB with equal channels, with or without
- * differences of neighbours. It is read in a little memory of fixed size, strip by strip.
+ * The gray pixels of a TIFF in tiles or strips, of 8 bits a sample: gray, or RGB with equal channels, with or without
+ * differences of neighbours. A strip is a tile of the picture's width. Tiles that are side by side are read at the same
+ * time, row by row, each in a little memory of fixed size.
  */
 final class TiffPixels extends GrayPixels {
-    private static final int STRIP_OFFSETS = 273;
-    private static final int STRIP_BYTE_COUNTS = 279;
-    private static final int BITS = 258;
-    private static final int COMPRESSION = 259;
-    private static final int PHOTOMETRIC = 262;
-    private static final int SAMPLES = 277;
-    private static final int ROWS_PER_STRIP = 278;
-    private static final int PLANAR = 284;
-    private static final int PREDICTOR = 317;
-
-    private static final int WHITE_IS_ZERO = 0;
-    private static final int RGB = 2;
-    private static final int DIFFERENCES = 2;
     private static final int BUFFER = 1 << 13;
 
-    private final RandomAccessFile file;
     private final TiffTags tags;
     private final int channels;
     private final long compression;
     private final boolean isInverted;
     private final boolean isDifferences;
-    private final long rowsPerStrip;
-    private final int[] left;
-    private InputStream strip;
+    private final boolean isTiled;
+    private final long tileWidth;
+    private final long tileHeight;
+
+    /** Those that are side by side, from the left. */
+    private final Segment[] tiles;
+
+    private final byte[] some = new byte[BUFFER];
 
     /** @throws DamagedFileException if the pixels are stored in a way that is not read */
-    TiffPixels(RandomAccessFile file, TiffTags tags) throws IOException {
-        super(tags.number(TiffTags.WIDTH), tags.number(TiffTags.HEIGHT));
-        this.file = file;
+    TiffPixels(TiffTags tags) throws IOException {
+        super(tags.number(Tag.WIDTH), tags.number(Tag.HEIGHT));
         this.tags = tags;
-        this.compression = tags.number(COMPRESSION, 0, 1);
-        long samples = tags.number(SAMPLES, 0, 1);
-        long photometric = tags.number(PHOTOMETRIC, 0, -1);
-        long predictor = tags.number(PREDICTOR, 0, 1);
-        boolean isGray = samples == 1 && (photometric == WHITE_IS_ZERO || photometric == 1);
-        boolean isRgb = samples == 3 && photometric == RGB && tags.number(PLANAR, 0, 1) == 1;
-        if (!isGray && !isRgb || tags.number(BITS, 0, 1) != Byte.SIZE || predictor < 1 || predictor > DIFFERENCES) {
+        this.compression = tags.number(Tag.COMPRESSION, 0, 1);
+        long samples = tags.number(Tag.SAMPLES, 0, 1);
+        long photometric = tags.number(Tag.PHOTOMETRIC, 0, -1);
+        long predictor = tags.number(Tag.PREDICTOR, 0, Tag.NO_DIFFERENCES);
+        boolean isGray = samples == 1 && (photometric == Tag.WHITE_IS_ZERO || photometric == Tag.BLACK_IS_ZERO);
+        boolean isRgb = samples == 3 && photometric == Tag.RGB && tags.number(Tag.PLANAR, 0, 1) == 1;
+        if (!isGray && !isRgb || tags.number(Tag.BITS, 0, 1) != Byte.SIZE
+                || predictor != Tag.NO_DIFFERENCES && predictor != Tag.DIFFERENCES) {
             throw new DamagedFileException("was saved again by another program: " + samples + " samples a pixel of "
-                    + tags.number(BITS, 0, 1) + " bits, photometric " + photometric + ", predictor " + predictor
+                    + tags.number(Tag.BITS, 0, 1) + " bits, photometric " + photometric + ", predictor " + predictor
                     + ", which is not read");
         }
-        if (!tags.has(STRIP_OFFSETS) || !tags.has(STRIP_BYTE_COUNTS)) {
-            throw new DamagedFileException("was saved again by another program: its pixels are not in strips");
-        }
         this.channels = (int) samples;
-        this.isInverted = photometric == WHITE_IS_ZERO;
-        this.isDifferences = predictor == DIFFERENCES;
-        this.rowsPerStrip = Math.max(1, tags.number(ROWS_PER_STRIP, 0, height()));
-        this.left = new int[channels];
+        this.isInverted = photometric == Tag.WHITE_IS_ZERO;
+        this.isDifferences = predictor == Tag.DIFFERENCES;
+        this.isTiled = tags.has(Tag.TILE_OFFSETS);
+        if (!tags.has(isTiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS)
+                || !isTiled && !tags.has(Tag.STRIP_OFFSETS)) {
+            throw new DamagedFileException("was saved again by another program: its pixels are neither in tiles nor"
+                    + " in strips");
+        }
+        this.tileWidth = isTiled ? tags.number(Tag.TILE_WIDTH) : width();
+        this.tileHeight = isTiled ? tags.number(Tag.TILE_HEIGHT) : tags.number(Tag.ROWS_PER_STRIP, 0, height());
+        if (tileWidth < 1 || tileHeight < 1) {
+            throw new DamagedFileException("has tiles of " + tileWidth + " x " + tileHeight + " pixels");
+        }
+        long count = (width() - 1) / tileWidth + 1;
+        if (count > TiffCodec.MAX_COLUMNS) {
+            throw new DamagedFileException("was saved again by another program: " + count
+                    + " tiles are side by side, and " + TiffCodec.MAX_COLUMNS + " are the most that are read");
+        }
+        this.tiles = new Segment[(int) count];
     }
 
     @Override
     protected void fill(byte[] samples, int offset, int length) throws IOException {
         try {
-            if (column() == 0) {
-                Arrays.fill(left, 0);
-                if (row() % rowsPerStrip == 0) {
-                    openStrip();
+            for (int done = 0; done < length; ) {
+                long column = column() + done;
+                int index = (int) (column / tileWidth);
+                long end = Math.min(width(), (index + 1) * tileWidth);
+                int pixels = (int) Math.min(Math.min(length - done, end - column), some.length / channels);
+                if (column % tileWidth == 0 && row() % tileHeight == 0) {
+                    open(index);
                 }
-            }
-            for (int k = 0; k < length; k++) {
-                int gray = sample(0);
-                for (int channel = 1; channel < channels; channel++) {
-                    if (sample(channel) != gray) {
-                        throw new DamagedFileException("was saved again by another program: column " + (column() + k)
-                                + ", row " + row() + " is not gray");
-                    }
+                tiles[index].read(column, samples, offset + done, pixels);
+                done += pixels;
+                if (column + pixels == width()) {
+                    tiles[index].skip(((index + 1) * tileWidth - width()) * channels);
                 }
-                samples[offset + k] = (byte) (isInverted ? ~gray : gray);
             }
         } catch (EOFException e) {
             throw tooFew();
@@ -92,27 +92,71 @@ final class TiffPixels extends GrayPixels {
         }
     }
 
-    private int sample(int channel) throws IOException {
-        int value = strip.read();
-        if (value < 0) {
-            throw tooFew();
-        }
-        if (isDifferences) {
-            value = value + left[channel] & 0xFF;
-            left[channel] = value;
-        }
-        return value;
-    }
-
-    private void openStrip() throws IOException {
-        long index = row() / rowsPerStrip;
-        long start = tags.number(STRIP_OFFSETS, index, -1);
-        long length = tags.number(STRIP_BYTE_COUNTS, index, -1);
+    private void open(int index) throws IOException {
+        long place = row() / tileHeight * tiles.length + index;
+        long start = tags.number(isTiled ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, place, -1);
+        long length = tags.number(isTiled ? Tag.TILE_BYTE_COUNTS : Tag.STRIP_BYTE_COUNTS, place, -1);
         if (start < 0 || length < 0) {
             throw tooFew();
         }
-        strip = new BufferedInputStream(
-                TiffDecoders.of(compression, new BufferedInputStream(new Part(start, length), BUFFER)), BUFFER);
+        close(index);
+        tiles[index] = new Segment(start, length);
+    }
+
+    private void close(int index) throws IOException {
+        if (tiles[index] != null) {
+            tiles[index].in.close();
+        }
+    }
+
+    /** A tile while it is read. */
+    private final class Segment {
+        final InputStream in;
+
+        /** The pixel before. */
+        private final byte[] left = new byte[channels];
+
+        Segment(long start, long length) throws IOException {
+            this.in = TiffDecoders.of(compression, new BufferedInputStream(new Part(start, length), BUFFER));
+        }
+
+        void read(long column, byte[] samples, int offset, int pixels) throws IOException {
+            if (in.readNBytes(some, 0, pixels * channels) < pixels * channels) {
+                throw tooFew();
+            }
+            if (isDifferences) {
+                add(column % tileWidth == 0, pixels * channels);
+            }
+            for (int k = 0; k < pixels; k++) {
+                byte gray = some[k * channels];
+                for (int channel = 1; channel < channels; channel++) {
+                    if (some[k * channels + channel] != gray) {
+                        throw new DamagedFileException("was saved again by another program: column " + (column + k)
+                                + ", row " + row() + " is not gray");
+                    }
+                }
+                samples[offset + k] = isInverted ? (byte) ~gray : gray;
+            }
+        }
+
+        /** Makes samples of differences. */
+        private void add(boolean isFirst, int length) {
+            for (int k = 0; k < channels && !isFirst; k++) {
+                some[k] += left[k];
+            }
+            for (int k = channels; k < length; k++) {
+                some[k] += some[k - channels];
+            }
+            System.arraycopy(some, length - channels, left, 0, channels);
+        }
+
+        /** Passes over what a tile has beyond the picture; the file may end there. */
+        void skip(long bytes) throws IOException {
+            for (long rest = bytes; rest > 0; ) {
+                int read = in.read(some, 0, (int) Math.min(rest, some.length));
+                rest = read < 0 ? 0 : rest - read;
+            }
+        }
     }
 
     /** A part of the file, as far as that goes. */
@@ -133,11 +177,7 @@ final class TiffPixels extends GrayPixels {
 
         @Override
         public int read(byte[] to, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            file.seek(at);
-            int read = file.read(to, offset, (int) Math.min(length, left));
+            int read = left == 0 ? -1 : tags.read(at, to, offset, (int) Math.min(length, left));
             at += Math.max(0, read);
             left -= Math.max(0, read);
             return read;
@@ -146,6 +186,9 @@ final class TiffPixels extends GrayPixels {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        for (int index = 0; index < tiles.length; index++) {
+            close(index);
+        }
+        tags.close();
     }
 }

@@ -1,2 +1,2 @@
-/** TIFF, written through Commons Imaging, which only this package imports, and read by its tags. */
+/** TIFF and BigTIFF: tiles that are written in parallel, and a reader of tiles and strips. */
 package org.juliaset.image.tiff;

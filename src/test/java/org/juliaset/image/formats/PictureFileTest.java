@@ -49,7 +49,9 @@ class PictureFileTest {
         ImageWriter writer = format.writer(picture, out);
         writer.begin();
         writer.finish(encoded -> {});
-        PictureFile file = PictureFile.read(Files.write(folder.resolve("a"), out.toByteArray()));
+        byte[] head = writer.head().array();
+        byte[] all = ByteBuffer.allocate(head.length + out.size()).put(head).put(out.toByteArray()).array();
+        PictureFile file = PictureFile.read(Files.write(folder.resolve("a"), all));
         assertEquals(new PictureFile(format, 3, 2, ImageMetadata.of(picture)), file);
     }
 

@@ -34,6 +34,7 @@ class PictureFormatTest {
     void formatsThatStreamTakeAnySizeInAnyMemory() {
         assertDoesNotThrow(() -> PictureFormat.PNG.requireRoomFor(2147483647L, 2147483647L, 0));
         assertDoesNotThrow(() -> PictureFormat.NPY.requireRoomFor(2147483647L, 2147483647L, 0));
+        assertDoesNotThrow(() -> PictureFormat.TIFF.requireRoomFor(2147483647L, 2147483647L, 0));
     }
 
     @Test
@@ -45,22 +46,22 @@ class PictureFormatTest {
                 .getMessage();
         assertEquals(
                 "a DZI of 1040000 x 1000000 pixels takes 1.001 GiB of memory and 1 GiB are there: lower the"
-                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or"
-                        + " .npy",
+                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png, .npy"
+                        + " or .tif",
                 message);
     }
 
     @Test
     void aPictureThatDoesNotFitIsRefusedWithSizeLimitAndTheFormatsThatStream() {
-        assertDoesNotThrow(() -> PictureFormat.TIFF.requireRoomFor(4000, 4000, GIBIBYTE));
+        assertDoesNotThrow(() -> PictureFormat.BMP.requireRoomFor(4000, 4000, GIBIBYTE));
         String message = assertThrows(
                         InvalidParameterException.class,
-                        () -> PictureFormat.TIFF.requireRoomFor(20000, 20000, GIBIBYTE))
+                        () -> PictureFormat.BMP.requireRoomFor(40000, 50000, GIBIBYTE))
                 .getMessage();
         assertEquals(
-                "a TIFF of 20000 x 20000 pixels takes 1.863 GiB of memory and 1 GiB are there: lower the"
-                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png or"
-                        + " .npy",
+                "a BMP of 40000 x 50000 pixels takes 1.863 GiB of memory and 1 GiB are there: lower the"
+                        + " resolution, give it more with Java's option -Xmx, or use a format that streams, .png, .npy"
+                        + " or .tif",
                 message);
         assertThrows(
                 InvalidParameterException.class,
@@ -78,7 +79,7 @@ class PictureFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TIFF, 40000, 36000, 4294967295", "BMP, 46341, 46340, 2147483647"})
+    @CsvSource("BMP, 46341, 46340, 2147483647")
     void aFileThatIsLongerThanItsOffsetsCountIsRefused(PictureFormat format, int width, int height, long most) {
         String message = assertThrows(
                         InvalidParameterException.class, () -> format.requireRoomFor(width, height, Long.MAX_VALUE))

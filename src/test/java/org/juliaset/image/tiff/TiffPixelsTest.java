@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
@@ -13,7 +14,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.imaging.formats.tiff.TiffImageParser;
@@ -22,14 +25,12 @@ import org.apache.commons.imaging.formats.tiff.constants.TiffConstants;
 import org.juliaset.color.PixelFormat;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.GrayPixels;
-import org.juliaset.image.ImageWriter;
 import org.juliaset.image.Picture;
 import org.juliaset.image.formats.PictureFile;
-import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.model.Tile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TiffPixelsTest {
@@ -52,13 +53,9 @@ class TiffPixelsTest {
         return pixels;
     }
 
-    private static byte[] ours(byte[] pixels) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private static byte[] ours(byte[] pixels, boolean isBig) throws IOException {
         Picture picture = new Picture(WIDTH, HEIGHT, PixelFormat.GRAY_8, false, Map.of("xleft", "-1.6"));
-        ImageWriter writer = PictureFormat.TIFF.writer(picture, out);
-        writer.write(writer.codec().encode(new Tile(0, HEIGHT), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0)));
-        writer.finish(encoded -> {});
-        return out.toByteArray();
+        return TiffWriterTest.file(picture, pixels, 2, isBig);
     }
 
     private byte[] read(byte[] file) throws IOException {
@@ -74,10 +71,30 @@ class TiffPixelsTest {
         }
     }
 
-    @Test
-    void whatTheWriterWritesIsRead() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatTheWriterWritesIsRead(boolean isBig) throws Exception {
         byte[] pixels = pixels();
-        assertArrayEquals(pixels, read(ours(pixels)));
+        assertArrayEquals(pixels, read(ours(pixels, isBig)));
+    }
+
+    /** Tiles of other sizes, in either byte order, with differences and without, as libtiff's own tools write them. */
+    @ParameterizedTest
+    @CsvSource({
+        "-t -w 16 -l 32 -c zip:2, false", "-t -w 64 -l 16 -c zip:1 -B, true", "-t -w 512 -l 512 -c lzw:2 -B -8, false",
+        "-t -w 128 -l 1024 -c none -8, true", "-t -w 224 -l 304 -c packbits -L, false", "-s -r 7 -c zip:2 -8, true",
+        "-s -r 300 -c lzw:1, false"
+    })
+    void whatLibtiffWritesIsRead(String options, boolean isBig) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tiffcp")), "no libtiff: its tools could not be tested");
+        byte[] pixels = pixels();
+        Path file = Files.write(folder.resolve("b.tif"), ours(pixels, isBig));
+        Path copy = folder.resolve("c.tif");
+        List<String> command = new ArrayList<>(List.of("tiffcp"));
+        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of(file.toString(), copy.toString()));
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        assertArrayEquals(pixels, read(Files.readAllBytes(copy)));
     }
 
     @ParameterizedTest
@@ -104,17 +121,21 @@ class TiffPixelsTest {
         assertEquals("was saved again by another program: column 3, row 200 is not gray", message);
     }
 
-    @Test
-    void aDamagedFileIsReadInLittleMemoryAndEndsWithOneKindOfException() throws Exception {
-        byte[] whole = ours(pixels());
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDamagedFileIsReadInLittleMemoryAndEndsWithOneKindOfException(boolean isBig) throws Exception {
+        byte[] whole = ours(pixels(), isBig);
         Random random = new Random(3);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int refused = 0;
         for (int k = 0; k < 2000; k++) {
             byte[] damaged = whole.clone();
-            // the directory is at the start
             for (int changes = random.nextInt(4); changes >= 0; changes--) {
-                damaged[random.nextInt(random.nextBoolean() ? 400 : damaged.length)] = (byte) random.nextInt(256);
+                // the header, the directory at the end, or anything
+                int part = random.nextInt(4);
+                int at = part == 0 ? random.nextInt(TiffWriter.HEAD)
+                        : part < 3 ? damaged.length - 1 - random.nextInt(400) : random.nextInt(damaged.length);
+                damaged[at] = (byte) random.nextInt(256);
             }
             long before = threads.getCurrentThreadAllocatedBytes();
             try {
@@ -129,11 +150,47 @@ class TiffPixelsTest {
         assertTrue(refused > 200, refused + " were found");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFileThatEndsTooSoonLacksItsDirectory(boolean isBig) throws Exception {
+        byte[] whole = ours(pixels(), isBig);
+        for (int length : new int[] {16, whole.length / 2, whole.length - 300, whole.length - 9}) {
+            String message = assertThrows(
+                    DamagedFileException.class, () -> read(Arrays.copyOf(whole, length))).getMessage();
+            assertEquals("ends before what it refers to", message);
+        }
+    }
+
     @Test
-    void aFileThatEndsTooSoonHoldsTooFewPixels() throws Exception {
-        byte[] whole = ours(pixels());
-        String message = assertThrows(
-                DamagedFileException.class, () -> read(Arrays.copyOf(whole, whole.length * 3 / 4))).getMessage();
-        assertTrue(message.startsWith("holds fewer pixels than its 211 x 300: they end in row "), message);
+    void aPictureOfMoreTilesThanThereAreHoldsTooFewPixels() throws Exception {
+        byte[] higher = ours(pixels(), false);
+        put(higher, Tag.HEIGHT, 1000);
+        try (GrayPixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), higher))) {
+            String message = assertThrows(DamagedFileException.class, () -> found.skipTo(WIDTH * 1000L)).getMessage();
+            assertEquals("holds fewer pixels than its 211 x 1000: they end in row 512", message);
+        }
+    }
+
+    @Test
+    void moreTilesSideBySideThanMemoryShouldHoldAreRefused() throws Exception {
+        byte[] wide = ours(pixels(), false);
+        put(wide, Tag.WIDTH, 16 * 2049);
+        put(wide, Tag.TILE_WIDTH, 16);
+        String message = assertThrows(DamagedFileException.class, () -> read(wide)).getMessage();
+        assertEquals("was saved again by another program: 2049 tiles are side by side, and 2048 are the most that are"
+                + " read", message);
+        put(wide, Tag.TILE_WIDTH, 0);
+        assertEquals("has tiles of 0 x 256 pixels",
+                assertThrows(DamagedFileException.class, () -> read(wide)).getMessage());
+    }
+
+    /** Changes the number of a tag. */
+    private static void put(byte[] file, int tag, int number) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        int entry = bytes.getInt(Integer.BYTES) + Short.BYTES;
+        while (bytes.getShort(entry) != tag) {
+            entry += 12;
+        }
+        bytes.putInt(entry + 8, number);
     }
 }
