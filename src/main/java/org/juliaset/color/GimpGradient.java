@@ -11,10 +11,11 @@ import java.util.List;
 final class GimpGradient {
     static final String FIRST_LINE = "GIMP Gradient";
 
-    private static final int MOST_SEGMENTS = Palette.MOST_STOPS / 4;
+    private static final int MOST_SEGMENTS = 256;
+    private static final int SAMPLES = 4096;
 
-    /** A segment in so many pieces looks as the whole does; a circle of hues has its six corners among them. */
-    private static final int MOST_PIECES = 48;
+    /** As many as a segment has codes, nearly, and so that a circle of hues has its six corners among them. */
+    private static final int MOST_PIECES = 240;
 
     /** How far a segment may be from the end of that before it. */
     private static final double GAP = 1e-4;
@@ -128,13 +129,10 @@ final class GimpGradient {
         if (segments.get(number - 1).right() < 1 - GAP) {
             throw lines.expected("the last segment to end at 1");
         }
-        long steps = segments.stream().filter(segment -> segment.blending() == STEP).count();
-        // steps take four stops; what is left is for the others
-        int pieces = steps == number ? 1
-                : (int) Math.min(MOST_PIECES, (Palette.MOST_STOPS - 4 * steps) / (number - steps) - 1);
+        int pieces = Math.min(MOST_PIECES, SAMPLES / number);
         List<Palette.Stop> stops = new ArrayList<>();
         segments.forEach(segment -> segment.addTo(stops, pieces));
-        return new Palette(null, stops);
+        return Palette.ofSamples(stops);
     }
 
     /** @param begin where it has to begin */

@@ -23,6 +23,14 @@ record Oklab(double l, double m, double s) {
         return new Oklab(l + (other.l - l) * part, m + (other.m - m) * part, s + (other.s - s) * part);
     }
 
+    /** The nearest colour of 16 bits. */
+    Rgb rgb() {
+        int[] light = new int[3];
+        writeLinear(light, 0);
+        SrgbTable codes = SrgbTable.of16Bits();
+        return new Rgb(codes.encode(light[0]), codes.encode(light[1]), codes.encode(light[2]));
+    }
+
     /** Writes red, green and blue as linear light from 0 to {@link SrgbTable#ONE}, what is outside of sRGB clipped. */
     void writeLinear(int[] to, int index) {
         double cubeL = l * l * l;

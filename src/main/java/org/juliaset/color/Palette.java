@@ -2,6 +2,7 @@ package org.juliaset.color;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +28,9 @@ public final class Palette {
 
     private static final int CHANNELS = 3;
     private static final int SHOWN = 60;
+
+    /** In codes of 16 bits, half of one of 8 bits. */
+    private static final int UNSEEN = 128;
 
     /** A colour's text, and its place in percent, or two places between which there is this colour alone. */
     private static final Pattern STOP = Pattern.compile("(\\S+)(?:\\s+(\\S+)%)?(?:\\s+(\\S+)%)?");
@@ -152,6 +156,44 @@ public final class Palette {
             stops.add(new Stop(all.get(k), between(0, 1, k, all.size() - 1)));
         }
         return new Palette(name, stops);
+    }
+
+    /**
+     * Colours that were sampled, without those that the line between the others passes closer by than can be seen, so
+     * that its text is short. Where these are still too many, it passes them at a larger distance.
+     */
+    static Palette ofSamples(List<Stop> samples) {
+        List<Oklab> colors = samples.stream().map(sample -> oklab(sample.color())).toList();
+        BitSet kept = new BitSet();
+        for (int unseen = UNSEEN; kept.isEmpty() || kept.cardinality() > MOST_STOPS; unseen *= 2) {
+            kept.clear();
+            kept.set(0);
+            kept.set(samples.size() - 1);
+            keep(samples, colors, 0, samples.size() - 1, unseen, kept);
+        }
+        return new Palette(null, kept.stream().mapToObj(samples::get).toList());
+    }
+
+    /** Marks those between two samples that have to stay, that which is farthest from the line first. */
+    private static void keep(
+            List<Stop> samples, List<Oklab> colors, int from, int to, int unseen, BitSet kept) {
+        double begin = samples.get(from).position();
+        double width = samples.get(to).position() - begin;
+        int most = unseen;
+        int farthest = from;
+        for (int k = from + 1; k < to; k++) {
+            double part = width == 0 ? 0 : (samples.get(k).position() - begin) / width;
+            int distance = colors.get(from).towards(colors.get(to), part).rgb().distance(samples.get(k).color());
+            if (distance > most) {
+                most = distance;
+                farthest = k;
+            }
+        }
+        if (farthest > from) {
+            kept.set(farthest);
+            keep(samples, colors, from, farthest, unseen, kept);
+            keep(samples, colors, farthest, to, unseen, kept);
+        }
     }
 
     /** Its stops as text, without positions that CSS's rules would give them. */

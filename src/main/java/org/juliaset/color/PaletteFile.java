@@ -20,7 +20,8 @@ import org.juliaset.parameters.InvalidParameterException;
  * and gradients of Ultra Fractal (.ugr). The format is that of the suffix, else that of the first line.
  *
  * <p>These programs blend sRGB codes, and not always along a straight line. What they blend is sampled here, and
- * between the samples there is a straight line in Oklab as in every {@link Palette}. Colours of a .gpl are stops at
+ * of the samples those become stops that a {@link Palette}, with its straight lines in Oklab, needs to be within half
+ * a code of 8 bits. Colours of a .gpl are stops at
  * equal distances. So are those of a .map, which is a cycle; the first colour of a full map, with 256 colours, is left
  * out, as Fractint paints the interior with it. Opacity is left out.
  *

@@ -68,6 +68,12 @@ public record Rgb(int red, int green, int blue) {
         return Optional.of(new Rgb(codes[0], codes[1], codes[2]));
     }
 
+    /** The largest difference of a code. */
+    int distance(Rgb other) {
+        int ofGreenAndBlue = Math.max(Math.abs(green - other.green), Math.abs(blue - other.blue));
+        return Math.max(Math.abs(red - other.red), ofGreenAndBlue);
+    }
+
     /** As in {@code #ffaa00}, or with four digits a channel where two do not do. */
     @Override
     public String toString() {

@@ -91,7 +91,7 @@ final class UltraFractalGradient {
         if (colors.isEmpty()) {
             throw lines.expected("an index and a color in the gradient before it ends");
         }
-        return Palette.evenly(null, ring(), true);
+        return Palette.ofSamples(Palette.evenly(null, ring(), true).stops());
     }
 
     /** Whether the gradient ends in this line. */

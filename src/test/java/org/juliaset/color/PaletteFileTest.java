@@ -107,9 +107,25 @@ class PaletteFileTest {
     })
     void segmentsOfGimpAreBlendedAsGimpDoes(String segment, double place, String expected) {
         List<Integer> actual = codes(read("a.ggr", "GIMP Gradient\nName: x\n1\n" + segment + "\n"), place);
-        List<Integer> wanted = List.of(expected.split(" ")).stream().map(Integer::valueOf).toList();
+        assertNear(List.of(expected.split(" ")).stream().map(Integer::valueOf).toList(), actual);
+    }
+
+    private static void assertNear(List<Integer> expected, List<Integer> actual) {
         for (int k = 0; k < 3; k++) {
-            assertEquals(wanted.get(k), actual.get(k), 1.5, () -> actual.toString());
+            assertEquals(expected.get(k), actual.get(k), 1, () -> actual.toString());
+        }
+    }
+
+    /** Of the samples few become stops, and none that is left out is missed. */
+    @Test
+    void aStraightLineInRgbStaysOne() {
+        Palette palette = read("a.ggr", "GIMP Gradient\nName: x\n1\n0 .5 1 0 0 0 1 1 0 .4 1 0 0\n");
+        assertTrue(palette.stops().size() < 30, palette.toString());
+        for (int k = 0; k <= 255; k++) {
+            List<Integer> actual = codes(palette, k / 255.0);
+            assertEquals(k, actual.get(0), 1, palette.toString());
+            assertEquals(0, actual.get(1), 1, palette.toString());
+            assertEquals(0.4 * k, actual.get(2), 1.1, palette.toString());
         }
     }
 
@@ -143,19 +159,19 @@ class PaletteFileTest {
     @Test
     void aGradientOfUltraFractalIsARing() {
         Palette straight = PaletteFile.read("a.ugr", bytes("a.ugr"), "second-1");
-        assertEquals(401, straight.stops().size());
+        assertTrue(straight.stops().size() < 100, straight.toString());
         assertTrue(straight.isCyclic());
-        assertEquals(List.of(255, 0, 0), codes(straight, 0));
-        assertEquals(List.of(128, 0, 128), codes(straight, 0.25));
-        assertEquals(List.of(0, 0, 255), codes(straight, 0.5));
-        assertEquals(List.of(128, 0, 128), codes(straight, 0.75));
+        assertNear(List.of(255, 0, 0), codes(straight, 0));
+        assertNear(List.of(128, 0, 128), codes(straight, 0.25));
+        assertNear(List.of(0, 0, 255), codes(straight, 0.5));
+        assertNear(List.of(128, 0, 128), codes(straight, 0.75));
         Palette smooth = read("a.ugr", VALID.get("a.ugr"));
-        assertEquals(List.of(255, 0, 0), codes(smooth, 0));
-        assertEquals(List.of(0, 255, 0), codes(smooth, 0.25));
-        assertEquals(List.of(0, 0, 255), codes(smooth, 0.5));
+        assertNear(List.of(255, 0, 0), codes(smooth, 0));
+        assertNear(List.of(0, 255, 0), codes(smooth, 0.25));
+        assertNear(List.of(0, 0, 255), codes(smooth, 0.5));
         // flat at its peaks, so halfway it is where a straight line is, and before that behind it
-        assertEquals(List.of(128, 128, 0), codes(smooth, 0.125));
-        assertEquals(List.of(255 - 40, 40, 0), codes(smooth, 0.0625));
+        assertNear(List.of(128, 128, 0), codes(smooth, 0.125));
+        assertNear(List.of(255 - 40, 40, 0), codes(smooth, 0.0625));
     }
 
     /** A smooth ring through values that rise and fall has no values outside of those at its knots. */
