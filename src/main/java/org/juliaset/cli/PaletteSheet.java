@@ -38,8 +38,12 @@ final class PaletteSheet {
         return colors;
     }
 
-    /** Writes it as a PNG. */
-    static void write(List<Palettes.BuiltIn> palettes, OutputStream to) throws IOException {
+    /**
+     * Writes it as a PNG.
+     *
+     * @return whether it has the names, which it has not where Java finds no fonts
+     */
+    static boolean write(List<Palettes.BuiltIn> palettes, OutputStream to) throws IOException {
         int height = 2 * MARGIN + ROW_HEIGHT * palettes.size() - (ROW_HEIGHT - STRIP_HEIGHT);
         BufferedImage sheet = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
@@ -51,8 +55,9 @@ final class PaletteSheet {
         int left = MARGIN + NAME_WIDTH;
         int width = WIDTH - MARGIN - left;
         int top = MARGIN;
+        boolean hasNames = true;
         for (Palettes.BuiltIn row : palettes) {
-            graphics.drawString(row.name(), MARGIN, top + (STRIP_HEIGHT + FONT.getSize()) / 2 - 2);
+            hasNames = hasNames && drawName(graphics, row.name(), top);
             int[] colors = colors(row.palette(), width);
             for (int line = 0; line < STRIP_HEIGHT; line++) {
                 sheet.setRGB(left, top + line, width, 1, colors, 0, width);
@@ -63,6 +68,17 @@ final class PaletteSheet {
         // without a file of its own for what it has in memory
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(to)) {
             ImageIO.write(sheet, "png", out);
+        }
+        return hasNames;
+    }
+
+    private static boolean drawName(Graphics2D graphics, String name, int top) {
+        try {
+            graphics.drawString(name, MARGIN, top + (STRIP_HEIGHT + FONT.getSize()) / 2 - 2);
+            return true;
+        } catch (RuntimeException | InternalError | LinkageError e) {
+            // what Java throws for a system without fonts differs by version
+            return false;
         }
     }
 }

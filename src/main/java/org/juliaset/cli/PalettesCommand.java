@@ -98,8 +98,11 @@ final class PalettesCommand extends Command {
             throw new InvalidParameterException("output \"" + Shell.printable(name) + "\" is no file's name");
         }
         try (PartialFile partial = PartialFile.create(file)) {
-            PaletteSheet.write(palettes, partial.stream());
+            boolean hasNames = PaletteSheet.write(palettes, partial.stream());
             partial.complete();
+            if (!hasNames) {
+                console().say("Java finds no fonts here: the strips are without names, in the order of the list");
+            }
         } catch (IOException e) {
             throw new OutputException(name, file, e);
         }
