@@ -12,6 +12,7 @@
 //   VECTORS  vectors in flight, one row each, 1 to 4. More than 1 for a CPU, which does not switch between work-items
 //            while an operation waits for the one before
 //   SEGMENTED  1 for launches that make a range of steps and save the orbits, 0 for those that make all steps
+//   SMOOTH   1 for smooth counts, 0 for plain ones
 #pragma OPENCL FP_CONTRACT OFF
 #if FLOAT64
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
@@ -32,8 +33,10 @@ typedef FLAG flags;
 typedef NUMBER numbers;
 #define flags_of(condition) (-(FLAG)(condition))
 #define numbers_of(flags) ((NUMBER)(flags))
+#define bits_of JOIN(as_, NUMBER)
 #define load_reals(index, address) ((address)[index])
 #define store_numbers(numbers, lanes) (*(lanes) = (numbers))
+#define load_numbers(lanes) (*(lanes))
 #define load_uints(index, address) ((NUMBER)(address)[index])
 #define store_reals(reals, index, address) ((address)[index] = (reals))
 #define store_uints(numbers, index, address) ((address)[index] = (uint)(numbers))
@@ -43,8 +46,10 @@ typedef JOIN(FLAG, WIDTH) flags;
 typedef JOIN(NUMBER, WIDTH) numbers;
 #define flags_of(condition) (condition)
 #define numbers_of JOIN(JOIN(as_, NUMBER), WIDTH)
+#define bits_of numbers_of
 #define load_reals JOIN(vload, WIDTH)
 #define store_numbers(numbers, lanes) JOIN(vstore, WIDTH)(numbers, 0, lanes)
+#define load_numbers(lanes) JOIN(vload, WIDTH)(0, lanes)
 #define load_uints(index, address) JOIN(JOIN(convert_, NUMBER), WIDTH)(JOIN(vload, WIDTH)(index, address))
 #define store_reals JOIN(vstore, WIDTH)
 #define store_uints(numbers, index, address) JOIN(vstore, WIDTH)(JOIN(convert_uint, WIDTH)(numbers), index, address)
@@ -74,14 +79,30 @@ typedef JOIN(NUMBER, WIDTH) numbers;
   reals im##v = ys[min(row + v, (size_t)rows - 1)];                           \
   reals inside_re##v = re##v, inside_im##v = im##v;                           \
   reals past_re##v = re##v, past_im##v = im##v;                               \
-  numbers n##v = 0;
+  numbers n##v = 0;                                                           \
+  PLACE_NORM(v)
+
+// The squared norm is below the bound as long as an orbit is inside, then that with which it has escaped. Of orbits
+// that are saved outside it has the place of the imaginary part.
+#if SMOOTH
+#define PLACE_NORM(v) reals norm##v = 0;
+#define KEEP_NORM(v) norm##v = select(norm##v, re##v * re##v + im##v * im##v, flags_of(norm##v < bound));
+#define LOAD_NORM(v) norm##v = select((reals)0, im##v, flags_of(re##v == (reals)INFINITY));
+#define IM_OR_NORM(v) select(im##v, norm##v, flags_of(norm##v >= bound))
+#else
+#define PLACE_NORM(v)
+#define KEEP_NORM(v)
+#define LOAD_NORM(v)
+#define IM_OR_NORM(v) im##v
+#endif
 
 #if SEGMENTED
 // Loads the orbits that the launch before saved: the last points inside if an escape is final, else the points.
 #define LOAD(v)                                                               \
   re##v = inside_re##v = past_re##v = load_reals(slot + v, res);              \
   im##v = inside_im##v = past_im##v = load_reals(slot + v, ims);              \
-  n##v = load_uints(slot + v, numbers_so_far);
+  n##v = load_uints(slot + v, numbers_so_far);                                \
+  LOAD_NORM(v)
 #endif
 
 #define STEP(v)                                                               \
@@ -109,7 +130,7 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 // Moves escaped orbits to infinity, where they stay.
 #define STAY_OUTSIDE(v) re##v = select((reals)INFINITY, re##v, is_inside);
 
-#define STEP_TEST_AND_COUNT(v) { STEP(v) TEST(v) COUNT(v) STAY_OUTSIDE(v) any_inside |= is_inside; }
+#define STEP_TEST_AND_COUNT(v) { STEP(v) TEST(v) COUNT(v) KEEP_NORM(v) STAY_OUTSIDE(v) any_inside |= is_inside; }
 
 // Sets the count of orbits that returned to their past point to the limit, and moves them to infinity.
 #define END_CYCLES(v)                                                         \
@@ -125,13 +146,24 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 #define STORE(v)                                                              \
   if (row + v < rows) {                                                       \
     const uint lanes = min((uint)WIDTH, (uint)(width - column));              \
-    store(n##v, limit, (row + v) * width + column, lanes, bytes, counts);     \
+    STORE_LANES(v)                                                            \
   }
+
+#if SMOOTH
+// The steps after the last point that a test found inside: up to one that is outside.
+#define LAST_STEPS STEPS
+#define STORE_LANES(v)                                                        \
+  store_smooth(n##v, norm##v, limit, (row + v) * width + column, lanes, cells, first, farthest, shift, counts);
+#else
+// One step less leads to a point that may still be inside; the next one is outside.
+#define LAST_STEPS (STEPS - 1)
+#define STORE_LANES(v) store(n##v, limit, (row + v) * width + column, lanes, bytes, counts);
+#endif
 
 #if SEGMENTED
 #define SAVE(v)                                                               \
   store_reals(re##v, slot + v, res);                                          \
-  store_reals(im##v, slot + v, ims);                                          \
+  store_reals(IM_OR_NORM(v), slot + v, ims);                                  \
   store_uints(n##v, slot + v, numbers_so_far);
 #else
 #define FROM 0
@@ -139,6 +171,25 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 #endif
 
 // Stores the counts of a vector. A count above the limit stands for the limit.
+#if SMOOTH
+// SmoothLevels.java says how a fraction is found.
+void store_smooth(const numbers n, const reals norm, const uint limit, const size_t pixel, const uint lanes,
+                  __global const NUMBER *cells, const NUMBER first, const NUMBER farthest, const uint shift,
+                  __global uint *counts) {
+  const numbers past = min(bits_of(norm) - first, (numbers)farthest);
+  NUMBER found[WIDTH];
+  store_numbers(past >> (numbers)shift, found);
+  for (uint lane = 0; lane < WIDTH; lane++) found[lane] = cells[found[lane]];
+  const numbers fractions = (load_numbers(found) - past) >> (numbers)shift;
+  const numbers smooth = select((numbers)(limit * 4096), n * 4096 + fractions, flags_of(n < limit));
+  if (lanes == WIDTH) {
+    store_uints(smooth, 0, counts + pixel);
+  } else {
+    store_numbers(smooth, found);
+    for (uint lane = 0; lane < lanes; lane++) counts[pixel + lane] = (uint)found[lane];
+  }
+}
+#else
 void store(const numbers n, const uint limit, const size_t pixel, const uint lanes, const uint bytes,
            __global void *counts) {
   NUMBER found[WIDTH];
@@ -150,6 +201,7 @@ void store(const numbers n, const uint limit, const size_t pixel, const uint lan
     else ((__global uint *)counts)[pixel + lane] = count;
   }
 }
+#endif
 
 // Computes the counts of all pixels (xs[column], ys[row]). A work-item has WIDTH columns of VECTORS rows. The NDRange
 // is rounded up to whole work-groups, so some work-items have fewer pixels or none.
@@ -174,12 +226,22 @@ void store(const numbers n, const uint limit, const size_t pixel, const uint lan
 //  14 ims      REAL[work-items*WIDTH*VECTORS]  imaginary parts
 //  15 numbers_so_far uint[work-items*WIDTH*VECTORS]  steps counted by earlier launches
 //  16 going_on uint[1]     set to 1 if an orbit continues
+//
+// With SMOOTH also, after these, a SmoothLevels in Java:
+//
+//     cells    NUMBER[]    its table
+//     first    NUMBER      bits of the bound
+//     farthest NUMBER      the most that is taken for what is past them
+//     shift    uint        bits below those that say which cell it is in
 __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL cre, const REAL cim, const REAL bound,
                     const uint limit, const uint is_final, const uint width, const uint rows, const uint bytes,
                     __global void *counts
 #if SEGMENTED
                     , const uint FROM, const uint TO, __global REAL *res, __global REAL *ims,
                     __global uint *numbers_so_far, __global uint *going_on
+#endif
+#if SMOOTH
+                    , __global const NUMBER *cells, const NUMBER first, const NUMBER farthest, const uint shift
 #endif
                     ) {
   const size_t column = get_global_id(0) * WIDTH;
@@ -213,7 +275,7 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
     any_goes_on = going;
     going = TO == limit;
     n = 0;
-    end_of_steps = STEPS - 1;
+    end_of_steps = LAST_STEPS;
   }
   for (; going && n < end_of_steps; n++) {
     const uint steps = 1;

@@ -12,9 +12,16 @@ import java.util.stream.Stream;
 
 /**
  * Writes the CPU kernels from their templates: {@code java GenerateKernels.java TEMPLATES OUTPUT NAME=COUNT...}
- * makes of each NAME.java in TEMPLATES the float64 kernel NAME and the float32 kernel NAME32 in OUTPUT.
+ * makes of each NAME.java in TEMPLATES the float64 kernel NAME and the float32 kernel NAME32 in OUTPUT, and, with
+ * Smooth before Kernel in their names, those of smooth counts.
  *
- * <p>A template is Java for float64. Three words in it unroll what the kernel has in flight, vectors or orbits:
+ * <p>A template is Java for float64. Comments at the end of a line are for one kind of counts:
+ * <ul>
+ *   <li>{@code // $plain} keeps the line, with the block that the line opens, in kernels of plain counts alone
+ *   <li>{@code // $smooth} does so in kernels of smooth counts
+ * </ul>
+ *
+ * <p>Three words unroll what the kernel has in flight, vectors or orbits:
  * <ul>
  *   <li>{@code $v} repeats its line, with the block that the line opens, COUNT times; it stands for 0, 1, 2 ...
  *   <li>{@code $rest} does so from 1 on
@@ -36,6 +43,9 @@ final class GenerateKernels {
         {"\\b52\\b", "23"},
         {"\\bdoubleToRawLongBits\\b", "floatToRawIntBits"},
     };
+
+    /** What makes a kernel of smooth counts. */
+    private static final String[][] SMOOTH = {{"\\b(\\w*)Kernel\\b", "$1SmoothKernel"}};
 
     private GenerateKernels() {}
 
@@ -59,9 +69,14 @@ final class GenerateKernels {
             Path folder = output.resolve(templates.relativize(template)).getParent();
             Integer count = counts.remove(name);
             String head = "// Generated from " + template + ", do not edit.\n";
-            String text = unrolled(template, Files.readAllLines(template), count == null ? 0 : count);
-            written.add(write(folder.resolve(name + SUFFIX), head + text));
-            written.add(write(folder.resolve(name + "32" + SUFFIX), head + float32(text)));
+            List<String> lines = Files.readAllLines(template);
+            for (boolean smooth : new boolean[] {false, true}) {
+                String text = unrolled(template, counting(lines, smooth), count == null ? 0 : count);
+                String own = smooth ? replaced(text, SMOOTH) : text;
+                String ownName = smooth ? replaced(name, SMOOTH) : name;
+                written.add(write(folder.resolve(ownName + SUFFIX), head + own));
+                written.add(write(folder.resolve(ownName + "32" + SUFFIX), head + replaced(own, FLOAT32)));
+            }
         }
         if (!counts.isEmpty()) {
             throw new IllegalArgumentException(templates + " has no template for " + counts);
@@ -87,20 +102,37 @@ final class GenerateKernels {
         return file;
     }
 
+    /** The lines of one kind of counts, without the comments that say so. */
+    private static List<String> counting(List<String> lines, boolean smooth) {
+        String kept = smooth ? " // $smooth" : " // $plain";
+        String left = smooth ? " // $plain" : " // $smooth";
+        List<String> text = new ArrayList<>();
+        for (int at = 0; at < lines.size(); ) {
+            String line = lines.get(at);
+            if (line.endsWith(left)) {
+                at = endOfBlock(lines, at, line.replace(left, ""));
+            } else {
+                text.add(line.replace(kept, ""));
+                at++;
+            }
+        }
+        return text;
+    }
+
     private static String unrolled(Path template, List<String> lines, int count) {
         List<String> text = new ArrayList<>();
         for (int at = 0, end; at < lines.size(); at = end) {
             String line = lines.get(at);
             boolean each = line.contains("$v");
             boolean rest = line.contains("$rest");
-            end = each || rest ? endOfBlock(lines, at) : at + 1;
+            end = each || rest ? endOfBlock(lines, at, line) : at + 1;
             for (int v = rest ? 1 : 0; v < (each || rest ? count : 1); v++) {
                 for (String repeated : lines.subList(at, end)) {
                     text.add(repeated.replaceAll("\\$(v|rest)\\b", "" + v).replaceAll("\\$count\\b", "" + count));
                 }
             }
             if (count < 1 && line.contains("$") || text.get(text.size() - 1).contains("$")) {
-                throw new IllegalArgumentException(template + ":" + (at + 1) + ": \"" + line.strip()
+                throw new IllegalArgumentException(template + ": \"" + line.strip()
                         + "\" has a word that is not $v, $rest or $count, or the template's count is missing");
             }
         }
@@ -108,8 +140,7 @@ final class GenerateKernels {
     }
 
     /** The line after the block that a line opens, or else after the line. */
-    private static int endOfBlock(List<String> lines, int at) {
-        String line = lines.get(at);
+    private static int endOfBlock(List<String> lines, int at, String line) {
         int end = at + 1;
         if (line.endsWith("{")) {
             String close = line.substring(0, line.indexOf(line.strip())) + "}";
@@ -120,8 +151,8 @@ final class GenerateKernels {
         return end;
     }
 
-    private static String float32(String text) {
-        for (String[] words : FLOAT32) {
+    private static String replaced(String text, String[][] patterns) {
+        for (String[] words : patterns) {
             text = Pattern.compile(words[0]).matcher(text).replaceAll(words[1]);
         }
         return text;

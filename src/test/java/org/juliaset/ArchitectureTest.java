@@ -145,7 +145,8 @@ class ArchitectureTest {
                 users.add(user.getName());
             }
         }
-        assertEquals(Set.of(ALL + "compute.cpu.SimdKernel", ALL + "compute.cpu.SimdKernel32"), users);
+        assertEquals(Set.of(ALL + "compute.cpu.SimdKernel", ALL + "compute.cpu.SimdKernel32",
+                ALL + "compute.cpu.SimdSmoothKernel", ALL + "compute.cpu.SimdSmoothKernel32"), users);
     }
 
     @Test

@@ -15,16 +15,21 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 
 /** The reference hashes in src/test/resources/golden, which are described there. */
 public final class Golden {
     private Golden() {}
 
-    /** Counts that NumPy and C agree on. */
-    public record CountsCase(String name, JuliaSet set, Grid grid, long width, long height, String sha256) {
-        public Scene scene() {
-            return new Scene(set, grid);
+    /** Counts that NumPy and C agree on, or smooth counts that another program makes. */
+    public record CountsCase(String name, Scene scene, long width, long height, String sha256) {
+        public JuliaSet set() {
+            return scene.set();
+        }
+
+        public Grid grid() {
+            return scene.grid();
         }
 
         @Override
@@ -37,11 +42,20 @@ public final class Golden {
     public record PixelsCase(List<String> options, int width, int height, String sha256) {}
 
     public static Stream<CountsCase> counts() {
-        return lines("counts.tsv").map(f -> {
+        return counts("counts.tsv", false);
+    }
+
+    public static Stream<CountsCase> smooth() {
+        return counts("smooth.tsv", true);
+    }
+
+    private static Stream<CountsCase> counts(String file, boolean smooth) {
+        return lines(file).map(f -> {
             ComplexRegion region = new ComplexRegion(real(f[1]), real(f[2]), real(f[3]), real(f[4]));
             JuliaSet set = new JuliaSet(real(f[5]), real(f[6]), real(f[7]), Integer.parseInt(f[8]));
             Grid grid = region.grid(Long.parseLong(f[9]));
-            return new CountsCase(f[0], set, grid, Long.parseLong(f[10]), Long.parseLong(f[11]), f[12]);
+            Scene scene = new Scene(set, grid, new Sampling(1, smooth));
+            return new CountsCase(f[0], scene, Long.parseLong(f[10]), Long.parseLong(f[11]), f[12]);
         });
     }
 

@@ -3,11 +3,13 @@ package org.juliaset.compute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
@@ -34,6 +36,9 @@ public final class ReferenceCheck {
 
     /** The threshold below which an escape is not final, see {@link EscapeRule}. */
     private static final double REENTRANT = 1.9;
+
+    /** One that smooth pictures are made with. */
+    private static final double SEAMLESS = 1024;
 
     /** Odd, so that no group of pixels comes out even. */
     private static final int WIDTH = 67;
@@ -81,6 +86,16 @@ public final class ReferenceCheck {
             new Picture(0.2501, 0, 2, 70_000, AXIS, AXIS_WIDTH),
             new Picture(-2, 1e-40, 2, 300, AXIS, AXIS_WIDTH));
 
+    /** In smooth counts, made when they are first needed. */
+    private static final class Smooth {
+        private static final List<Picture> FLOAT64 = of(ReferenceCheck.FLOAT64);
+        private static final List<Picture> FLOAT32 = of(ReferenceCheck.FLOAT32);
+
+        private static List<Picture> of(List<Picture> pictures) {
+            return pictures.stream().flatMap(Picture::smooth).toList();
+        }
+    }
+
     private static final int RANDOM_PICTURES = 60;
 
     /** A picture, with the counts that the scalar kernel makes of it, which are made once. */
@@ -90,6 +105,7 @@ public final class ReferenceCheck {
         private final double threshold;
         private final int limit;
         private final Grid grid;
+        private final Sampling sampling;
         private Counts expected;
 
         /** @param width pixels along the real axis */
@@ -99,12 +115,30 @@ public final class ReferenceCheck {
             this.threshold = threshold;
             this.limit = limit;
             this.grid = region.grid(width);
+            this.sampling = Sampling.PLAIN;
+        }
+
+        /** The same picture in smooth counts, with another threshold. */
+        private Picture(Picture plain, double threshold) {
+            this.real = plain.real;
+            this.imag = plain.imag;
+            this.threshold = threshold;
+            this.limit = plain.limit;
+            this.grid = plain.grid;
+            this.sampling = new Sampling(1, true);
+        }
+
+        /** In smooth counts, which need a threshold above 1: its own and a high one. */
+        Stream<Picture> smooth() {
+            return threshold > 1
+                    ? Stream.of(new Picture(this, threshold), new Picture(this, SEAMLESS))
+                    : Stream.of(new Picture(this, 1 / threshold));
         }
 
         Counts counts(Computation computation, Precision precision) {
-            Counts counts = Counts.allocate(grid.width(), grid.whole().rows(), limit);
-            computation.compute(new Scene(new JuliaSet(real, imag, threshold, limit, precision), grid), grid.whole(),
-                    counts);
+            Scene scene = new Scene(new JuliaSet(real, imag, threshold, limit, precision), grid, sampling);
+            Counts counts = Counts.allocate(scene, grid.whole());
+            computation.compute(scene, grid.whole(), counts);
             return counts;
         }
 
@@ -141,13 +175,24 @@ public final class ReferenceCheck {
     }
 
     /**
-     * Admits an engine, or a way of computing.
+     * Admits an engine, or a way of computing, to plain counts.
      *
      * @throws EngineException if a count differs, naming the first that does
      */
     public void require(Computation computation, Precision precision) {
-        (precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32)
-                .forEach(picture -> require(computation, picture, precision));
+        require(computation, precision, false);
+    }
+
+    /** Admits an engine, or a way of computing, to plain or smooth counts. */
+    public void require(Computation computation, Precision precision, boolean smooth) {
+        pictures(precision, smooth).forEach(picture -> require(computation, picture, precision));
+    }
+
+    private static List<Picture> pictures(Precision precision, boolean smooth) {
+        if (smooth) {
+            return precision == Precision.FLOAT64 ? Smooth.FLOAT64 : Smooth.FLOAT32;
+        }
+        return precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32;
     }
 
     /**
@@ -158,11 +203,12 @@ public final class ReferenceCheck {
      * @throws EngineException if a count differs, naming the first that does
      */
     public int requireAll(Computation computation, Precision precision) {
-        List<Picture> pictures = new ArrayList<>(precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32);
+        List<Picture> pictures = new ArrayList<>(pictures(precision, false));
         SplittableRandom random = new SplittableRandom(1);
         for (int picture = 0; picture < RANDOM_PICTURES; picture++) {
             pictures.add(random(random, picture));
         }
+        pictures.addAll(pictures(precision, true));
         pictures.forEach(picture -> require(computation, picture, precision));
         return pictures.size();
     }
@@ -205,7 +251,8 @@ public final class ReferenceCheck {
             throw new EngineException("self-test failed: " + different + " of " + expected.size()
                     + " counts differ from the scalar engine's, the first at column "
                     + first % expected.width() + ", row " + first / expected.width() + ": "
-                    + actual.get(first) + " instead of " + expected.get(first));
+                    + Integer.toUnsignedString(actual.get(first)) + " instead of "
+                    + Integer.toUnsignedString(expected.get(first)));
         }
     }
 }

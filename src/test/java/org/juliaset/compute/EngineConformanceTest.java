@@ -17,6 +17,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.junit.jupiter.api.AfterAll;
@@ -52,10 +53,16 @@ class EngineConformanceTest {
         ENGINES.forEach(Engine::close);
     }
 
+    private static final Sampling SMOOTH = new Sampling(1, true);
+
     private static Counts compute(Engine engine, JuliaSet set, Grid grid) {
-        Tile whole = grid.whole();
-        Counts counts = Counts.allocate(grid.width(), whole.rows(), set.iterationLimit());
-        engine.compute(new Scene(set, grid), whole, counts);
+        return compute(engine, new Scene(set, grid));
+    }
+
+    private static Counts compute(Engine engine, Scene scene) {
+        Tile whole = scene.grid().whole();
+        Counts counts = Counts.allocate(scene, whole);
+        engine.compute(scene, whole, counts);
         return counts;
     }
 
@@ -140,19 +147,64 @@ class EngineConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> countsAreThoseOfTheGoldenCases() {
-        return onEveryEngine(Golden.counts().map(golden -> Named.of(golden.name(), engine -> {
+        return onEveryEngine(Stream.concat(Golden.counts(), Golden.smooth()).map(golden -> Named.of(
+                (golden.scene().sampling().smooth() ? "smooth " : "") + golden.name(), engine -> {
             assertEquals(golden.width(), golden.grid().width());
             assertEquals(golden.height(), golden.grid().height());
-            assertEquals(golden.sha256(), Golden.sha256(compute(engine, golden.set(), golden.grid())));
+            assertEquals(golden.sha256(), Golden.sha256(compute(engine, golden.scene())));
         })));
     }
 
     @ParameterizedTest
-    @MethodSource("org.juliaset.Golden#counts")
+    @MethodSource({"org.juliaset.Golden#counts", "org.juliaset.Golden#smooth"})
     void theScalarEnginesCountsAreThoseOfTheGoldenCases(Golden.CountsCase golden) {
         try (Engine scalar = CpuProvider.scalar(1)) {
-            assertEquals(golden.sha256(), Golden.sha256(compute(scalar, golden.set(), golden.grid())));
+            assertEquals(golden.sha256(), Golden.sha256(compute(scalar, golden.scene())));
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> smoothCountsEqualTheScalarEnginesForRandomPictures() {
+        Random random = new Random(20261126);
+        return onEveryEngine(Stream.generate(() -> {
+            double x = random.nextDouble() * 3 - 1.5;
+            double y = random.nextDouble() * 2 - 1;
+            double span = Math.pow(10, -random.nextDouble() * 6);
+            double threshold = switch (random.nextInt(4)) {
+                case 0 -> 1 + Math.pow(10, -random.nextInt(15));
+                case 1 -> 1 + random.nextDouble() * 2;
+                case 2 -> 1024;
+                default -> Math.pow(10, random.nextDouble() * 9);
+            };
+            JuliaSet set = new JuliaSet(
+                    random.nextDouble() * 2 - 1.5, random.nextDouble() * 2 - 1, threshold, 1 + random.nextInt(600),
+                    random.nextBoolean() ? Precision.FLOAT64 : Precision.FLOAT32);
+            Grid grid = new ComplexRegion(x, x + span, y, y - span).grid(1 + random.nextInt(90));
+            return smoothEqualToScalar(set + ", " + grid.region(), set, grid);
+        }).limit(60));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> smoothCountsEqualTheScalarEnginesAtAwkwardParameters() {
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(101);
+        Grid remote = new ComplexRegion(1e75, -1e75, 1e75, -1e75).grid(11);
+        Grid edge = new ComplexRegion(-0.3, 0.3, 0.1, -0.1).grid(41);
+        return onEveryEngine(Stream.of(
+                smoothEqualToScalar("threshold 1e75", new JuliaSet(-0.835, -0.2321, 1e75, 80), grid),
+                smoothEqualToScalar(
+                        "threshold just above 1", new JuliaSet(-0.835, -0.2321, Math.nextUp(1.0), 80), grid),
+                smoothEqualToScalar(
+                        "threshold just above 1 in float32",
+                        new JuliaSet(-0.835, -0.2321, Math.nextUp(1.0), 80, Precision.FLOAT32), grid),
+                smoothEqualToScalar("c 1e75", new JuliaSet(1e75, -1e75, 1e75, 80), grid),
+                smoothEqualToScalar("remote region", new JuliaSet(0, 0, 1e75, 80), remote),
+                smoothEqualToScalar("long orbits", new JuliaSet(0.2501, 0, 1024, 70_001), edge),
+                smoothEqualToScalar("the largest limit", new JuliaSet(-1, 0, 2, Sampling.MAX_SMOOTH_LIMIT), grid)));
+    }
+
+    private static Named<Case> smoothEqualToScalar(String name, JuliaSet set, Grid grid) {
+        Scene scene = new Scene(set, grid, SMOOTH);
+        return Named.of(name, engine -> assertEqual(compute(CpuProvider.scalar(1), scene), compute(engine, scene)));
     }
 
     @TestFactory

@@ -7,6 +7,10 @@ import org.juliaset.compute.cpu.Kernel;
 import org.juliaset.compute.cpu.Kernel32;
 import org.juliaset.compute.cpu.ScalarKernel;
 import org.juliaset.compute.cpu.ScalarKernel32;
+import org.juliaset.compute.cpu.ScalarSmoothKernel;
+import org.juliaset.compute.cpu.ScalarSmoothKernel32;
+import org.juliaset.compute.cpu.SmoothKernel;
+import org.juliaset.compute.cpu.SmoothKernel32;
 
 /** Devices for tests, each with its own kernel. */
 public final class TestEngine {
@@ -23,7 +27,9 @@ public final class TestEngine {
     }
 
     public static Engine engine(Device device, Kernel kernel) {
-        return new CpuEngine(device, kernel, (Kernel32) ScalarKernel32::julia);
+        return new CpuEngine(device, new CpuEngine.Kernels(kernel, (Kernel32) ScalarKernel32::julia),
+                () -> new CpuEngine.Kernels((SmoothKernel) ScalarSmoothKernel::julia,
+                        (SmoothKernel32) ScalarSmoothKernel32::julia));
     }
 
     /** A provider of devices that all compute with one kernel, or that do not start if it is null. */

@@ -1,7 +1,9 @@
 package org.juliaset.compute.cpu;
 
 import org.juliaset.compute.CycleDetection;
+import org.juliaset.compute.SmoothLevels; // $smooth
 import org.juliaset.model.Counts;
+import org.juliaset.model.Sampling; // $smooth
 
 /**
  * $count neighbouring orbits in flight: the kernel of the CPU without SIMD. A step of one orbit is a chain of
@@ -30,6 +32,7 @@ public final class InterleavedKernel {
             double cre,
             double cim,
             double bound,
+            SmoothLevels levels, // $smooth
             int limit,
             Counts counts,
             int pixel) {
@@ -38,7 +41,8 @@ public final class InterleavedKernel {
         double re2$v = x$v * x$v;
         double im2$v = y * y;
         double reim$v = x$v * y;
-        int n$v = limit;
+        int n$v = limit; // $plain
+        int n$v = limit * Sampling.UNITS; // $smooth
         double pastRe2$v = Double.NaN;
         double pastIm2$v = Double.NaN;
         double pastReim$v = Double.NaN;
@@ -55,7 +59,8 @@ public final class InterleavedKernel {
                 reim$v = re$v * im$v;
                 // test and count
                 if (re2$v + im2$v >= bound) {
-                    n$v = n;
+                    n$v = n; // $plain
+                    n$v = levels.smooth(n, Double.doubleToRawLongBits(re2$v + im2$v)); // $smooth
                     re2$v = Double.NaN;
                     inside--;
                 }
@@ -77,14 +82,24 @@ public final class InterleavedKernel {
     }
 
     /** Stores the counts of every pixel (xs[column], ys[row]). */
-    public static void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+    public static void julia(
+            double[] xs,
+            double[] ys,
+            double cre,
+            double cim,
+            double bound,
+            SmoothLevels levels, // $smooth
+            int limit,
+            Counts counts) {
         for (int row = 0, pixel = 0; row < ys.length; row++) {
             int column = 0;
             for (; column + ORBITS <= xs.length; column += ORBITS, pixel += ORBITS) {
-                escape(xs, column, ys[row], cre, cim, bound, limit, counts, pixel);
+                escape(xs, column, ys[row], cre, cim, bound, limit, counts, pixel); // $plain
+                escape(xs, column, ys[row], cre, cim, bound, levels, limit, counts, pixel); // $smooth
             }
             for (; column < xs.length; column++, pixel++) {
-                counts.set(pixel, ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, limit));
+                counts.set(pixel, ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, limit)); // $plain
+                counts.set(pixel, ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, levels, limit)); // $smooth
             }
         }
     }

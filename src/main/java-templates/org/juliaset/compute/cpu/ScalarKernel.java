@@ -1,6 +1,8 @@
 package org.juliaset.compute.cpu;
 
+import org.juliaset.compute.SmoothLevels; // $smooth
 import org.juliaset.model.Counts;
+import org.juliaset.model.Sampling; // $smooth
 
 /**
  * One orbit at a time: the definition of float64 escape counts. Every other float64 kernel gives the same counts,
@@ -15,8 +17,17 @@ public final class ScalarKernel {
     /**
      * Iterations before the one that takes the orbit of {@code x + y·i} to a squared norm of at least {@code bound};
      * {@code limit} where none does. IEEE 754 float64, each operation rounded: a fused multiply-add changes counts.
+     *
+     * @return the smooth count of these iterations and that norm // $smooth
      */
-    static int escape(double x, double y, double cre, double cim, double bound, int limit) {
+    static int escape(
+            double x,
+            double y,
+            double cre,
+            double cim,
+            double bound,
+            SmoothLevels levels, // $smooth
+            int limit) {
         // place
         double re2 = x * x;
         double im2 = y * y;
@@ -31,19 +42,30 @@ public final class ScalarKernel {
             reim = re * im;
             // test
             if (re2 + im2 >= bound) {
-                break;
+                break; // $plain
+                return levels.smooth(n, Double.doubleToRawLongBits(re2 + im2)); // $smooth
             }
             // count
             n++;
         }
-        return n;
+        return n; // $plain
+        return limit * Sampling.UNITS; // $smooth
     }
 
     /** Stores the counts of every pixel (xs[column], ys[row]). */
-    public static void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+    public static void julia(
+            double[] xs,
+            double[] ys,
+            double cre,
+            double cim,
+            double bound,
+            SmoothLevels levels, // $smooth
+            int limit,
+            Counts counts) {
         for (int row = 0, pixel = 0; row < ys.length; row++) {
             for (int column = 0; column < xs.length; column++, pixel++) {
-                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, limit));
+                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, limit)); // $plain
+                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, levels, limit)); // $smooth
             }
         }
     }

@@ -2,6 +2,7 @@ package org.juliaset.compute.cpu;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
@@ -27,33 +28,35 @@ public final class CpuEngine implements Engine {
     private static final int BLOCK_COLUMNS = 32;
 
     private final Device device;
-    private final Kernel kernel;
-    private final Kernel kernel32;
+    private final Kernels plain;
+    private final Supplier<Kernels> smoothLoader;
     private final String scalar;
     private final Optional<String> noSimd;
+    private Kernels smooth;
 
-    /** An engine on scalar kernels: {@code kernel} for float64, {@code kernel32} for float32. */
-    public CpuEngine(Device device, Kernel kernel, Kernel kernel32) {
-        this(device, kernel, kernel32, "one orbit at a time", Optional.of("it is not asked for"));
+    /** An engine on scalar kernels, those for smooth counts loaded when they are first needed. */
+    public CpuEngine(Device device, Kernels plain, Supplier<Kernels> smoothLoader) {
+        this(device, plain, smoothLoader, "one orbit at a time", Optional.of("it is not asked for"));
     }
 
     /**
-     * @param kernel for float64
-     * @param kernel32 for float32
+     * @param plain for plain counts
+     * @param smoothLoader loads those for smooth counts when they are first needed
      * @param scalar what computes where SIMD does not
      * @param noSimd why it never does
      */
-    CpuEngine(Device device, Kernel kernel, Kernel kernel32, String scalar, Optional<String> noSimd) {
+    CpuEngine(
+            Device device, Kernels plain, Supplier<Kernels> smoothLoader, String scalar, Optional<String> noSimd) {
         this.device = device;
-        this.kernel = kernel;
-        this.kernel32 = kernel32;
+        this.plain = plain;
+        this.smoothLoader = smoothLoader;
         this.scalar = scalar;
         this.noSimd = noSimd;
     }
 
     @Override
     public String kernel(Scene scene) {
-        Kernel chosen = kernel(scene.set().precision());
+        Kernel chosen = chosen(scene);
         Optional<String> problem = noSimd
                 .or(() -> SimdProblem.ofScene(scene))
                 .or(() -> chosen instanceof TakeOverKernel either ? either.problem() : Optional.empty());
@@ -62,8 +65,22 @@ public final class CpuEngine implements Engine {
         return simd ? "SIMD, " + lanes + " lanes" : scalar + problem.map(why -> "; no SIMD: " + why).orElse("");
     }
 
-    private Kernel kernel(Precision precision) {
-        return precision == Precision.FLOAT64 ? kernel : kernel32;
+    /** A kernel for each precision. */
+    public record Kernels(Kernel float64, Kernel float32) {
+        private Kernel of(Precision precision) {
+            return precision == Precision.FLOAT64 ? float64 : float32;
+        }
+    }
+
+    private Kernel chosen(Scene scene) {
+        return (scene.sampling().smooth() ? smooth() : plain).of(scene.set().precision());
+    }
+
+    private synchronized Kernels smooth() {
+        if (smooth == null) {
+            smooth = smoothLoader.get();
+        }
+        return smooth;
     }
 
     @Override
@@ -83,7 +100,7 @@ public final class CpuEngine implements Engine {
 
     @Override
     public int lanes() {
-        return kernel.lanes();
+        return plain.float64.lanes();
     }
 
     /** Very wide rows are computed in strips, so that their axes take little memory. */
@@ -110,7 +127,7 @@ public final class CpuEngine implements Engine {
         double[] xs = scene.grid().columns(tile);
         double[] ys = scene.grid().rows(tile);
         long sampled = System.nanoTime();
-        Kernel chosen = kernel(set.precision());
+        Kernel chosen = chosen(scene);
         boolean simdServes = SimdProblem.ofScene(scene).isEmpty();
         int width = counts.width();
         long pixels = BLOCK_ITERATIONS / set.iterationLimit();
@@ -158,12 +175,12 @@ public final class CpuEngine implements Engine {
 
     @Override
     public void warmUp(Precision precision) {
-        kernel(precision).warmUp();
+        plain.of(precision).warmUp();
     }
 
     @Override
     public double peak(Precision precision) {
-        return CpuPeak.measure(kernel(precision), precision, concurrency());
+        return CpuPeak.measure(plain.of(precision), precision, concurrency());
     }
 
     @Override

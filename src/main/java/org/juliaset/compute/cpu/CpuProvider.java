@@ -2,6 +2,7 @@ package org.juliaset.compute.cpu;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
@@ -28,7 +29,24 @@ public final class CpuProvider implements EngineProvider {
 
     /** The engine that defines the counts, one orbit at a time; see {@link ScalarKernel}. */
     public static Engine scalar(int threads) {
-        return new CpuEngine(describe("scalar engine", threads), ScalarKernel::julia, (Kernel32) ScalarKernel32::julia);
+        return new CpuEngine(
+                describe("scalar engine", threads),
+                new CpuEngine.Kernels(ScalarKernel::julia, (Kernel32) ScalarKernel32::julia),
+                CpuProvider::smoothScalar);
+    }
+
+    private static CpuEngine.Kernels smoothScalar() {
+        return new CpuEngine.Kernels(
+                (SmoothKernel) ScalarSmoothKernel::julia, (SmoothKernel32) ScalarSmoothKernel32::julia);
+    }
+
+    private static CpuEngine.Kernels smoothInterleaved() {
+        return new CpuEngine.Kernels(
+                (SmoothKernel) InterleavedSmoothKernel::julia, (SmoothKernel32) InterleavedSmoothKernel32::julia);
+    }
+
+    private static CpuEngine.Kernels smoothSimd() {
+        return new CpuEngine.Kernels(SimdSupport.smoothKernel(), SimdSupport.smoothKernel32());
     }
 
     @Override
@@ -59,20 +77,28 @@ public final class CpuProvider implements EngineProvider {
         Optional<String> problem = noSimd;
         if (problem.isEmpty() && SimdSupport.atOnce()) {
             try {
-                return new CpuEngine(device, SimdSupport.kernel(), SimdSupport.kernel32(), INTERLEAVED, problem);
+                CpuEngine.Kernels simd = new CpuEngine.Kernels(SimdSupport.kernel(), SimdSupport.kernel32());
+                return new CpuEngine(device, simd, CpuProvider::smoothSimd, INTERLEAVED, problem);
             } catch (EngineException e) {
                 problem = Optional.of(e.getMessage());
             }
         }
-        Kernel32 interleaved32 = InterleavedKernel32::julia;
+        CpuEngine.Kernels interleaved =
+                new CpuEngine.Kernels(InterleavedKernel::julia, (Kernel32) InterleavedKernel32::julia);
         if (problem.isPresent()) {
-            return new CpuEngine(device, InterleavedKernel::julia, interleaved32, INTERLEAVED, problem);
+            return new CpuEngine(device, interleaved, CpuProvider::smoothInterleaved, INTERLEAVED, problem);
         }
         return new CpuEngine(
                 device,
-                new TakeOverKernel(InterleavedKernel::julia, SimdSupport::kernel, threads, SimdProblem::ofFlags),
-                new TakeOverKernel(interleaved32, SimdSupport::kernel32, threads, SimdProblem::ofFlags),
+                takenOver(interleaved, SimdSupport::kernel, SimdSupport::kernel32),
+                () -> takenOver(smoothInterleaved(), SimdSupport::smoothKernel, SimdSupport::smoothKernel32),
                 INTERLEAVED,
                 problem);
+    }
+
+    private CpuEngine.Kernels takenOver(CpuEngine.Kernels first, Supplier<Kernel> float64, Supplier<Kernel> float32) {
+        return new CpuEngine.Kernels(
+                new TakeOverKernel(first.float64(), float64, threads, SimdProblem::ofFlags),
+                new TakeOverKernel(first.float32(), float32, threads, SimdProblem::ofFlags));
     }
 }

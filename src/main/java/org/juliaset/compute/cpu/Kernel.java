@@ -7,7 +7,8 @@ import org.juliaset.model.Counts;
 public interface Kernel {
     /**
      * Stores the counts of every pixel (xs[column], ys[row]), as {@link ScalarKernel} counts them, or
-     * {@link ScalarKernel32} for a kernel of float32.
+     * {@link ScalarKernel32} for a kernel of float32, {@link ScalarSmoothKernel} and {@link ScalarSmoothKernel32} for
+     * kernels of smooth counts.
      *
      * @param xs float64[width], real axis
      * @param ys float64[rows], imaginary axis
@@ -28,6 +29,11 @@ public interface Kernel {
 
     /** Returns when the kernel is as fast as it gets. */
     default void warmUp() {}
+
+    /** Whether its counts are smooth ones, see {@link org.juliaset.model.Sampling}. */
+    default boolean isSmooth() {
+        return false;
+    }
 
     /** Orbits that it advances in one operation. */
     default int lanes() {

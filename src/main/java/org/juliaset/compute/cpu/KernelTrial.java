@@ -2,6 +2,7 @@ package org.juliaset.compute.cpu;
 
 import java.util.Arrays;
 import org.juliaset.model.Counts;
+import org.juliaset.model.Sampling;
 
 /** Small pictures that take a kernel through all that it can meet, and say how fast it is. */
 final class KernelTrial {
@@ -25,7 +26,7 @@ final class KernelTrial {
     static long nanos(Kernel kernel) {
         double[] xs = axis(WIDTH, -0.1);
         double[] ys = axis(ROWS, -0.1);
-        Counts counts = Counts.allocate(WIDTH, ROWS, LIMIT);
+        Counts counts = Counts.allocate(WIDTH, ROWS, kernel.isSmooth() ? LIMIT * Sampling.UNITS : LIMIT);
         kernel.julia(axis(WIDTH, -1.6), axis(ROWS, -0.9), -1, 0, 4, LIMIT, counts);
         long start = System.nanoTime();
         kernel.julia(xs, ys, -0.835, -0.2321, 4, 100, counts);

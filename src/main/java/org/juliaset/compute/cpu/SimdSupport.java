@@ -61,6 +61,16 @@ final class SimdSupport {
         return load("SimdKernel32", Float.SIZE);
     }
 
+    /** The kernel for smooth counts in float64. */
+    static Kernel smoothKernel() {
+        return load("SimdSmoothKernel", Double.SIZE);
+    }
+
+    /** The kernel for smooth counts in float32. */
+    static Kernel smoothKernel32() {
+        return load("SimdSmoothKernel32", Float.SIZE);
+    }
+
     /** @throws EngineException with the reason, if it cannot be loaded or has narrow vectors */
     private static Kernel load(String name, int bitsPerLane) {
         try {

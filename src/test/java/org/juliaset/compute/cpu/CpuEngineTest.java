@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.TestEngine;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
@@ -102,7 +103,7 @@ class CpuEngineTest {
                 told.incrementAndGet();
             }
         };
-        Engine counting = new CpuEngine(engine.device(), kernel, (Kernel32) ScalarKernel32::julia);
+        Engine counting = TestEngine.engine(engine.device(), kernel);
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(40);
         for (double threshold : new double[] {1.5, 2}) {
             Scene scene = new Scene(new JuliaSet(0.8, 0.2, threshold, 100), grid);

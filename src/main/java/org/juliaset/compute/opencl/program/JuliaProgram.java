@@ -16,6 +16,7 @@ import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.juliaset.compute.EngineException;
 import org.juliaset.compute.EscapeRule;
+import org.juliaset.compute.SmoothLevels;
 import org.juliaset.compute.opencl.platform.ClInfo;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.model.JuliaSet;
@@ -79,12 +80,13 @@ public final class JuliaProgram implements AutoCloseable {
      * The values of the build options of {@code julia.cl}.
      *
      * @param segmented whether {@link #enqueue} computes a range of steps, in place of all
+     * @param smooth whether its counts are smooth ones
      */
-    public record Variant(Precision precision, WorkItemTile shape, boolean segmented) {
+    public record Variant(Precision precision, WorkItemTile shape, boolean segmented, boolean smooth) {
         private String options(String standard) {
             return OPTIONS + standard + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0)
                     + " -DWIDTH=" + shape.width() + " -DVECTORS=" + shape.vectors()
-                    + " -DSEGMENTED=" + (segmented ? 1 : 0);
+                    + " -DSEGMENTED=" + (segmented ? 1 : 0) + " -DSMOOTH=" + (smooth ? 1 : 0);
         }
     }
 
@@ -112,6 +114,11 @@ public final class JuliaProgram implements AutoCloseable {
         return variant.segmented();
     }
 
+    /** Whether its counts are smooth ones. */
+    public boolean isSmooth() {
+        return variant.smooth();
+    }
+
     /** The pixels of a work-item. */
     public WorkItemTile shape() {
         return variant.shape();
@@ -136,6 +143,7 @@ public final class JuliaProgram implements AutoCloseable {
      * @param bytesPerCount 1, 2 or 4
      * @param counts buffer for rows · width counts
      * @param range the steps to make if the program is segmented, else null
+     * @param cells the table of the set's {@link SmoothLevels} on the device, for a program of smooth counts; else null
      * @return the event of the launch; the caller releases it
      */
     public cl_event enqueue(
@@ -148,7 +156,8 @@ public final class JuliaProgram implements AutoCloseable {
             int rows,
             int bytesPerCount,
             cl_mem counts,
-            StepRange range) {
+            StepRange range,
+            cl_mem cells) {
         int isFinal = EscapeRule.isFinal(rounded(set.real()), rounded(set.imag()), rounded(set.bound())) ? 1 : 0;
         clSetKernelArg(julia, 0, Sizeof.cl_mem, Pointer.to(xs));
         clSetKernelArg(julia, 1, Sizeof.cl_mem, Pointer.to(ys));
@@ -168,6 +177,14 @@ public final class JuliaProgram implements AutoCloseable {
             clSetKernelArg(julia, 14, Sizeof.cl_mem, Pointer.to(range.im()));
             clSetKernelArg(julia, 15, Sizeof.cl_mem, Pointer.to(range.numbers()));
             clSetKernelArg(julia, 16, Sizeof.cl_mem, Pointer.to(range.goingOn()));
+        }
+        if (variant.smooth()) {
+            int next = variant.segmented() ? 17 : 11;
+            SmoothLevels levels = SmoothLevels.of(set.bound(), variant.precision());
+            clSetKernelArg(julia, next, Sizeof.cl_mem, Pointer.to(cells));
+            setNumber(julia, next + 1, levels.first());
+            setNumber(julia, next + 2, levels.farthest());
+            clSetKernelArg(julia, next + 3, Sizeof.cl_uint, Pointer.to(new int[] {levels.shift()}));
         }
         cl_event launched = new cl_event();
         clEnqueueNDRangeKernel(queue, julia, 2, null, range(width, rows), workGroup.sides(), 0, null, launched);
@@ -239,6 +256,14 @@ public final class JuliaProgram implements AutoCloseable {
             clSetKernelArg(kernel, index, Sizeof.cl_double, Pointer.to(new double[] {value}));
         } else {
             clSetKernelArg(kernel, index, Sizeof.cl_float, Pointer.to(new float[] {(float) value}));
+        }
+    }
+
+    private void setNumber(cl_kernel kernel, int index, long value) {
+        if (variant.precision() == Precision.FLOAT64) {
+            clSetKernelArg(kernel, index, Sizeof.cl_ulong, Pointer.to(new long[] {value}));
+        } else {
+            clSetKernelArg(kernel, index, Sizeof.cl_uint, Pointer.to(new int[] {(int) value}));
         }
     }
 

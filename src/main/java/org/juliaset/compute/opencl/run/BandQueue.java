@@ -7,10 +7,12 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_kernel;
 import org.jocl.cl_mem;
 import org.juliaset.compute.Engine;
+import org.juliaset.compute.SmoothLevels;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
+import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
@@ -24,6 +26,7 @@ public final class BandQueue implements AutoCloseable {
     private final DeviceBuffer columns;
     private final DeviceBuffer rows;
     private final DeviceBuffer counts;
+    private final DeviceBuffer cells;
     private final ClEvents events;
     private final SegmentedLaunch segments;
 
@@ -33,6 +36,9 @@ public final class BandQueue implements AutoCloseable {
     private long firstColumn;
     private int columnCount;
 
+    /** Whose table is on the device. */
+    private SmoothLevels levels;
+
     private JuliaProgram program;
     private cl_kernel julia;
 
@@ -41,6 +47,7 @@ public final class BandQueue implements AutoCloseable {
         this.columns = new DeviceBuffer(context, CL_MEM_READ_ONLY, "the real axis");
         this.rows = new DeviceBuffer(context, CL_MEM_READ_ONLY, "the imaginary axis");
         this.counts = new DeviceBuffer(context, CL_MEM_WRITE_ONLY, "the counts");
+        this.cells = new DeviceBuffer(context, CL_MEM_READ_ONLY, "the levels");
         this.events = new ClEvents(context, queue);
         this.segments = new SegmentedLaunch(context, queue);
     }
@@ -80,12 +87,15 @@ public final class BandQueue implements AutoCloseable {
         long start = System.nanoTime();
         int limit = scene.set().iterationLimit();
         prepare(program, scene.grid(), band);
+        if (program.isSmooth()) {
+            prepare(SmoothLevels.of(scene.set().bound(), program.precision()), program.precision());
+        }
         rows.write(queue, RealArray.of(scene.grid().rows(band), band.rows(), program.precision()));
         long uploaded = System.nanoTime();
         cl_mem room = counts.atLeast((long) target.size() * target.bytesPerCount());
         SegmentedLaunch.Launch launch = range -> program.enqueue(
                 queue, julia, scene.set(), columns.mem(), rows.mem(), target.width(), band.rows(),
-                target.bytesPerCount(), room, range);
+                target.bytesPerCount(), room, range, cells.mem());
         long computing;
         // one launch at a time: two would share the device, and neither time could be used
         synchronized (program) {
@@ -100,6 +110,14 @@ public final class BandQueue implements AutoCloseable {
         long computed = System.nanoTime();
         counts.read(queue, target.buffer());
         return new Engine.Elapsed(uploaded - start, computing, System.nanoTime() - computed);
+    }
+
+    private void prepare(SmoothLevels next, Precision precision) {
+        if (next != levels) {
+            levels = null;
+            cells.write(queue, next.cells(), precision);
+            levels = next;
+        }
     }
 
     private void prepare(JuliaProgram next, Grid nextGrid, Tile band) {
@@ -135,6 +153,7 @@ public final class BandQueue implements AutoCloseable {
         columns.close();
         rows.close();
         counts.close();
+        cells.close();
         segments.close();
         clReleaseCommandQueue(queue);
     }

@@ -10,6 +10,7 @@ import org.jocl.cl_command_queue;
 import org.jocl.cl_mem;
 import org.juliaset.compute.DeviceMemoryException;
 import org.juliaset.compute.opencl.platform.DeviceContext;
+import org.juliaset.model.Precision;
 
 /**
  * A buffer on a device that grows to the largest size asked for, with a direct buffer on the host for transfers. JOCL
@@ -61,6 +62,19 @@ final class DeviceBuffer implements AutoCloseable {
 
     void write(cl_command_queue queue, RealArray values) {
         values.put(host(values.bytes()));
+        write(queue);
+    }
+
+    /** Writes numbers of 64 bits, or the lower half of each. */
+    void write(cl_command_queue queue, long[] numbers, Precision precision) {
+        ByteBuffer into = host((long) numbers.length * (precision == Precision.FLOAT64 ? Long.BYTES : Integer.BYTES));
+        for (int k = 0; k < numbers.length; k++) {
+            if (precision == Precision.FLOAT64) {
+                into.putLong(k * Long.BYTES, numbers[k]);
+            } else {
+                into.putInt(k * Integer.BYTES, (int) numbers[k]);
+            }
+        }
         write(queue);
     }
 

@@ -2,7 +2,7 @@ package org.juliaset.compute.opencl.run;
 
 import static org.jocl.CL.*;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +41,17 @@ public final class OpenClEngine implements Engine {
 
     private final DeviceContext context;
     private final BlockingQueue<BandQueue> queues = new ArrayBlockingQueue<>(BANDS_IN_FLIGHT);
-    private final Map<Precision, JuliaProgram> programs = new EnumMap<>(Precision.class);
-    private final Map<Precision, JuliaProgram> segmentedPrograms = new EnumMap<>(Precision.class);
-    private final Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
+    private final Map<Kind, JuliaProgram> programs = new HashMap<>();
+    private final Map<Kind, JuliaProgram> segmentedPrograms = new HashMap<>();
+    private final Map<Kind, Double> peaks = new HashMap<>();
     private final AtomicLong launches = new AtomicLong();
+
+    /** What counts are computed in, and whether they are smooth: each kind has programs of its own. */
+    private record Kind(Precision precision, boolean smooth) {
+        static Kind of(JuliaProgram program) {
+            return new Kind(program.precision(), program.isSmooth());
+        }
+    }
 
     private OpenClEngine(DeviceContext context) {
         this.context = context;
@@ -74,13 +81,13 @@ public final class OpenClEngine implements Engine {
     }
 
     /**
-     * Returns the program of a precision, built at the first call.
+     * Returns the program of a kind of counts, built at the first call.
      *
      * @throws EngineException if it cannot be built
      */
-    private synchronized JuliaProgram program(Precision precision, BandQueue queue) {
-        return programs.computeIfAbsent(precision, p -> {
-            JuliaProgram program = new TileTuner(context, queue).build(p);
+    private synchronized JuliaProgram program(Kind kind, BandQueue queue) {
+        return programs.computeIfAbsent(kind, k -> {
+            JuliaProgram program = new TileTuner(context, queue, k.precision, k.smooth).build();
             program.keep();
             return program;
         });
@@ -103,7 +110,7 @@ public final class OpenClEngine implements Engine {
 
     @Override
     public int lanes() {
-        return onQueue(queue -> program(widest(), queue).shape().width());
+        return onQueue(queue -> program(new Kind(widest(), false), queue).shape().width());
     }
 
     @Override
@@ -118,7 +125,7 @@ public final class OpenClEngine implements Engine {
     @Override
     public Elapsed compute(Scene scene, Tile band, Counts target) {
         return onQueue(queue -> {
-            JuliaProgram whole = program(scene.set().precision(), queue);
+            JuliaProgram whole = program(new Kind(scene.set().precision(), scene.sampling().smooth()), queue);
             int rows = rows(whole, queue, target, scene.set().iterationLimit());
             Elapsed elapsed = Elapsed.NONE;
             for (int done = 0; done < target.rows(); done += rows) {
@@ -157,14 +164,14 @@ public final class OpenClEngine implements Engine {
     }
 
     private synchronized double peakEstimate(JuliaProgram program, BandQueue queue) {
-        return peaks.computeIfAbsent(program.precision(), p -> new DevicePeak(context, queue, program).estimate());
+        return peaks.computeIfAbsent(Kind.of(program), kind -> new DevicePeak(context, queue, program).estimate());
     }
 
-    /** Returns the segmented program of a precision, built and checked at the first call. */
+    /** Returns the segmented program of a kind of counts, built and checked at the first call. */
     private synchronized JuliaProgram segmentedProgram(JuliaProgram whole, BandQueue queue) {
-        return segmentedPrograms.computeIfAbsent(whole.precision(), precision -> {
-            JuliaProgram program =
-                    VerifiedProgram.build(context, queue, new JuliaProgram.Variant(precision, whole.shape(), true));
+        return segmentedPrograms.computeIfAbsent(Kind.of(whole), kind -> {
+            JuliaProgram program = VerifiedProgram.build(
+                    context, queue, new JuliaProgram.Variant(kind.precision, whole.shape(), true, kind.smooth));
             program.keep();
             return program;
         });
@@ -177,7 +184,7 @@ public final class OpenClEngine implements Engine {
 
     @Override
     public double peak(Precision precision) {
-        return onQueue(queue -> new DevicePeak(context, queue, program(precision, queue)).measure());
+        return onQueue(queue -> new DevicePeak(context, queue, program(new Kind(precision, false), queue)).measure());
     }
 
     /** A task with exclusive use of a queue. */

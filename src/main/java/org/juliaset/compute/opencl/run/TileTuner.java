@@ -17,6 +17,7 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.storage.UserCache;
 
@@ -37,34 +38,38 @@ final class TileTuner {
 
     private final DeviceContext context;
     private final BandQueue queue;
+    private final Precision precision;
+    private final boolean smooth;
 
-    TileTuner(DeviceContext context, BandQueue queue) {
+    TileTuner(DeviceContext context, BandQueue queue, Precision precision, boolean smooth) {
         this.context = context;
         this.queue = queue;
+        this.precision = precision;
+        this.smooth = smooth;
     }
 
     /** Builds the program of the fastest shape. */
-    JuliaProgram build(Precision precision) {
+    JuliaProgram build() {
         if (GIVEN != null) {
-            return build(precision, given());
+            return build(given());
         }
         Device device = context.device();
         if (device.type() != Device.Type.CPU) {
-            return build(precision, WorkItemTile.SCALAR);
+            return build(WorkItemTile.SCALAR);
         }
         String key = String.join(
                 "\n", "shape", device.identity(), Integer.toString(device.vectorWidth()), precision.title(),
-                JuliaProgram.source());
+                smooth ? "smooth" : "plain", JuliaProgram.source());
         Optional<WorkItemTile> known = UserCache.read(key).flatMap(WorkItemTile::parse);
-        List<WorkItemTile> candidates = candidates(precision);
+        List<WorkItemTile> candidates = candidates();
         if (known.isPresent()) {
-            return build(precision, known.get());
+            return build(known.get());
         }
         // if nothing can be stored, each run would have to measure again
         if (!UserCache.write(key, candidates.get(0).toString())) {
-            return build(precision, candidates.get(0));
+            return build(candidates.get(0));
         }
-        JuliaProgram best = fastest(precision, candidates);
+        JuliaProgram best = fastest(candidates);
         UserCache.write(key, best.shape().toString());
         return best;
     }
@@ -75,7 +80,7 @@ final class TileTuner {
     }
 
     /** Returns at most three shapes, since some drivers take a second to compile each. */
-    private List<WorkItemTile> candidates(Precision precision) {
+    private List<WorkItemTile> candidates() {
         int lanes = Math.max(2, context.device().vectorWidth() * (precision == Precision.FLOAT64 ? 1 : 2));
         List<WorkItemTile> candidates = new ArrayList<>();
         for (int vectors = 4, width = lanes; vectors >= 1 && width <= MAX_WIDTH; vectors /= 2, width *= 2) {
@@ -85,10 +90,10 @@ final class TileTuner {
     }
 
     /** Finds the fastest program by medians of alternating runs, since a machine's noise comes in bursts. */
-    private JuliaProgram fastest(Precision precision, List<WorkItemTile> candidates) {
+    private JuliaProgram fastest(List<WorkItemTile> candidates) {
         List<JuliaProgram> programs = new ArrayList<>();
         try {
-            candidates.forEach(shape -> programs.add(build(precision, shape)));
+            candidates.forEach(shape -> programs.add(build(shape)));
             Map<JuliaProgram, long[]> times = new HashMap<>();
             programs.forEach(program -> times.put(program, new long[RUNS]));
             for (int run = 0; run < RUNS; run++) {
@@ -107,12 +112,12 @@ final class TileTuner {
     }
 
     private long time(JuliaProgram program) {
-        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, program.precision());
-        Counts counts = Counts.allocate(GRID.width(), GRID.whole().rows(), LIMIT);
-        return queue.compute(program, new Scene(set, GRID), GRID.whole(), counts).compute();
+        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
+        Scene scene = new Scene(set, GRID, new Sampling(1, smooth));
+        return queue.compute(program, scene, GRID.whole(), Counts.allocate(scene, GRID.whole())).compute();
     }
 
-    private JuliaProgram build(Precision precision, WorkItemTile shape) {
-        return VerifiedProgram.build(context, queue, new JuliaProgram.Variant(precision, shape, false));
+    private JuliaProgram build(WorkItemTile shape) {
+        return VerifiedProgram.build(context, queue, new JuliaProgram.Variant(precision, shape, false, smooth));
     }
 }

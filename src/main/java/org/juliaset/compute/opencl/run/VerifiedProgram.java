@@ -10,8 +10,9 @@ import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.compute.opencl.program.ProgramBuild;
 
 /**
- * Builds a program and checks it on its device: no operation is contracted, and a program that is segmented or comes
- * from a stored binary passes the reference check. A program compiled for an engine is checked with the engine.
+ * Builds a program and checks it on its device: no operation is contracted, and a program that is segmented, makes
+ * smooth counts or comes from a stored binary passes the reference check. A program compiled for an engine's plain
+ * counts is checked with the engine.
  */
 final class VerifiedProgram {
     private VerifiedProgram() {}
@@ -39,7 +40,7 @@ final class VerifiedProgram {
         }
         cl_program made = build.fromSource();
         JuliaProgram program = new JuliaProgram(made, device.id(), variant, () -> build.keep(made));
-        return checked(program, device, queue, variant.segmented());
+        return checked(program, device, queue, variant.segmented() || variant.smooth());
     }
 
     private static JuliaProgram checked(
@@ -50,7 +51,7 @@ final class VerifiedProgram {
                 int steps = program.isSegmented() ? JuliaProgram.STEP_UNIT : Integer.MAX_VALUE;
                 CpuProvider.REFERENCE_CHECK.require(
                         (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),
-                        program.precision());
+                        program.precision(), program.isSmooth());
             }
             return program;
         } catch (RuntimeException e) {

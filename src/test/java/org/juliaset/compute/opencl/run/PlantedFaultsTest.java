@@ -43,11 +43,15 @@ class PlantedFaultsTest {
     }
 
     private static Fault fault(String name, String sound, String faulty) {
-        return new Fault(name, sound, faulty, variant -> true);
+        return new Fault(name, sound, faulty, variant -> !variant.smooth());
     }
 
     private static Fault segmented(String name, String sound, String faulty) {
-        return new Fault(name, sound, faulty, JuliaProgram.Variant::segmented);
+        return new Fault(name, sound, faulty, variant -> variant.segmented() && !variant.smooth());
+    }
+
+    private static Fault smooth(String name, String sound, String faulty) {
+        return new Fault(name, sound, faulty, JuliaProgram.Variant::smooth);
     }
 
     private static final String REAL_PART = "(re##v * re##v - im##v * im##v) + cre";
@@ -67,12 +71,13 @@ class PlantedFaultsTest {
             fault("a bound that is not outside", NORM, "flags_of(re##v * re##v + im##v * im##v <= bound)"),
             fault("a step that is not counted", "is_inside) & steps;", "is_inside) & (steps - steps / STEPS);"),
             fault("the last point inside is not gone back to", "re##v = inside_re##v, im##v = inside_im##v;", ""),
-            fault("one of the last steps is missing", "end_of_steps = STEPS - 1;", "end_of_steps = STEPS - 2;"),
+            fault("one of the last steps is missing", "end_of_steps = LAST_STEPS;", "end_of_steps = LAST_STEPS - 1;"),
             new Fault(
                     "an orbit comes back from outside",
                     "re##v = select((reals)INFINITY, re##v, is_inside);",
                     "",
-                    variant -> !variant.shape().equals(WorkItemTile.SCALAR)), // one alone ends as it escapes
+                    // one alone ends as it escapes
+                    variant -> !variant.smooth() && !variant.shape().equals(WorkItemTile.SCALAR)),
             fault(
                     "a cycle is seen in half of the coordinates",
                     "flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v)",
@@ -86,20 +91,31 @@ class PlantedFaultsTest {
                     "size_t column = get_global_id(0) * WIDTH + 1"),
             fault("the last row", "if (row + v < rows)", "if (row + v + 1 < rows)"),
             fault("the limit", "min(found[lane], (NUMBER)limit)", "found[lane]"),
-            segmented("orbits that are left", "store_reals(im##v, slot + v, ims);",
+            segmented("orbits that are left", "store_reals(IM_OR_NORM(v), slot + v, ims);",
                     "store_reals(re##v, slot + v, ims);"),
             segmented("orbits that go on", "n##v = load_uints(slot + v, numbers_so_far);", ""),
             segmented("the flag of orbits that go on", "*going_on = 1;", "*going_on = 0;"),
             segmented(
                     "the points of orbits that go on", "slot = (get_global_id(1) * get_global_size(0)",
-                    "slot = (get_global_id(1) * 8"));
+                    "slot = (get_global_id(1) * 8"),
+            smooth("a fused norm", "select(norm##v, re##v * re##v + im##v * im##v,",
+                    "select(norm##v, fma(re##v, re##v, im##v * im##v),"),
+            smooth("the step that escapes is missing", "#define LAST_STEPS STEPS\n",
+                    "#define LAST_STEPS (STEPS - 1)\n"),
+            new Fault("the norm of a later step", "flags_of(norm##v < bound));", "flags_of(norm##v == norm##v));",
+                    variant -> variant.smooth() && !variant.shape().equals(WorkItemTile.SCALAR)),
+            smooth("a count beyond the limit", "flags_of(n < limit)", "flags_of(n != limit)"),
+            smooth("the borrow", "(load_numbers(found) - past) >> (numbers)shift",
+                    "load_numbers(found) >> (numbers)shift"),
+            new Fault("the norms of orbits that have escaped before", "select((reals)0, im##v,",
+                    "select((reals)0, (reals)INFINITY,", variant -> variant.smooth() && variant.segmented()));
 
     private static Stream<JuliaProgram.Variant> variants() {
         return Stream.of(Precision.values())
                 .filter(precision -> precision == Precision.FLOAT32 || on.device().float64())
                 .flatMap(precision -> Stream.of(WorkItemTile.SCALAR, new WorkItemTile(4, 2))
-                        .flatMap(shape -> Stream.of(false, true)
-                                .map(segmented -> new JuliaProgram.Variant(precision, shape, segmented))));
+                        .flatMap(shape -> Stream.of(false, true).flatMap(segmented -> Stream.of(false, true)
+                                .map(smooth -> new JuliaProgram.Variant(precision, shape, segmented, smooth)))));
     }
 
     static Stream<Arguments> faultsInEachVariant() {
@@ -137,7 +153,7 @@ class PlantedFaultsTest {
         try (JuliaProgram program = VerifiedProgram.build(on, queue, variant, source)) {
             CpuProvider.REFERENCE_CHECK.require(
                     (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),
-                    variant.precision());
+                    variant.precision(), variant.smooth());
         } finally {
             queue.releaseKernel();
         }

@@ -107,7 +107,8 @@ class VerifiedProgramTest {
 
     @Test
     void aBinaryThatTheDriverRejectsIsCompiledAgain() throws IOException {
-        JuliaProgram.Variant variant = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 3), false);
+        JuliaProgram.Variant variant =
+                new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 3), false, false);
         try (BandQueue queue = new BandQueue(on)) {
             List<Path> before = kept();
             try (JuliaProgram program = VerifiedProgram.build(on, queue, variant)) {
@@ -133,8 +134,9 @@ class VerifiedProgramTest {
 
     @Test
     void aBinaryThatFailsTheReferenceCheckIsCompiledAgain() throws IOException {
-        JuliaProgram.Variant whole = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), false);
-        JuliaProgram.Variant segmented = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), true);
+        JuliaProgram.Variant whole = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), false, false);
+        JuliaProgram.Variant segmented =
+                new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), true, false);
         try (BandQueue queue = new BandQueue(on)) {
             for (JuliaProgram.Variant variant : List.of(whole, segmented)) {
                 try (JuliaProgram program = VerifiedProgram.build(on, queue, variant)) {

@@ -1,0 +1,25 @@
+package org.juliaset.compute.cpu;
+
+import org.juliaset.compute.SmoothLevels;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Precision;
+
+/** A {@link SmoothKernel} of float32, whose arguments are rounded here, once for each band. */
+@FunctionalInterface
+public interface SmoothKernel32 extends Kernel {
+    /** As {@link Kernel32#julia}; smooth counts are those of {@link ScalarSmoothKernel32}. */
+    void julia(
+            float[] xs, float[] ys, float cre, float cim, float bound, SmoothLevels levels, int limit, Counts counts);
+
+    @Override
+    default void julia(
+            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+        julia(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound,
+                SmoothLevels.of(bound, Precision.FLOAT32), limit, counts);
+    }
+
+    @Override
+    default boolean isSmooth() {
+        return true;
+    }
+}
