@@ -71,7 +71,7 @@ class ErrorsTest(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "give it more with JULIASET_JAVA_OPTS=-Xmx8g, or use"):
             large.render(SQUARE, Path(folder.name, "x.bmp"))
         for name in ("resume", "keep_partial"):
-            with self.assertRaisesRegex(ValueError, f"^{name}=True cannot go with path .*: only .png, .npy and .dzi"):
+            with self.assertRaisesRegex(ValueError, f"^{name}=True cannot go with path .*: only .png, .npy, .dzi"):
                 JuliaDiv(0).render(SQUARE, Path(folder.name, "x.bmp"), **{name: True})
         special = Path(folder.name, "x.png")
         os.mkfifo(special)

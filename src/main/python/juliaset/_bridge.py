@@ -150,7 +150,8 @@ def render(
             raise ValueError(f'path "{path}" has no suffix that names a format: use one of {known}')
         if (resume or keep_partial) and not picture_format.streams():
             name = "resume" if resume else "keep_partial"
-            raise ValueError(f'{name}=True cannot go with path "{path}": only .png, .npy and .dzi can be resumed')
+            resumable = java.PictureFormat.resumable()
+            raise ValueError(f'{name}=True cannot go with path "{path}": only {resumable} can be resumed')
         values = _java_values(java, julia, region, ytop=region.yright, ybot=region.yleft, fast=str(fast).lower())
         job = java.JobText.job(values, picture_format)
         interruption = java.Interruption.valueOf("RESUME" if resume else "KEEP" if keep_partial else "REMOVE")

@@ -58,16 +58,16 @@ class ArchitectureTest {
             devices.speed   compute concurrent model storage
             image           color model parameters
             image.png       color image model
-            image.dzi       concurrent image image.png
+            image.dzi       color concurrent image image.png
             image.tiff      color image model
             image.npy       color image
-            image.plain     image
-            image.formats   image image.png image.dzi image.tiff image.npy image.plain model
+            image.plain     color image model parameters
+            image.formats   color image image.png image.dzi image.tiff image.npy image.plain model
                             parameters
             pipeline        color compute concurrent image model storage
             render          color compute devices devices.speed image image.png image.dzi image.formats
                             model parameters pipeline storage
-            render.verify   compute concurrent image image.formats model pipeline render
+            render.verify   color compute concurrent image image.formats model pipeline render
             embed           compute devices model pipeline render storage
             bench           bench.ladder color compute compute.cpu devices image.formats model parameters pipeline
                             render javax.imageio

@@ -3,8 +3,10 @@ package org.juliaset.cli;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.juliaset.compute.Engine;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.parameters.InvalidParameterException;
@@ -85,7 +87,7 @@ final class VerifyCommand extends Command {
         if (verification.difference().isPresent()) {
             Verification.Difference at = verification.difference().get();
             console().out().println("differs first at column " + at.column() + ", row " + at.row() + ": the file has "
-                    + at.inFile() + ", computed " + at.computed());
+                    + listed(at.inFile()) + ", computed " + listed(at.computed()));
             return 1;
         }
         if (isSampled(job)) {
@@ -97,6 +99,11 @@ final class VerifyCommand extends Command {
             console().out().println("equal: " + job.grid().width() + " x " + job.grid().height() + " pixels");
         }
         return 0;
+    }
+
+    /** Returns the value of each channel of a pixel. */
+    private static String listed(List<Integer> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** Returns whether only a sample of the bands is computed. */

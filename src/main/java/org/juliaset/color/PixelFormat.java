@@ -22,6 +22,11 @@ public record PixelFormat(int channels, int bits) {
         }
     }
 
+    /** As messages name it. */
+    public String title() {
+        return (channels == 1 ? "gray" : "RGB") + " of " + bits + " bits";
+    }
+
     /** Bytes that a pixel takes. */
     public int bytes() {
         return channels * bits / Byte.SIZE;

@@ -11,6 +11,9 @@ public interface PartCodec {
     /** The codec whose parts are unchanged pixels. */
     PartCodec PLAIN = new PartCodec() {};
 
+    /** Rows of more pixels than this are cut into several bands. */
+    int MAX_ROW = 1 << 20;
+
     /**
      * Returns the tile that bands have to be made of: a band is one or more of these side by side, cut off at the edge
      * of the picture. Null if any band of rows will do.
@@ -24,7 +27,15 @@ public interface PartCodec {
         return 0;
     }
 
-    /** Returns how many bytes of the end of a band {@link #encode} needs for the next band. */
+    /**
+     * Prepares the pixels of a band for {@link #encode}, in place. The result depends on the band alone, so what the
+     * next band needs of it can be computed again from its pixels.
+     *
+     * @param pixels its rows in an array, each after {@link #rowPrefix} zero bytes
+     */
+    default void prepare(Tile band, ByteBuffer pixels) {}
+
+    /** Returns how many bytes of the end of a prepared band {@link #encode} needs for the next band. */
     default int historyBytes() {
         return 0;
     }
@@ -32,9 +43,9 @@ public interface PartCodec {
     /**
      * Encodes a band.
      *
-     * @param pixels its rows, each after {@link #rowPrefix} bytes
-     * @param history the last {@link #historyBytes} of the previous band, or all if it has fewer; empty for the first
-     *     band
+     * @param pixels its rows, prepared, each after {@link #rowPrefix} bytes
+     * @param history the last {@link #historyBytes} of the previous band, prepared, or all if it has fewer; empty for
+     *     the first band
      */
     default Part encode(Tile band, ByteBuffer pixels, ByteBuffer history) {
         return new Part(pixels, pixels.remaining(), 0);

@@ -2,6 +2,7 @@ package org.juliaset.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.juliaset.image.PartCodec;
 import org.juliaset.model.Grid;
 import org.juliaset.model.Tile;
 
@@ -13,7 +14,7 @@ import org.juliaset.model.Tile;
  */
 public final class BandPlan {
     private static final long MIN_PIXELS = 1 << 16;
-    private static final long MAX_PIXELS = 1 << 20;
+    private static final long MAX_PIXELS = PartCodec.MAX_ROW;
     private static final long BANDS = 64;
 
     private final Grid grid;

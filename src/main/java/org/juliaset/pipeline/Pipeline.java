@@ -204,7 +204,7 @@ public final class Pipeline {
         int rowPrefix = codec.rowPrefix(last);
         byte[] pixels = new byte[source.pixelBytes(last, rowPrefix)];
         PixelSource.Band computed = source.compute(last, rowPrefix, new byte[source.countBytes(last)], pixels);
-        return copyOfEnd(source.pixels(computed, rowPrefix, pixels));
+        return copyOfEnd(prepared(last, computed, pixels));
     }
 
     private PixelSource.Band compute(Tile band, Slot slot) {
@@ -219,10 +219,16 @@ public final class Pipeline {
 
     private Shaded shade(Tile band, PixelSource.Band computed, Slot slot) {
         long start = System.nanoTime();
-        ByteBuffer pixels = source.pixels(computed, codec.rowPrefix(band), slot.pixels);
+        ByteBuffer pixels = prepared(band, computed, slot.pixels);
         Shaded shaded = new Shaded(pixels, copyOfEnd(pixels), computed.iterations());
         times.addSince(Stage.ENCODE, start);
         return shaded;
+    }
+
+    private ByteBuffer prepared(Tile band, PixelSource.Band computed, byte[] room) {
+        ByteBuffer pixels = source.pixels(computed, codec.rowPrefix(band), room);
+        codec.prepare(band, pixels);
+        return pixels;
     }
 
     private ByteBuffer copyOfEnd(ByteBuffer pixels) {

@@ -76,8 +76,9 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                         job, job.picture().ofSize(job.grid().width(), 1), OutputStream.nullOutputStream())
                 .codec();
         double fileBytes = sample.bytes.sum() * scale * levels;
-        double most = format.heapBytes(job.grid().width(), job.grid().height());
-        double heap = format.isFolder() ? most : Math.min(most, job.grid().pixels() + fileBytes);
+        double most = format.heapBytes(job.grid().width(), job.grid().height(), job.pixels());
+        double held = (double) job.grid().pixels() * job.pixels().bytes();
+        double heap = format.isFolder() ? most : Math.min(most, held + fileBytes);
         return new Estimate(
                 job.grid().pixels(),
                 plan.size(),
@@ -184,6 +185,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             byte[] room = new byte[source.pixelBytes(computed, prefix)];
             PixelSource.Band samples = source.compute(computed, prefix, new byte[source.countBytes(computed)], room);
             ByteBuffer rows = source.pixels(samples, prefix, room);
+            codec.prepare(band, rows);
             int half = codec.historyBytes() == 0 ? 0 : rows.remaining() / 2;
             ByteBuffer history = rows.duplicate();
             history.limit(rows.position() + half);

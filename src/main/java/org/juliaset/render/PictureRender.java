@@ -15,7 +15,6 @@ import java.util.function.LongSupplier;
 import org.juliaset.compute.Engine;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.dzi.DziWriter;
-import org.juliaset.model.Counts;
 import org.juliaset.pipeline.CountingStream;
 import org.juliaset.pipeline.Pipeline;
 import org.juliaset.pipeline.Progress;
@@ -32,6 +31,9 @@ import org.juliaset.storage.TemporaryFile;
 
 /** Renders one picture to a file, a folder of tiles, or a stream. */
 final class PictureRender {
+    /** Bytes of a gray pixel in the formats that make three channels of it. */
+    private static final int MOST_CHANNELS = 3;
+
     private final RenderJob job;
     private final Engine engine;
     private final Workers workers;
@@ -77,7 +79,7 @@ final class PictureRender {
 
     /** Checks that the disk has room for the picture. It is sampled only if the largest possible file would not fit. */
     void requireRoom(Destination destination) throws InterruptedException {
-        double most = 1.01 * job.grid().pixels() * Counts.bytesPerCount(job.set().iterationLimit());
+        double most = 1.01 * job.grid().pixels() * Math.max(MOST_CHANNELS, job.pixels().bytes());
         OptionalLong free = destination.freeBytes();
         if (free.isPresent() && most > free.getAsLong()) {
             Estimate.of(job, engine, workers).requireRoom(destination);

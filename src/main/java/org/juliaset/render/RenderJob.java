@@ -20,10 +20,14 @@ import org.juliaset.pipeline.BandPlan;
  * @param output what file it becomes
  */
 public record RenderJob(Scene scene, Coloring coloring, Output output) {
-    /** @throws org.juliaset.parameters.InvalidParameterException if the coloring does not fit the scene */
+    /**
+     * @throws org.juliaset.parameters.InvalidParameterException if the coloring does not fit the scene, or the
+     *     format cannot hold the pixels
+     */
     public RenderJob {
         new ToneMap(coloring.itermin(), scene.set().iterationLimit());
         scene.grid().region().requireModerate(scene.set().precision());
+        output.format().requirePixels(pixels(scene, coloring, output));
     }
 
     /** Returns the Julia set. */
@@ -51,14 +55,19 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
         return format().holdsCounts() ? CountShader.of(scene) : coloring.shader(scene, output.depth());
     }
 
-    private PixelFormat pixels() {
-        return format().holdsCounts()
+    /** Returns the format of its pixels. */
+    public PixelFormat pixels() {
+        return pixels(scene, coloring, output);
+    }
+
+    private static PixelFormat pixels(Scene scene, Coloring coloring, Output output) {
+        return output.format().holdsCounts()
                 ? CountShader.of(scene).format()
                 : new PixelFormat(coloring.channels(), output.depth());
     }
 
     Picture picture() {
-        return new Picture(scene.grid().width(), scene.grid().height(), pixels(), output.fast(),
+        return new Picture(scene.grid().width(), scene.grid().height(), pixels(), scene.sampling(), output.fast(), 0,
                 JobText.values(this).texts());
     }
 }

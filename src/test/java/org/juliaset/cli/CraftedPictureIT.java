@@ -105,7 +105,8 @@ class CraftedPictureIT {
                 arguments("ends too soon, after ", fourByThree().rows(rows()).bytes()),
                 arguments("goes on after its end", fourByThree().rows(rows()).chunk("IEND").chunk("IEND").bytes()),
                 arguments("has row filter 5 at row 0, which no PNG has", fourByThree().rows((byte) 5, (byte) 0).end()),
-                arguments("was saved again by another program: bit depth 8, colour type 2,",
+                arguments("was saved again by another program: its pixels are RGB of 8 bits, and its parameters"
+                                + " make gray of 8 bits",
                         new CraftedPng().header(4, 3, 8, 2, 0, 0,
                         0).parameters(CraftedPng.FOUR_BY_THREE).rows(rows()).end()));
     }

@@ -29,7 +29,7 @@ class ResumeTest {
             assertEquals(2, result.status());
             assertEquals(
                     "juliaset: " + option + " cannot go with output \"" + output
-                            + "\": only .png, .npy, .dzi and .tif can be resumed",
+                            + "\": only .png, .npy, .dzi, .tif, .pgm, .pnm and .ppm can be resumed",
                     result.onlyLine());
         }
         assertEquals(List.of(), Program.namesIn(folder));

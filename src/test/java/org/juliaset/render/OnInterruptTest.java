@@ -103,7 +103,8 @@ class OnInterruptTest {
     }
 
     static Stream<Arguments> waysOut() {
-        return Stream.of(PictureFormat.PNG, PictureFormat.NPY, PictureFormat.DZI, PictureFormat.TIFF).flatMap(format ->
+        return Stream.of(PictureFormat.PNG, PictureFormat.NPY, PictureFormat.DZI, PictureFormat.TIFF,
+                PictureFormat.PPM).flatMap(format ->
                 Stream.of(WayOut.values()).map(way -> Arguments.of(format, way)));
     }
 

@@ -23,7 +23,7 @@ import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
 
 /**
- * A Deep Zoom picture (schema {@value #SCHEMA}): gray PNG tiles at every level from the whole picture in
+ * A Deep Zoom picture (schema {@value #SCHEMA}): PNG tiles at every level from the whole picture in
  * one pixel to full resolution, each level half of the next, with a descriptor and a viewer.
  *
  * <p>It writes into a folder: {@value #DESCRIPTOR}, {@value #VIEWER}, and the tiles in {@value #TILES},
@@ -47,7 +47,7 @@ public final class DziWriter implements ImageWriter {
      * The most pixels that a side may have: up to there bands are whole rows, and the tiles of one level, which
      * are files of one folder, no more than file systems take.
      */
-    public static final long MAX_SIDE = 1 << 20;
+    public static final long MAX_SIDE = PartCodec.MAX_ROW;
 
     private final Picture picture;
     private final String name;
@@ -73,25 +73,23 @@ public final class DziWriter implements ImageWriter {
         this.name = name;
         this.folder = folder;
         this.sharer = new WorkSharer(helpers, threads);
-        long width = picture.width();
-        long height = picture.height();
-        levels.add(new Level(width, height));
-        while (width > 1 || height > 1) {
-            width = (width + 1) / 2;
-            height = (height + 1) / 2;
-            levels.add(0, new Level(width, height));
+        Picture level = picture;
+        levels.add(new Level(level));
+        while (level.width() > 1 || level.height() > 1) {
+            level = level.ofSize((level.width() + 1) / 2, (level.height() + 1) / 2);
+            levels.add(0, new Level(level));
         }
     }
 
     /** Heap that the strips of a picture take, bytes. */
-    public static long heapBytes(long width, long height) {
-        long sum = Level.heapBytes(width, height);
+    public static long heapBytes(long width, long height, int pixelBytes) {
+        long sum = Level.heapBytes(width, height, pixelBytes);
         long w = width;
         long h = height;
         while (w > 1 || h > 1) {
             w = (w + 1) / 2;
             h = (h + 1) / 2;
-            sum += Level.heapBytes(w, h);
+            sum += Level.heapBytes(w, h, pixelBytes);
         }
         return sum;
     }
@@ -146,7 +144,8 @@ public final class DziWriter implements ImageWriter {
         int finest = levels.size() - 1;
         while (pixels.hasRemaining()) {
             Level level = levels.get(finest);
-            level.add(pixels, (int) Math.min(level.missing(), pixels.remaining() / picture.width()));
+            long rows = pixels.remaining() / (picture.width() * picture.pixels().bytes());
+            level.add(pixels, (int) Math.min(level.missing(), rows));
             passOn(finest);
         }
     }
@@ -180,7 +179,7 @@ public final class DziWriter implements ImageWriter {
     private void writeTile(int index, int column) throws IOException {
         Level level = levels.get(index);
         Path file = tiles(index).resolve(column + "_" + level.strip() + ".png");
-        write(file, level.png(column, picture.fast()));
+        write(file, level.png(column));
     }
 
     private void write(Path file, byte[] content) throws IOException {

@@ -4,11 +4,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.juliaset.color.SrgbTable;
+import org.juliaset.image.Picture;
 import org.juliaset.image.png.PngTile;
 
 /**
  * One level of the pyramid while rows come in from the top: the tiles of the strip that is being filled,
- * each as its PNG wants it, uint8 rows with a filter type of 0 before them.
+ * each as its PNG wants it, rows of 8-bit pixels with a filter type of 0 before them.
  *
  * <p>A tile has its own {@value #TILE} columns and rows and {@value #OVERLAP} more of each neighbour, so
  * that viewers can put tiles together without seams. A strip is therefore complete when the first row of
@@ -26,18 +29,25 @@ final class Level {
 
     private static final int FILTER_TYPE = 1;
 
+    private final Picture picture;
     private final long width;
     private final long height;
+    private final boolean isScale;
+    private final int pixelBytes;
     private final byte[][] tiles;
     private long strip;
     private int filled;
 
-    Level(long width, long height) {
-        this.width = width;
-        this.height = height;
+    /** @param picture whose pixels these are, of the size that it has at this level */
+    Level(Picture picture) {
+        this.picture = picture;
+        this.width = picture.width();
+        this.height = picture.height();
+        this.isScale = picture.isScale();
+        this.pixelBytes = picture.pixels().bytes();
         this.tiles = new byte[Math.toIntExact(tilesAlong(width))][];
         for (int column = 0; column < tiles.length; column++) {
-            tiles[column] = new byte[rowsKept(height) * PngTile.rowBytes(tileWidth(column))];
+            tiles[column] = new byte[rowsKept(height) * rowBytes(column)];
         }
     }
 
@@ -47,8 +57,8 @@ final class Level {
     }
 
     /** Heap that a level takes, bytes. */
-    static long heapBytes(long width, long height) {
-        return rowsKept(height) * (width + tilesAlong(width) * (FILTER_TYPE + SHARED_ROWS));
+    static long heapBytes(long width, long height, int pixelBytes) {
+        return rowsKept(height) * (width * pixelBytes + tilesAlong(width) * (FILTER_TYPE + SHARED_ROWS * pixelBytes));
     }
 
     private static int rowsKept(long height) {
@@ -84,9 +94,13 @@ final class Level {
         return (int) Math.min(TILE, height - strip * TILE);
     }
 
+    private int rowBytes(int column) {
+        return PngTile.rowBytes(tileWidth(column), picture.pixels());
+    }
+
     /** Where a row's own columns begin in a tile. */
     private int start(int column, int row) {
-        return row * PngTile.rowBytes(tileWidth(column)) + FILTER_TYPE + before(column);
+        return row * rowBytes(column) + FILTER_TYPE + before(column) * pixelBytes;
     }
 
     /** Rows that are missing in the strip; 0 as well when all strips are done. */
@@ -106,7 +120,7 @@ final class Level {
     void add(ByteBuffer samples, int rows) {
         for (int row = filled; row < filled + rows; row++) {
             for (int column = 0; column < tiles.length; column++) {
-                samples.get(tiles[column], start(column, row), ownColumns(column));
+                samples.get(tiles[column], start(column, row), ownColumns(column) * pixelBytes);
             }
         }
         filled += rows;
@@ -126,7 +140,7 @@ final class Level {
      */
     void halve(int column, int firstRow, int rows, Level above) {
         byte[] to = above.tiles[column / 2];
-        int offset = column % 2 * (TILE / 2);
+        int offset = column % 2 * (TILE / 2) * pixelBytes;
         for (int row = 0; row < rows; row++) {
             int upper = 2 * (firstRow + row);
             int lower = Math.min(upper + 1, ownRows() - 1);
@@ -137,16 +151,34 @@ final class Level {
     }
 
     /**
-     * Averages two rows, rounding halves up. Where a pixel has no neighbour it stands in for it, which gives
-     * the rounded average of those that exist.
+     * Averages two rows, rounding halves up: counts on a gray scale as they are, and colours in linear light.
+     * Where a pixel has no neighbour it stands in for it, which gives the rounded average of those that exist.
      */
-    private static void halve(byte[] from, int upper, int lower, int columns, byte[] to, int offset) {
+    private void halve(byte[] from, int upper, int lower, int columns, byte[] to, int offset) {
         for (int left = 0; left < columns; left += 2) {
             int right = Math.min(left + 1, columns - 1);
-            int sum = (from[upper + left] & 0xFF) + (from[upper + right] & 0xFF)
-                    + (from[lower + left] & 0xFF) + (from[lower + right] & 0xFF);
-            to[offset + left / 2] = (byte) ((sum + 2) / 4);
+            for (int channel = 0; channel < pixelBytes; channel++) {
+                int first = left * pixelBytes + channel;
+                int second = right * pixelBytes + channel;
+                int average = average(from[upper + first] & 0xFF, from[upper + second] & 0xFF,
+                        from[lower + first] & 0xFF, from[lower + second] & 0xFF);
+                to[offset + left / 2 * pixelBytes + channel] = (byte) average;
+            }
         }
+    }
+
+    private int average(int a, int b, int c, int d) {
+        if (isScale) {
+            return (a + b + c + d + 2) / 4;
+        }
+        int[] lights = Light.OF_CODE;
+        return Light.TABLE.encode((lights[a] + lights[b] + lights[c] + lights[d] + 2) / 4);
+    }
+
+    /** The linear light of 8-bit colours, made only where there are colours. */
+    private static final class Light {
+        static final SrgbTable TABLE = SrgbTable.of8Bits();
+        static final int[] OF_CODE = IntStream.range(0, 1 << Byte.SIZE).map(TABLE::decode).toArray();
     }
 
     /** Takes note of rows that {@link #halve} has brought into all tiles. */
@@ -155,20 +187,21 @@ final class Level {
     }
 
     /** The PNG file of a tile of the complete strip. Several may be made at the same time. */
-    byte[] png(int column, boolean fast) {
+    byte[] png(int column) {
         byte[] tile = tiles[column];
         int height = tileHeight();
         int own = ownColumns(column);
         for (int row = 0; row < height; row++) {
             int start = start(column, row);
             if (column > 0) {
-                tile[start - 1] = tiles[column - 1][start(column - 1, row) + TILE - 1];
+                int last = start(column - 1, row) + (TILE - 1) * pixelBytes;
+                System.arraycopy(tiles[column - 1], last, tile, start - pixelBytes, pixelBytes);
             }
             if (column + 1 < tiles.length) {
-                tile[start + own] = tiles[column + 1][start(column + 1, row)];
+                System.arraycopy(tiles[column + 1], start(column + 1, row), tile, start + own * pixelBytes, pixelBytes);
             }
         }
-        return PngTile.of(tileWidth(column), height, tile, fast);
+        return PngTile.of(picture.ofSize(tileWidth(column), height), tile);
     }
 
     /** Goes on to the next strip, which begins with the last rows of the complete one. */
@@ -177,7 +210,7 @@ final class Level {
         strip++;
         filled = isDone() ? 0 : SHARED_ROWS;
         for (int column = 0; column < tiles.length; column++) {
-            int rowBytes = PngTile.rowBytes(tileWidth(column));
+            int rowBytes = rowBytes(column);
             System.arraycopy(tiles[column], (end - filled) * rowBytes, tiles[column], 0, filled * rowBytes);
         }
     }
@@ -186,7 +219,7 @@ final class Level {
         to.writeLong(strip);
         to.writeInt(filled);
         for (int column = 0; column < tiles.length; column++) {
-            to.write(tiles[column], 0, filled * PngTile.rowBytes(tileWidth(column)));
+            to.write(tiles[column], 0, filled * rowBytes(column));
         }
     }
 
@@ -194,7 +227,7 @@ final class Level {
         strip = from.readLong();
         filled = from.readInt();
         for (int column = 0; column < tiles.length; column++) {
-            from.readFully(tiles[column], 0, filled * PngTile.rowBytes(tileWidth(column)));
+            from.readFully(tiles[column], 0, filled * rowBytes(column));
         }
     }
 }

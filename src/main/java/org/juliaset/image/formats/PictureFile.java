@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PicturePixels;
 import org.juliaset.image.ImageHeader;
 import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.MissingMetadataException;
@@ -64,7 +64,7 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
      *
      * @throws DamagedFileException if they are not stored in a way that is read
      */
-    public static GrayPixels pixels(Path file) throws IOException {
+    public static PicturePixels pixels(Path file) throws IOException {
         byte[] start = start(file);
         return TiffTags.isSignature(start) ? TiffTags.pixels(file, start) : PngReader.open(file).pixels();
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
@@ -15,6 +16,7 @@ import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.image.npy.NpyWriter;
 import org.juliaset.image.plain.GifWriter;
 import org.juliaset.image.plain.PlainWriter;
+import org.juliaset.image.plain.PnmWriter;
 import org.juliaset.image.png.PngWriter;
 import org.juliaset.image.tiff.TiffWriter;
 import org.juliaset.model.Grid;
@@ -24,24 +26,26 @@ import org.juliaset.parameters.Quantity;
 
 /** The file formats, each with the suffixes that choose it and the limits that it has. */
 public enum PictureFormat {
-    /** Gray, 8 bits (PNG specification, third edition). Streams. */
-    PNG(Grid.MAX_SIDE, 0, "png"),
+    /** PNG specification, third edition. Streams. */
+    PNG(Grid.MAX_SIDE, 0, Holds.ALL_16, "png"),
     /** The escape counts themselves, as NumPy stores arrays (NEP 1). Streams. */
-    NPY(Grid.MAX_SIDE, 0, "npy"),
+    NPY(Grid.MAX_SIDE, 0, Holds.COUNTS, "npy"),
     /** Deep Zoom: tiles at every scale, with a viewer. Memory grows with the width only. Streams. */
-    DZI(DziWriter.MAX_SIDE, 0, "dzi"),
-    /** Gray in deflated tiles; a BigTIFF where it could be larger than 4 GiB. Streams. */
-    TIFF(Grid.MAX_SIDE, 0, "tif", "tiff"),
-    /** Palette of 256 grays. */
-    BMP(Integer.MAX_VALUE, 1, "bmp"),
-    /** Palette of 256 grays. */
-    GIF(0xFFFF, 1, "gif"),
-    /** Binary gray PNM. */
-    PGM(Integer.MAX_VALUE, 1, "pgm", "pnm"),
-    /** Binary RGB PNM with three equal channels. */
-    PPM(Integer.MAX_VALUE, 1, "ppm"),
+    DZI(DziWriter.MAX_SIDE, 0, Holds.ALL_8, "dzi"),
+    /** Deflated tiles; a BigTIFF where it could be larger than 4 GiB. Streams. */
+    TIFF(Grid.MAX_SIDE, 0, Holds.ALL_16, "tif", "tiff"),
+    /** Palette of 256 grays, or RGB. */
+    BMP(Integer.MAX_VALUE, 1, Holds.ALL_8, "bmp"),
+    /** Palette of 256 grays or colours. */
+    GIF(0xFFFF, 1, Holds.ALL_8, "gif"),
+    /** Binary gray PNM. Streams. */
+    PGM(Grid.MAX_SIDE, 0, Holds.GRAY_16, "pgm"),
+    /** PGM of gray, and PPM of RGB. Streams. */
+    PNM(Grid.MAX_SIDE, 0, Holds.ALL_16, "pnm"),
+    /** Binary RGB PNM, of gray with three equal channels. Streams. */
+    PPM(Grid.MAX_SIDE, 0, Holds.ALL_16, "ppm"),
     /** Palette of 256 grays. A row's bytes are an even number of 16 bits. */
-    PCX(0xFFFE, 1, "pcx");
+    PCX(0xFFFE, 1, Holds.GRAY_8, "pcx");
 
     /** What libpng takes unless a program tells it otherwise (PNG_USER_WIDTH_MAX). */
     private static final long PNG_READERS_SIDE = 1_000_000;
@@ -52,16 +56,41 @@ public enum PictureFormat {
     /** The longest array that Java makes. */
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
+    /** Kinds of pixels that formats hold. */
+    private enum Holds {
+        GRAY_8(1, 8),
+        GRAY_16(1, 16),
+        ALL_8(3, 8),
+        ALL_16(3, 16),
+        COUNTS(1, 64);
+
+        final int channels;
+        final int bits;
+
+        /** The most channels and bits of each. */
+        Holds(int channels, int bits) {
+            this.channels = channels;
+            this.bits = bits;
+        }
+
+        boolean holds(PixelFormat pixels) {
+            return pixels.channels() <= channels && pixels.bits() <= bits;
+        }
+    }
+
     private final long maxSide;
+    private final Holds kind;
     private final int heapBytesPerPixel;
     private final List<String> suffixes;
 
     /**
-     * @param heapBytesPerPixel 0 for a format that streams; else what writing takes at most: the pixels
+     * @param heapBytesPerPixel 0 for a format that streams; else what writing takes at most, for each byte of a pixel:
+     *     the pixels
      */
-    PictureFormat(long maxSide, int heapBytesPerPixel, String... suffixes) {
+    PictureFormat(long maxSide, int heapBytesPerPixel, Holds kind, String... suffixes) {
         this.maxSide = maxSide;
         this.heapBytesPerPixel = heapBytesPerPixel;
+        this.kind = kind;
         this.suffixes = List.of(suffixes);
     }
 
@@ -98,10 +127,12 @@ public enum PictureFormat {
             case NPY -> new NpyWriter(picture, out);
             case DZI -> throw new InvalidParameterException("a DZI is several files: give it a name, not a stream");
             case TIFF -> new TiffWriter(picture, out);
-            case GIF -> new WholeImageWriter(picture, out, GifWriter::write);
+            case GIF -> new WholeImageWriter(picture, out, new GifWriter(
+                    picture.pixels().channels(), others(picture.pixels())));
             case BMP -> new WholeImageWriter(picture, out, PlainWriter::bmp);
-            case PGM -> new WholeImageWriter(picture, out, PlainWriter::pgm);
-            case PPM -> new WholeImageWriter(picture, out, PlainWriter::ppm);
+            case PGM -> new PnmWriter(picture, 1, out);
+            case PNM -> new PnmWriter(picture, picture.pixels().channels(), out);
+            case PPM -> new PnmWriter(picture, 3, out);
             case PCX -> new WholeImageWriter(picture, out, PlainWriter::pcx);
         };
     }
@@ -132,28 +163,52 @@ public enum PictureFormat {
     }
 
     /**
+     * Checks that this format can hold pixels; GIF is not checked for how many colours there are, which only all pixels
+     * tell.
+     *
+     * @throws InvalidParameterException naming the formats that can
+     */
+    public void requirePixels(PixelFormat pixels) {
+        if (kind.holds(pixels)) {
+            return;
+        }
+        String use = "use " + others(pixels);
+        if (kind.channels < pixels.channels()) {
+            throw new InvalidParameterException(name() + " holds no colours: " + use);
+        }
+        throw new InvalidParameterException(spelling -> spelling.of("depth") + " is " + pixels.bits() + " and " + name()
+                + " holds at most " + kind.bits + " bits: " + use);
+    }
+
+    /** The suffixes of formats that hold pixels, all of them, as messages list them. */
+    private static String others(PixelFormat pixels) {
+        return list(Arrays.stream(values()).filter(f -> f.kind.holds(pixels) && f != GIF && f != NPY), "or");
+    }
+
+    /**
      * Checks that this format can hold a picture and that memory can, where it must.
      *
      * @param freeHeap heap that the picture may take, bytes
      * @throws InvalidParameterException naming the size, the limit and what to do
      */
-    public void requireRoomFor(long width, long height, long freeHeap) {
+    public void requireRoomFor(long width, long height, PixelFormat pixels, long freeHeap) {
         if (Math.max(width, height) > maxSide) {
             throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
                     + " holds at most " + maxSide + " a side: lower the resolution or use " + streaming());
         }
-        double needed = heapBytes(width, height);
+        double needed = heapBytes(width, height, pixels);
         if (needed > freeHeap) {
             throw new InvalidParameterException(spelling -> "a " + name() + " of " + width + " x " + height
                     + " pixels takes " + Quantity.ofMemory(needed) + " of memory and " + Quantity.ofMemory(freeHeap)
                     + " are there: lower the resolution, give it more with " + spelling.of("memory") + ", or use "
                     + streaming());
         }
-        if (!streams() && width * height > MAX_ARRAY) {
-            throw new InvalidParameterException("the picture has " + width * height + " pixels, and " + MAX_ARRAY
+        long maxPixels = MAX_ARRAY / pixels.bytes();
+        if (!streams() && width * height > maxPixels) {
+            throw new InvalidParameterException("the picture has " + width * height + " pixels, and " + maxPixels
                     + " are the most that " + name() + " is made of: lower the resolution or use " + streaming());
         }
-        if (fileBytes(width, height) > maxFileBytes()) {
+        if (fileBytes(width, height, pixels) > maxFileBytes()) {
             throw new InvalidParameterException("the picture is " + width + " x " + height + " pixels and " + name()
                     + " holds at most " + maxFileBytes() + " bytes: lower the resolution or use " + streaming());
         }
@@ -172,16 +227,18 @@ public enum PictureFormat {
         return (double) height * ((width * channels + alignment - 1) / alignment * alignment);
     }
 
-    private double fileBytes(long width, long height) {
+    private double fileBytes(long width, long height, PixelFormat pixels) {
         return switch (this) {
-            case BMP -> rawBytes(width, height, 1, Integer.BYTES) + BMP_HEAD;
+            case BMP -> rawBytes(width, height, pixels.channels(), Integer.BYTES) + BMP_HEAD;
             default -> 0;
         };
     }
 
     /** Heap that a picture takes in this format, bytes. */
-    public double heapBytes(long width, long height) {
-        return isFolder() ? DziWriter.heapBytes(width, height) : (double) width * height * heapBytesPerPixel;
+    public double heapBytes(long width, long height, PixelFormat pixels) {
+        return isFolder()
+                ? DziWriter.heapBytes(width, height, pixels.bytes())
+                : (double) width * height * pixels.bytes() * heapBytesPerPixel;
     }
 
     /**

@@ -7,26 +7,54 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 import org.juliaset.image.Lzw;
+import org.juliaset.image.Picture;
+import org.juliaset.image.WholeImageWriter;
+import org.juliaset.parameters.InvalidParameterException;
 
-/** A GIF of one image, whose palette is the grays that are in it (GIF89a). */
-public final class GifWriter {
+/** A GIF of one image, whose palette is the colours that are in it (GIF89a). */
+public final class GifWriter implements WholeImageWriter.Encoding {
     private static final int LEAST_SYMBOL_BITS = 2;
     private static final int HEAD = 64;
     private static final int TRAILER = 0x3B;
 
-    private GifWriter() {}
+    private final int channels;
+    private final String others;
+    private final ColorTable colors = new ColorTable();
 
     /**
-     * Writes a picture.
-     *
-     * @param gray uint8, shape (height, width)
-     * @param done is told after each row how many pixels are written
+     * @param channels 1 for gray, 3 for RGB
+     * @param others formats for pictures of more colours, as messages list them
      */
-    public static void write(byte[] gray, int width, int height, OutputStream out, LongConsumer done)
-            throws IOException {
-        GrayPalette palette = new GrayPalette(gray);
+    public GifWriter(int channels, String others) {
+        this.channels = channels;
+        this.others = others;
+    }
+
+    /** The colour of a pixel that starts at a place. */
+    private int color(byte[] pixels, int at) {
+        return channels == 1
+                ? ColorTable.gray(pixels[at])
+                : (pixels[at] & 0xFF) << 16 | (pixels[at + 1] & 0xFF) << 8 | pixels[at + 2] & 0xFF;
+    }
+
+    @Override
+    public void check(ByteBuffer part) {
+        int end = part.arrayOffset() + part.limit();
+        for (int at = part.arrayOffset() + part.position(); at < end; at += channels) {
+            if (!colors.add(color(part.array(), at))) {
+                throw new InvalidParameterException("the picture has more than " + ColorTable.MOST
+                        + " colours, which are the most that GIF holds: use " + others);
+            }
+        }
+    }
+
+    @Override
+    public void write(Picture picture, byte[] pixels, OutputStream out, LongConsumer done) throws IOException {
+        int width = (int) picture.width();
+        int height = (int) picture.height();
+        colors.sort();
         int bits = 1;
-        while (1 << bits < palette.size()) {
+        while (1 << bits < colors.size()) {
             bits++;
         }
         ByteBuffer head = ByteBuffer.allocate(HEAD).order(ByteOrder.LITTLE_ENDIAN);
@@ -36,7 +64,7 @@ public final class GifWriter {
         head.put(new byte[] {0x21, (byte) 0xF9, 4, 0, 0, 0, 0, 0});
         head.put((byte) ',').putInt(0).putShort((short) width).putShort((short) height).put((byte) (0x80 | bits - 1));
         out.write(head.array(), 0, head.position());
-        out.write(palette.entries(1 << bits, 3, 3));
+        out.write(colors.entries(1 << bits, 3));
         int symbolBits = Math.max(LEAST_SYMBOL_BITS, bits);
         out.write(symbolBits);
         Blocks blocks = new Blocks(out);
@@ -44,7 +72,7 @@ public final class GifWriter {
         for (int row = 0; row < height; row++) {
             int end = (row + 1) * width;
             for (int pixel = row * width; pixel < end; pixel++) {
-                lzw.add(palette.index(gray[pixel]));
+                lzw.add(colors.index(color(pixels, pixel * channels)));
             }
             done.accept(end);
         }

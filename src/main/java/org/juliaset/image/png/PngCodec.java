@@ -12,12 +12,10 @@ import org.juliaset.model.Tile;
  * which may refer back to the 32 KiB before it and ends on a byte boundary, so that the bands' streams put together
  * are one.
  *
- * <p>Rows are not filtered: escape counts are runs and repeated patterns, which deflate finds by
- * itself, and every other filter makes the file larger.
- *
  * @param picture whose bands they are
+ * @param filter of its rows
  */
-public record PngCodec(Picture picture) implements PartCodec {
+record PngCodec(Picture picture, RowFilter filter) implements PartCodec {
     /** How far back deflate can refer (RFC 1951, section 2). */
     private static final int WINDOW = 1 << 15;
 
@@ -26,10 +24,22 @@ public record PngCodec(Picture picture) implements PartCodec {
 
     private static final byte[] ZLIB_DEFAULT = {0x78, (byte) 0x9C};
 
-    /** Each row's filter type, none, where the row begins (PNG specification, 7.3). */
+    PngCodec(Picture picture) {
+        this(picture, RowFilter.of(picture));
+    }
+
+    /** Each row's filter type, where the row begins (PNG specification, 7.3). */
     @Override
     public int rowPrefix(Tile band) {
         return band.firstColumn() == 0 ? 1 : 0;
+    }
+
+    @Override
+    public void prepare(Tile band, ByteBuffer pixels) {
+        int prefix = rowPrefix(band);
+        int pixelBytes = picture.pixels().bytes();
+        filter.apply(pixels.array(), pixels.arrayOffset() + pixels.position() + prefix, prefix,
+                band.width(picture.width()) * pixelBytes, band.rows(), pixelBytes);
     }
 
     @Override

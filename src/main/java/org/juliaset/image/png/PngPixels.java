@@ -2,17 +2,19 @@ package org.juliaset.image.png;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PicturePixels;
 
 /**
- * The pixels of an 8-bit gray PNG, from the top left, row by row, with any of PNG's row filters, as other programs
+ * The pixels of a PNG, gray or RGB, from the top left, row by row, with any of PNG's row filters, as other programs
  * write them (PNG specification, 9.2). For each byte that is asked for at most one is inflated, whatever the file may
  * hold beyond; a row is kept where the next one's filter may look back at it.
  */
-public final class PngPixels extends GrayPixels {
+public final class PngPixels extends PicturePixels {
     /** The widest row that is kept; most programs refuse wider pictures altogether. */
     private static final int MAX_KEPT = 1 << 20;
 
@@ -28,41 +30,47 @@ public final class PngPixels extends GrayPixels {
     private final byte[] input = new byte[1 << 16];
     private final byte[] filter = new byte[1];
 
-    /** The row above from the next column on, and this row before it; null where rows are too wide. */
+    private final int pixelBytes;
+
+    /** The row above from the next pixel on, and this row before it; null where rows are too wide. */
     private final byte[] above;
 
     /** The pixels to the left of the next one and above that. */
-    private int left;
+    private final byte[] left;
 
-    private int upperLeft;
+    private final byte[] upperLeft;
 
     /**
      * @param in is closed with this
      * @param chunks in the first chunk of pixels
      * @param texts is shown what follows the pixels
      */
-    PngPixels(InputStream in, ChunkReader chunks, PngTexts texts, int width, int height) {
-        super(width, height);
+    PngPixels(InputStream in, ChunkReader chunks, PngTexts texts, int width, int height, PixelFormat format) {
+        super(width, height, format);
         this.in = in;
         this.chunks = chunks;
         this.texts = texts;
-        this.above = width <= MAX_KEPT ? new byte[width] : null;
+        this.pixelBytes = format.bytes();
+        this.above = width <= MAX_KEPT ? new byte[width * pixelBytes] : null;
+        this.left = new byte[pixelBytes];
+        this.upperLeft = new byte[pixelBytes];
     }
 
     @Override
-    protected void fill(byte[] samples, int offset, int length) throws IOException {
+    protected void fill(byte[] to, int offset, int length) throws IOException {
         if (column() == 0) {
             inflate(filter, 0, 1);
-            left = 0;
-            upperLeft = 0;
+            Arrays.fill(left, (byte) 0);
+            Arrays.fill(upperLeft, (byte) 0);
             requireKnownFilter();
         }
-        inflate(samples, offset, length);
+        int bytes = length * pixelBytes;
+        inflate(to, offset, bytes);
         if (filter[0] != Png.FILTER_NONE) {
-            unfilter(samples, offset, length);
+            unfilter(to, offset, bytes);
         }
         if (above != null) {
-            System.arraycopy(samples, offset, above, (int) column(), length);
+            System.arraycopy(to, offset, above, (int) column() * pixelBytes, bytes);
         }
     }
 
@@ -77,18 +85,23 @@ public final class PngPixels extends GrayPixels {
         }
     }
 
-    private void unfilter(byte[] samples, int offset, int length) {
-        for (int k = 0; k < length; k++) {
-            int up = filter[0] == SUB ? 0 : above[(int) column() + k] & 0xFF;
+    /** Adds what was subtracted from each byte: what the same byte of neighbouring pixels predicts. */
+    private void unfilter(byte[] to, int offset, int bytes) {
+        int start = filter[0] == SUB ? 0 : (int) column() * pixelBytes;
+        int channel = 0;
+        for (int k = 0; k < bytes; k++) {
+            int before = left[channel] & 0xFF;
+            int up = filter[0] == SUB ? 0 : above[start + k] & 0xFF;
             int predicted = switch (filter[0]) {
-                case SUB -> left;
+                case SUB -> before;
                 case UP -> up;
-                case AVERAGE -> (left + up) / 2;
-                default -> paeth(left, up, upperLeft);
+                case AVERAGE -> (before + up) / 2;
+                default -> paeth(before, up, upperLeft[channel] & 0xFF);
             };
-            left = samples[offset + k] + predicted & 0xFF;
-            upperLeft = up;
-            samples[offset + k] = (byte) left;
+            to[offset + k] += (byte) predicted;
+            left[channel] = to[offset + k];
+            upperLeft[channel] = (byte) up;
+            channel = channel + 1 == pixelBytes ? 0 : channel + 1;
         }
     }
 

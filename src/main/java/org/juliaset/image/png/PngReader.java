@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.image.DamagedFileException;
 
 /**
@@ -19,6 +20,9 @@ import org.juliaset.image.DamagedFileException;
 public final class PngReader implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final int SIZES = 2 * Integer.BYTES;
+
+    /** Bytes of a header after the sizes: bits, colour type and methods. */
+    private static final int KIND = 5;
 
     /** The most bytes that may precede the pixels. */
     private static final long MAX_HEAD = 1 << 24;
@@ -36,7 +40,7 @@ public final class PngReader implements Closeable {
             throw new DamagedFileException("is not a PNG");
         }
         this.chunks = new ChunkReader(in);
-        if (!chunks.next().equals("IHDR") || chunks.remaining() != SIZES + Png.GRAY_8_BIT.length) {
+        if (!chunks.next().equals("IHDR") || chunks.remaining() != SIZES + KIND) {
             throw new DamagedFileException("does not begin with a PNG header: " + chunks.here());
         }
         ByteBuffer header = ByteBuffer.wrap(chunks.data(BUFFER));
@@ -146,17 +150,20 @@ public final class PngReader implements Closeable {
     /**
      * The pixels, to be read once; closing them closes this as well.
      *
-     * @throws DamagedFileException if they are not stored as {@link PngWriter} stores them
+     * @throws DamagedFileException if they are stored otherwise than {@link PngWriter} stores any
      */
     public PngPixels pixels() throws IOException {
-        if (!Arrays.equals(kind, Png.GRAY_8_BIT)) {
+        int bits = kind[0];
+        boolean isPlain = kind[2] == 0 && kind[3] == 0 && kind[4] == 0;
+        if (!isPlain || bits != 8 && bits != 16 || kind[1] != Png.GRAY && kind[1] != Png.RGB) {
             in.close();
             throw new DamagedFileException(String.format(
                     "was saved again by another program: bit depth %d, colour type %d, compression %d, filter %d,"
-                            + " interlace %d in place of 8, 0, 0, 0, 0",
+                            + " interlace %d in place of 8 or 16, 0 or 2, 0, 0, 0",
                     kind[0] & 0xFF, kind[1] & 0xFF, kind[2] & 0xFF, kind[3] & 0xFF, kind[4] & 0xFF));
         }
-        return new PngPixels(in, chunks, texts, width, height);
+        PixelFormat format = new PixelFormat(kind[1] == Png.GRAY ? 1 : 3, bits);
+        return new PngPixels(in, chunks, texts, width, height, format);
     }
 
     @Override

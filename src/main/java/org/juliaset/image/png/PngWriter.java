@@ -22,6 +22,11 @@ public final class PngWriter implements ImageWriter {
 
     static final String PARAMETERS = "juliaset";
 
+    private static final double METRES_PER_INCH = 0.0254;
+
+    /** The unit in a pHYs. */
+    private static final int METRE = 1;
+
     private final Picture picture;
     private final OutputStream out;
     private int adler32 = Adler32Combination.EMPTY;
@@ -38,10 +43,23 @@ public final class PngWriter implements ImageWriter {
 
     @Override
     public void begin() throws IOException {
-        out.write(Png.beginning(picture.width(), picture.height(), picture.pixels()));
+        for (ByteBuffer chunk : Png.beginning(picture)) {
+            write(chunk);
+        }
+        if (picture.dpi() > 0) {
+            write(pixelsPerMetre());
+        }
         ImageMetadata metadata = ImageMetadata.of(picture);
         writeText(SOFTWARE, metadata.software());
         writeText(PARAMETERS, metadata.text());
+    }
+
+    /** The same along both axes (PNG specification, 11.3.4.3). */
+    private ByteBuffer pixelsPerMetre() {
+        int density = Math.toIntExact(Math.round(picture.dpi() / METRES_PER_INCH));
+        Chunk chunk = new Chunk("pHYs", 2 * Integer.BYTES + 1).writeInt(density).writeInt(density);
+        chunk.write(METRE);
+        return chunk.complete();
     }
 
     private void writeText(String keyword, String text) throws IOException {

@@ -5,15 +5,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.ZipException;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PicturePixels;
 
 /**
  * The gray pixels of a TIFF in tiles or strips, of 8 bits a sample: gray, or RGB with equal channels, with or without
  * differences of neighbours. A strip is a tile of the picture's width. Tiles that are side by side are read at the same
  * time, row by row, each in a little memory of fixed size.
  */
-final class TiffPixels extends GrayPixels {
+final class TiffPixels extends PicturePixels {
     private static final int BUFFER = 1 << 13;
 
     private final TiffTags tags;
@@ -32,7 +33,7 @@ final class TiffPixels extends GrayPixels {
 
     /** @throws DamagedFileException if the pixels are stored in a way that is not read */
     TiffPixels(TiffTags tags) throws IOException {
-        super(tags.number(Tag.WIDTH), tags.number(Tag.HEIGHT));
+        super(tags.number(Tag.WIDTH), tags.number(Tag.HEIGHT), PixelFormat.GRAY_8);
         this.tags = tags;
         this.compression = tags.number(Tag.COMPRESSION, 0, 1);
         long samples = tags.number(Tag.SAMPLES, 0, 1);

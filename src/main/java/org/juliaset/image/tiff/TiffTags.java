@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PicturePixels;
 import org.juliaset.image.ImageHeader;
 import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.MissingMetadataException;
@@ -81,7 +81,7 @@ public final class TiffTags implements Closeable {
     }
 
     /** The pixels of a TIFF, to be read once. */
-    public static GrayPixels pixels(Path path, byte[] start) throws IOException {
+    public static PicturePixels pixels(Path path, byte[] start) throws IOException {
         TiffTags tags = open(path, start);
         try {
             return new TiffPixels(tags);

@@ -3,14 +3,17 @@ package org.juliaset.render.verify;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.compute.Engine;
 import org.juliaset.concurrent.FirstFailure;
-import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PicturePixels;
 import org.juliaset.model.Tile;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.Pipeline;
@@ -76,7 +79,7 @@ final class PixelComparison {
      * @param pixels the pixels of the file, none of them read
      * @param progress receives the number of pixels read
      */
-    Verification run(GrayPixels pixels, Progress progress)
+    Verification run(PicturePixels pixels, Progress progress)
             throws IOException, InterruptedException, ExecutionException {
         long compared = 0;
         Optional<Verification.Difference> difference = Optional.empty();
@@ -115,22 +118,36 @@ final class PixelComparison {
         return source.compute(band, 0, slot.counts, slot.pixels);
     }
 
-    private Optional<Verification.Difference> compare(Tile band, ByteBuffer expected, GrayPixels pixels)
+    private Optional<Verification.Difference> compare(Tile band, ByteBuffer expected, PicturePixels pixels)
             throws IOException {
         int width = band.width(job.grid().width());
-        if (found.length < width) {
-            found = new byte[width];
+        int pixelBytes = pixels.format().bytes();
+        int rowBytes = width * pixelBytes;
+        if (found.length < rowBytes) {
+            found = new byte[rowBytes];
         }
+        ByteBuffer read = ByteBuffer.wrap(found, 0, rowBytes);
         for (int row = 0; row < band.rows(); row++) {
             pixels.read(found, 0, width);
-            ByteBuffer read = ByteBuffer.wrap(found, 0, width);
-            int column = expected.slice(expected.position() + row * width, width).mismatch(read);
-            if (column >= 0) {
-                int computed = expected.get(expected.position() + row * width + column) & 0xFF;
+            ByteBuffer computed = expected.slice(expected.position() + row * rowBytes, rowBytes);
+            int place = computed.mismatch(read);
+            if (place >= 0) {
+                int column = place / pixelBytes;
                 return Optional.of(new Verification.Difference(
-                        band.firstColumn() + column, band.firstRow() + row, found[column] & 0xFF, computed));
+                        band.firstColumn() + column, band.firstRow() + row,
+                        values(read, column, pixels.format()), values(computed, column, pixels.format())));
             }
         }
         return Optional.empty();
+    }
+
+    /** The value of each channel of a pixel. */
+    private static List<Integer> values(ByteBuffer row, int column, PixelFormat format) {
+        int start = column * format.bytes();
+        return IntStream.range(0, format.channels())
+                .mapToObj(channel -> format.bits() == Byte.SIZE
+                        ? row.get(start + channel) & 0xFF
+                        : Short.toUnsignedInt(row.getShort(start + channel * Short.BYTES)))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.juliaset.render.verify;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +15,8 @@ public record Verification(long pixels, Optional<Difference> difference) {
      *
      * @param column from 0 at the left
      * @param row from 0 at the top
-     * @param inFile the file's sample, 0 to 255
-     * @param computed the sample that was computed, 0 to 255
+     * @param inFile the file's value, one for each channel
+     * @param computed the value that was computed, likewise
      */
-    public record Difference(long column, long row, int inFile, int computed) {}
+    public record Difference(long column, long row, List<Integer> inFile, List<Integer> computed) {}
 }

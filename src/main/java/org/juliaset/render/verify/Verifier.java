@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
 import org.juliaset.compute.Engine;
-import org.juliaset.image.GrayPixels;
+import org.juliaset.image.DamagedFileException;
+import org.juliaset.image.PicturePixels;
 import org.juliaset.image.formats.PictureFile;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.Progress;
@@ -45,13 +46,23 @@ public final class Verifier {
      */
     public static void readThrough(RenderJob job, Path file, Progress progress) throws IOException {
         BandPlan plan = BandPlan.of(job.grid());
-        try (GrayPixels pixels = PictureFile.pixels(file)) {
+        try (PicturePixels pixels = pixels(job, file)) {
             for (long index = 0; index < plan.size(); index++) {
                 pixels.skipTo(plan.pixelsBefore(index + 1));
                 progress.finished(pixels.position());
             }
             pixels.finish();
         }
+    }
+
+    private static PicturePixels pixels(RenderJob job, Path file) throws IOException {
+        PicturePixels pixels = PictureFile.pixels(file);
+        if (!pixels.format().equals(job.pixels())) {
+            pixels.close();
+            throw new DamagedFileException("was saved again by another program: its pixels are "
+                    + pixels.format().title() + ", and its parameters make " + job.pixels().title());
+        }
+        return pixels;
     }
 
     /** Compares every pixel; see {@link #verifySample}. */
@@ -83,7 +94,7 @@ public final class Verifier {
 
     private Verification verify(RenderJob job, Path file, PrimitiveIterator.OfLong bands, Progress progress)
             throws IOException, InterruptedException {
-        try (GrayPixels pixels = PictureFile.pixels(file);
+        try (PicturePixels pixels = pixels(job, file);
                 Workers workers = new Workers(threads, engine)) {
             return new PixelComparison(job, engine, workers, bands).run(pixels, progress);
         } catch (ExecutionException e) {

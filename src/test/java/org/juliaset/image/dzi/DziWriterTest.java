@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.juliaset.Pyramid;
 import org.juliaset.color.GrayShader;
@@ -228,8 +230,89 @@ class DziWriterTest {
     @CsvSource({"1, 1", "20000, 20000", "20000, 100", "1, 1000000", "2000000, 600"})
     void memoryIsTwiceTheFinestStrip(int width, int height) {
         long strip = (width + 3L * (width / 512 + 1)) * Math.min(514, height);
-        long heap = DziWriter.heapBytes(width, height);
+        long heap = DziWriter.heapBytes(width, height, 1);
         assertTrue(heap >= Math.min((long) width * height, width * 512L), "only " + heap);
         assertTrue(heap <= 2 * strip + 32 * 4 * 514, heap + " for a strip of " + strip);
+    }
+
+    /** Colours of 8 bits, each channel noise of its own. */
+    private static byte[] colors(int width, int height) {
+        byte[] pixels = new byte[3 * width * height];
+        new Random(width + height).nextBytes(pixels);
+        return pixels;
+    }
+
+    private static void writeColors(DziWriter writer, byte[] pixels, int width, int firstRow, int rows)
+            throws IOException {
+        ByteBuffer band = ByteBuffer.wrap(pixels, 3 * width * firstRow, 3 * width * rows).slice();
+        writer.write(writer.codec().encode(new Tile(firstRow, rows), band, ByteBuffer.allocate(0)));
+    }
+
+    /** The average of codes of 8 bits in linear light, by the standard's formulas in float64. */
+    private static int lightAverage(int... codes) {
+        double light = 0;
+        for (int code : codes) {
+            double value = code / 255.0;
+            light += (value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4)) / codes.length;
+        }
+        double value = light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
+        return (int) Math.round(255 * value);
+    }
+
+    /** Also where a tile ends, and after another writer took over. */
+    @ParameterizedTest
+    @CsvSource({"700, 600, 600", "1030, 1100, 64", "513, 1, 1"})
+    void coloursAreInTheTilesAndAveragedInLinearLight(int width, int height, int bandRows) throws IOException {
+        byte[] pixels = colors(width, height);
+        Picture picture = new Picture(width, height, new PixelFormat(3, 8), true, Map.of());
+        DziWriter first = writer(picture, temporary);
+        first.begin();
+        writeColors(first, pixels, width, 0, bandRows);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        first.save(new DataOutputStream(saved));
+        DziWriter second = writer(picture, temporary);
+        second.restore(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        for (int row = bandRows; row < height; row += bandRows) {
+            writeColors(second, pixels, width, row, Math.min(bandRows, height - row));
+        }
+        second.finish(encoded -> {});
+        int finest = 32 - Integer.numberOfLeadingZeros(Math.max(width, height) - 1);
+        BufferedImage full = picture(finest, width, height);
+        BufferedImage half = picture(finest - 1, (width + 1) / 2, (height + 1) / 2);
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    assertEquals(pixels[3 * (row * width + column) + channel] & 0xFF,
+                            full.getRaster().getSample(column, row, channel));
+                    if (row % 2 == 0 && column % 2 == 0) {
+                        int right = Math.min(column + 1, width - 1);
+                        int below = Math.min(row + 1, height - 1);
+                        int expected = lightAverage(
+                                full.getRaster().getSample(column, row, channel),
+                                full.getRaster().getSample(right, row, channel),
+                                full.getRaster().getSample(column, below, channel),
+                                full.getRaster().getSample(right, below, channel));
+                        // lights have 22 bits, so that one that is between two codes may be rounded to either
+                        int found = half.getRaster().getSample(column / 2, row / 2, channel);
+                        assertTrue(Math.abs(found - expected) <= 1, found + " instead of " + expected);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A level put together from the own columns and rows of its tiles. */
+    private BufferedImage picture(int level, int width, int height) throws IOException {
+        BufferedImage whole = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int row = 0; row * 512 < height; row++) {
+            for (int column = 0; column * 512 < width; column++) {
+                Path file = temporary.resolve("files/" + level + "/" + column + "_" + row + ".png");
+                BufferedImage tile = ImageIO.read(file.toFile());
+                assertEquals(3, tile.getRaster().getNumBands());
+                int left = column * 512 - Math.min(column, 1);
+                whole.getGraphics().drawImage(tile, left, row * 512 - Math.min(row, 1), null);
+            }
+        }
+        return whole;
     }
 }

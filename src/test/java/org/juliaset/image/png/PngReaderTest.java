@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PngReaderTest {
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -37,14 +37,15 @@ class PngReaderTest {
     private byte[] read(byte[] bytes) throws Exception {
         Path file = CraftedPng.file(folder, bytes);
         try (PngReader png = PngReader.open(file); PngPixels pixels = png.pixels()) {
-            byte[] row = new byte[Math.min(png.width(), 1 << 16)];
+            int pixelBytes = pixels.format().bytes();
+            byte[] row = new byte[Math.min(png.width(), 1 << 16) * pixelBytes];
             ByteBuffer all = ByteBuffer.allocate(1 << 16);
             while (pixels.position() < (long) png.width() * png.height()) {
                 int start = 0;
-                for (; start < png.width(); start += row.length) {
-                    int length = Math.min(row.length, png.width() - start);
+                for (; start < png.width(); start += row.length / pixelBytes) {
+                    int length = Math.min(row.length / pixelBytes, png.width() - start);
                     pixels.read(row, 0, length);
-                    all.put(row, 0, Math.min(length, all.remaining()));
+                    all.put(row, 0, Math.min(length * pixelBytes, all.remaining()));
                 }
             }
             pixels.finish();
@@ -95,8 +96,14 @@ class PngReaderTest {
                 arguments("a palette", CraftedPng.gray(4, 3).chunk("PLTE", new byte[3]).rows(ROWS).end(),
                         "has a chunk PLTE at byte 33, where juliaset writes none"),
                 arguments("no pixels", start.end(), "has a chunk IEND at byte 33, where juliaset writes none"),
-                arguments("16 bits", new CraftedPng().header(4, 3, 16, 0, 0, 0, 0).rows(ROWS).end(),
-                        "was saved again by another program: bit depth 16, colour type 0,"),
+                arguments("4 bits", new CraftedPng().header(4, 3, 4, 0, 0, 0, 0).rows(ROWS).end(),
+                        "was saved again by another program: bit depth 4, colour type 0,"),
+                arguments("a palette's indices", new CraftedPng().header(4, 3, 8, 3, 0, 0, 0).rows(ROWS).end(),
+                        "was saved again by another program: bit depth 8, colour type 3,"),
+                arguments("RGB of too few bytes", new CraftedPng().header(4, 3, 8, 2, 0, 0, 0)
+                        .rows(new byte[3 * 13 - 1]).end(), "holds fewer pixels than its 4 x 3: they end in row 2"),
+                arguments("16 bits of too few bytes", new CraftedPng().header(4, 3, 16, 0, 0, 0, 0)
+                        .rows(new byte[3 * 9 - 1]).end(), "holds fewer pixels than its 4 x 3: they end in row 2"),
                 arguments("interlacing", new CraftedPng().header(4, 3, 8, 0, 0, 0, 1).rows(ROWS).end(),
                         "was saved again by another program: "),
                 arguments("a row filter that is none",
@@ -197,10 +204,15 @@ class PngReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4})
-    void everyRowFilterIsReadInPiecesOfAnyLength(int filter) throws Exception {
-        int width = 50;
+    @CsvSource({
+        "0, 0, 8", "1, 0, 8", "2, 0, 8", "3, 0, 8", "4, 0, 8", "0, 2, 8", "1, 2, 8", "2, 2, 8", "3, 2, 8", "4, 2, 8",
+        "0, 0, 16", "1, 0, 16", "2, 0, 16", "3, 0, 16", "4, 0, 16", "1, 2, 16", "2, 2, 16", "3, 2, 16", "4, 2, 16",
+    })
+    void everyRowFilterIsReadInPiecesOfAnyLength(int filter, int colorType, int bits) throws Exception {
+        int columns = 50;
         int height = 7;
+        int pixelBytes = (colorType == 0 ? 1 : 3) * bits / 8;
+        int width = columns * pixelBytes;
         byte[] pixels = new byte[width * height];
         new Random(filter).nextBytes(pixels);
         byte[] rows = new byte[(width + 1) * height];
@@ -208,9 +220,9 @@ class PngReaderTest {
             rows[row * (width + 1)] = (byte) filter;
             for (int column = 0; column < width; column++) {
                 int at = row * width + column;
-                int left = column == 0 ? 0 : pixels[at - 1] & 0xFF;
+                int left = column < pixelBytes ? 0 : pixels[at - pixelBytes] & 0xFF;
                 int up = row == 0 ? 0 : pixels[at - width] & 0xFF;
-                int upperLeft = column == 0 || row == 0 ? 0 : pixels[at - width - 1] & 0xFF;
+                int upperLeft = column < pixelBytes || row == 0 ? 0 : pixels[at - width - pixelBytes] & 0xFF;
                 int[] nearest = {left, up, upperLeft};
                 int plane = left + up - upperLeft;
                 int paeth = nearest[0];
@@ -221,13 +233,15 @@ class PngReaderTest {
                 rows[row * (width + 1) + 1 + column] = (byte) (pixels[at] - predictions[filter]);
             }
         }
-        Path file = CraftedPng.file(folder, CraftedPng.gray(width, height).rows(rows).end());
-        for (int piece : new int[] {1, 7, width}) {
+        Path file = CraftedPng.file(folder, new CraftedPng()
+                .header(columns, height, bits, colorType, 0, 0, 0).rows(rows).end());
+        for (int piece : new int[] {1, 7, columns}) {
             try (PngReader png = PngReader.open(file); PngPixels found = png.pixels()) {
                 byte[] read = new byte[pixels.length];
                 for (int row = 0; row < height; row++) {
-                    for (int column = 0; column < width; column += piece) {
-                        found.read(read, row * width + column, Math.min(piece, width - column));
+                    for (int column = 0; column < columns; column += piece) {
+                        int place = row * width + column * pixelBytes;
+                        found.read(read, place, Math.min(piece, columns - column));
                     }
                 }
                 found.finish();

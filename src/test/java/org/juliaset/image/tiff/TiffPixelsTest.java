@@ -24,7 +24,7 @@ import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
 import org.apache.commons.imaging.formats.tiff.constants.TiffConstants;
 import org.juliaset.color.PixelFormat;
 import org.juliaset.image.DamagedFileException;
-import org.juliaset.image.GrayPixels;
+import org.juliaset.image.PicturePixels;
 import org.juliaset.image.Picture;
 import org.juliaset.image.formats.PictureFile;
 import org.junit.jupiter.api.Test;
@@ -59,7 +59,7 @@ class TiffPixelsTest {
     }
 
     private byte[] read(byte[] file) throws IOException {
-        try (GrayPixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), file))) {
+        try (PicturePixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), file))) {
             byte[] pixels = new byte[WIDTH * HEIGHT];
             for (int at = 0; at < pixels.length; ) {
                 int length = Math.min(100, WIDTH - at % WIDTH);
@@ -165,7 +165,7 @@ class TiffPixelsTest {
     void aPictureOfMoreTilesThanThereAreHoldsTooFewPixels() throws Exception {
         byte[] higher = ours(pixels(), false);
         put(higher, Tag.HEIGHT, 1000);
-        try (GrayPixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), higher))) {
+        try (PicturePixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), higher))) {
             String message = assertThrows(DamagedFileException.class, () -> found.skipTo(WIDTH * 1000L)).getMessage();
             assertEquals("holds fewer pixels than its 211 x 1000: they end in row 512", message);
         }

@@ -105,7 +105,7 @@ class VerifierTest {
         Verification.Difference found = verify(job, file).difference().orElseThrow();
         assertEquals(column, found.column());
         assertEquals(row, found.row());
-        assertEquals(0x10, found.inFile() ^ found.computed());
+        assertEquals(0x10, found.inFile().get(0) ^ found.computed().get(0));
     }
 
     @Test
