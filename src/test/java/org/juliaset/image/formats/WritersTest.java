@@ -187,8 +187,8 @@ class WritersTest {
                 new Picture(257, 100, RGB_8, false, Map.of()), OutputStream.nullOutputStream());
         PartCodec.Part first = writer.codec().encode(new Tile(0, 1), ByteBuffer.wrap(pixels), ByteBuffer.allocate(0));
         String message = assertThrows(InvalidParameterException.class, () -> writer.write(first)).getMessage();
-        assertEquals("the picture has more than 256 colours, which are the most that GIF holds: use .png, .dzi, .tif, .bmp,"
-                + " .pnm or .ppm", message);
+        assertEquals("the picture has more than 256 colours, which are the most that GIF holds: use .png, .dzi, .tif,"
+                + " .bmp, .pnm or .ppm", message);
     }
 
     /** Netpbm's formats hold the samples as they are, the higher byte first (its manual, pgm(5) and ppm(5)). */

@@ -1,17 +1,22 @@
 package org.juliaset.render.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.juliaset.CraftedPng;
 import org.juliaset.color.Coloring;
+import org.juliaset.color.Palette;
+import org.juliaset.color.PaletteMap;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
@@ -22,6 +27,7 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.FailingEngine;
@@ -94,6 +100,47 @@ class VerifierTest {
             return rows;
         });
         return CraftedPng.file(folder, bytes);
+    }
+
+    private static RenderJob colors(int bits, int perSide, boolean fast) {
+        RenderJob gray = job(300, 700);
+        PaletteMap map = PaletteMap.of(Palette.ofStops("#000764,#206bcb 16%,#edffff 42%,#ffaa00 64%,#000200"));
+        return new RenderJob(
+                new Scene(new JuliaSet(-0.835, -0.2321, 1024, 200), gray.grid(), new Sampling(perSide, true)),
+                new Coloring(0, Optional.of(map)),
+                new Output(PictureFormat.PNG, fast, bits));
+    }
+
+    /** With every filter that a PNG of colours has: none, Sub for some rows, and Up. */
+    @ParameterizedTest
+    @CsvSource({"8, 1, true", "8, 3, false", "16, 1, false", "16, 2, true"})
+    void coloursAreEqualAndTheFirstChangedPixelIsShownWithAllChannels(int bits, int perSide, boolean fast)
+            throws Exception {
+        RenderJob job = colors(bits, perSide, fast);
+        Path file = rendered(job);
+        Verifier.readThrough(job, file, Progress.NONE);
+        assertEquals(new Verification(210_000, Optional.empty()), verify(job, file));
+        RenderJob other = new RenderJob(
+                new Scene(new JuliaSet(-0.835, -0.2321, 1024, 199), job.grid(), job.scene().sampling()),
+                job.coloring(), job.output());
+        BufferedImage image = ImageIO.read(file.toFile());
+        BufferedImage changed = ImageIO.read(rendered(other).toFile());
+        Verification.Difference found = verify(job, folder.resolve("a.png")).difference().orElseThrow();
+        int[] expected = image.getRaster().getPixel((int) found.column(), (int) found.row(), (int[]) null);
+        int[] inFile = changed.getRaster().getPixel((int) found.column(), (int) found.row(), (int[]) null);
+        assertEquals(Arrays.stream(expected).boxed().toList(), found.computed());
+        assertEquals(Arrays.stream(inFile).boxed().toList(), found.inFile());
+        assertNotEquals(found.inFile(), found.computed());
+    }
+
+    @Test
+    void aFileOfOtherPixelsThanItsParametersMakeIsRefused() throws Exception {
+        RenderJob gray = job(300, 700);
+        Path file = rendered(colors(16, 1, true));
+        String message = assertThrows(
+                DamagedFileException.class, () -> Verifier.readThrough(gray, file, Progress.NONE)).getMessage();
+        assertEquals("was saved again by another program: its pixels are RGB of 16 bits, and its parameters make gray"
+                + " of 8 bits", message);
     }
 
     @ParameterizedTest
