@@ -5,8 +5,9 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * LZW compression with codes of up to 12 bits, for GIF (GIF89a, appendix F). A string is stored as the code of its prefix
- * and its last byte, so that each byte takes one look-up in a hash table, however long the string is. For one thread.
+ * LZW compression with codes of up to 12 bits, for GIF (GIF89a, appendix F). A string is stored as the code of its
+ * prefix and its last byte, so that each byte takes one look-up in a hash table, however long the string is. For one
+ * thread.
  */
 public final class Lzw {
     private static final int MOST_BITS = 12;
