@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.PicturePixels;
 import org.juliaset.image.ImageHeader;
@@ -66,7 +67,9 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
      */
     public static PicturePixels pixels(Path file) throws IOException {
         byte[] start = start(file);
-        return TiffTags.isSignature(start) ? TiffTags.pixels(file, start) : PngReader.open(file).pixels();
+        return TiffTags.isSignature(start)
+                ? TiffTags.pixels(file, start, PixelFormat.GRAY_8)
+                : PngReader.open(file).pixels();
     }
 
     /** What other files are, which do not say how they were made. */

@@ -10,15 +10,20 @@ import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.PicturePixels;
 
 /**
- * The gray pixels of a TIFF in tiles or strips, of 8 bits a sample: gray, or RGB with equal channels, with or without
- * differences of neighbours. A strip is a tile of the picture's width. Tiles that are side by side are read at the same
- * time, row by row, each in a little memory of fixed size.
+ * The pixels of a TIFF in tiles or strips, gray or RGB, of 8 or 16 bits a sample, with or without differences of
+ * neighbours. A strip is a tile of the picture's width. Tiles that are side by side are read at the same time, row by
+ * row, each in a little memory of fixed size.
  */
 final class TiffPixels extends PicturePixels {
     private static final int BUFFER = 1 << 13;
 
     private final TiffTags tags;
-    private final int channels;
+    private final int sampleBytes;
+    private final int pixelBytes;
+
+    /** Whether equal channels are read as gray. */
+    private final boolean isNarrowed;
+
     private final long compression;
     private final boolean isInverted;
     private final boolean isDifferences;
@@ -31,23 +36,31 @@ final class TiffPixels extends PicturePixels {
 
     private final byte[] some = new byte[BUFFER];
 
-    /** @throws DamagedFileException if the pixels are stored in a way that is not read */
-    TiffPixels(TiffTags tags) throws IOException {
-        super(tags.number(Tag.WIDTH), tags.number(Tag.HEIGHT), PixelFormat.GRAY_8);
+    /**
+     * Reads how the pixels are stored.
+     *
+     * @param wanted the pixels that are asked for: if they are gray, RGB of equal channels is read as gray
+     * @throws DamagedFileException if the pixels are stored in a way that is not read
+     */
+    TiffPixels(TiffTags tags, PixelFormat wanted) throws IOException {
+        super(tags.number(Tag.WIDTH), tags.number(Tag.HEIGHT), wanted);
         this.tags = tags;
         this.compression = tags.number(Tag.COMPRESSION, 0, 1);
         long samples = tags.number(Tag.SAMPLES, 0, 1);
+        long bits = tags.number(Tag.BITS, 0, 1);
         long photometric = tags.number(Tag.PHOTOMETRIC, 0, -1);
         long predictor = tags.number(Tag.PREDICTOR, 0, Tag.NO_DIFFERENCES);
         boolean isGray = samples == 1 && (photometric == Tag.WHITE_IS_ZERO || photometric == Tag.BLACK_IS_ZERO);
         boolean isRgb = samples == 3 && photometric == Tag.RGB && tags.number(Tag.PLANAR, 0, 1) == 1;
-        if (!isGray && !isRgb || tags.number(Tag.BITS, 0, 1) != Byte.SIZE
+        this.isNarrowed = isRgb && wanted.channels() == 1;
+        if (!isGray && !isRgb || bits != wanted.bits() || bits > Short.SIZE || isGray && wanted.channels() > 1
                 || predictor != Tag.NO_DIFFERENCES && predictor != Tag.DIFFERENCES) {
             throw new DamagedFileException("was saved again by another program: " + samples + " samples a pixel of "
-                    + tags.number(Tag.BITS, 0, 1) + " bits, photometric " + photometric + ", predictor " + predictor
+                    + bits + " bits, photometric " + photometric + ", predictor " + predictor
                     + ", which is not read");
         }
-        this.channels = (int) samples;
+        this.sampleBytes = (int) bits / Byte.SIZE;
+        this.pixelBytes = (int) samples * sampleBytes;
         this.isInverted = photometric == Tag.WHITE_IS_ZERO;
         this.isDifferences = predictor == Tag.DIFFERENCES;
         this.isTiled = tags.has(Tag.TILE_OFFSETS);
@@ -70,20 +83,21 @@ final class TiffPixels extends PicturePixels {
     }
 
     @Override
-    protected void fill(byte[] samples, int offset, int length) throws IOException {
+    protected void fill(byte[] to, int offset, int length) throws IOException {
         try {
             for (int done = 0; done < length; ) {
                 long column = column() + done;
                 int index = (int) (column / tileWidth);
                 long end = Math.min(width(), (index + 1) * tileWidth);
-                int pixels = (int) Math.min(Math.min(length - done, end - column), some.length / channels);
+                int pixels = (int) Math.min(Math.min(length - done, end - column), some.length / pixelBytes);
                 if (column % tileWidth == 0 && row() % tileHeight == 0) {
                     open(index);
                 }
-                tiles[index].read(column, samples, offset + done, pixels);
+                int place = offset + done * (isNarrowed ? sampleBytes : pixelBytes);
+                tiles[index].read(column, to, place, pixels);
                 done += pixels;
                 if (column + pixels == width()) {
-                    tiles[index].skip(((index + 1) * tileWidth - width()) * channels);
+                    tiles[index].skip(((index + 1) * tileWidth - width()) * pixelBytes);
                 }
             }
         } catch (EOFException e) {
@@ -114,41 +128,71 @@ final class TiffPixels extends PicturePixels {
     private final class Segment {
         final InputStream in;
 
-        /** The pixel before. */
-        private final byte[] left = new byte[channels];
+        /** The pixel before, with the higher byte of a sample first. */
+        private final byte[] left = new byte[pixelBytes];
 
         Segment(long start, long length) throws IOException {
             this.in = TiffDecoders.of(compression, new BufferedInputStream(new Part(start, length), BUFFER));
         }
 
-        void read(long column, byte[] samples, int offset, int pixels) throws IOException {
-            if (in.readNBytes(some, 0, pixels * channels) < pixels * channels) {
+        void read(long column, byte[] to, int offset, int pixels) throws IOException {
+            int length = pixels * pixelBytes;
+            if (in.readNBytes(some, 0, length) < length) {
                 throw tooFew();
             }
-            if (isDifferences) {
-                add(column % tileWidth == 0, pixels * channels);
+            if (sampleBytes == Short.BYTES && !tags.isBigEndian()) {
+                swap(length);
             }
-            for (int k = 0; k < pixels; k++) {
-                byte gray = some[k * channels];
-                for (int channel = 1; channel < channels; channel++) {
-                    if (some[k * channels + channel] != gray) {
-                        throw new DamagedFileException("was saved again by another program: column " + (column + k)
-                                + ", row " + row() + " is not gray");
-                    }
-                }
-                samples[offset + k] = isInverted ? (byte) ~gray : gray;
+            if (isDifferences) {
+                add(column % tileWidth == 0, length);
+            }
+            for (int k = 0; isInverted && k < length; k++) {
+                some[k] = (byte) ~some[k];
+            }
+            if (isNarrowed) {
+                narrow(column, to, offset, pixels);
+            } else {
+                System.arraycopy(some, 0, to, offset, length);
+            }
+        }
+
+        private void swap(int length) {
+            for (int k = 0; k < length; k += Short.BYTES) {
+                byte lower = some[k];
+                some[k] = some[k + 1];
+                some[k + 1] = lower;
             }
         }
 
         /** Makes samples of differences. */
         private void add(boolean isFirst, int length) {
-            for (int k = 0; k < channels && !isFirst; k++) {
-                some[k] += left[k];
+            for (int k = 0; k < length; k += sampleBytes) {
+                boolean isLeft = k < pixelBytes;
+                byte[] from = isLeft ? left : some;
+                int before = isLeft ? k : k - pixelBytes;
+                if (!isLeft || !isFirst) {
+                    int sum = (some[k + sampleBytes - 1] & 0xFF) + (from[before + sampleBytes - 1] & 0xFF);
+                    some[k + sampleBytes - 1] = (byte) sum;
+                    if (sampleBytes == Short.BYTES) {
+                        some[k] += from[before] + (sum >> Byte.SIZE);
+                    }
+                }
             }
-            for (int k = channels; k < length; k++) {
-                some[k] += some[k - channels];
+            System.arraycopy(some, length - pixelBytes, left, 0, pixelBytes);
+        }
+
+        /** Takes one of three equal channels. */
+        private void narrow(long column, byte[] to, int offset, int pixels) throws DamagedFileException {
+            for (int k = 0; k < pixels; k++) {
+                int start = k * pixelBytes;
+                for (int at = start + sampleBytes; at < start + pixelBytes; at++) {
+                    if (some[at] != some[at - sampleBytes]) {
+                        throw new DamagedFileException("was saved again by another program: column " + (column + k)
+                                + ", row " + row() + " is not gray");
+                    }
+                }
+                System.arraycopy(some, start, to, offset + k * sampleBytes, sampleBytes);
             }
-            System.arraycopy(some, length - channels, left, 0, channels);
         }
 
         /** Passes over what a tile has beyond the picture; the file may end there. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.juliaset.color.PixelFormat;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.PicturePixels;
 import org.juliaset.image.ImageHeader;
@@ -80,11 +81,16 @@ public final class TiffTags implements Closeable {
         }
     }
 
-    /** The pixels of a TIFF, to be read once. */
-    public static PicturePixels pixels(Path path, byte[] start) throws IOException {
+    /**
+     * The pixels of a TIFF, to be read once.
+     *
+     * @param wanted what they are to be: gray also of RGB with equal channels
+     * @throws DamagedFileException if they are stored in a way that is not read
+     */
+    public static PicturePixels pixels(Path path, byte[] start, PixelFormat wanted) throws IOException {
         TiffTags tags = open(path, start);
         try {
-            return new TiffPixels(tags);
+            return new TiffPixels(tags, wanted);
         } catch (EOFException e) {
             tags.close();
             throw endsTooSoon();
@@ -109,6 +115,10 @@ public final class TiffTags implements Closeable {
 
     private static DamagedFileException endsTooSoon() {
         return new DamagedFileException("ends before what it refers to");
+    }
+
+    boolean isBigEndian() {
+        return order == ByteOrder.BIG_ENDIAN;
     }
 
     boolean has(int tag) {

@@ -78,6 +78,45 @@ class TiffPixelsTest {
         assertArrayEquals(pixels, read(ours(pixels, isBig)));
     }
 
+    /** Of 8 and 16 bits, in either byte order, with differences and without. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 16, ", "3, 8, ", "3, 16, ", "1, 16, -t -w 64 -l 64 -c zip:2 -L", "1, 16, -s -c lzw:1 -L",
+        "3, 16, -s -r 9 -c lzw:2 -L", "3, 16, -t -w 48 -l 32 -c zip:1 -L -8", "3, 8, -s -c zip:2 -L",
+        "3, 8, -t -c lzw:2"
+    })
+    void colorsAndSamplesOf16BitsAreRead(int channels, int bits, String options) throws Exception {
+        PixelFormat format = new PixelFormat(channels, bits);
+        Picture picture = new Picture(WIDTH + 300, HEIGHT, format, false, Map.of());
+        byte[] pixels = TiffWriterTest.pixels(picture);
+        Path file = Files.write(folder.resolve("b.tif"), TiffWriterTest.file(picture, pixels, 2, false));
+        if (options != null) {
+            file = byLibtiff(file, options);
+        }
+        byte[] start = Arrays.copyOf(Files.readAllBytes(file), 16);
+        byte[] read = new byte[pixels.length];
+        int width = (int) picture.width();
+        try (GrayPixels found = TiffTags.pixels(file, start, format)) {
+            for (int at = 0; at < width * HEIGHT; ) {
+                int length = Math.min(100, width - at % width);
+                found.read(read, at * format.bytes(), length);
+                at += length;
+            }
+            found.finish();
+        }
+        assertArrayEquals(pixels, read);
+    }
+
+    private Path byLibtiff(Path file, String options) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tiffcp")), "no libtiff: its tools could not be tested");
+        Path copy = folder.resolve("c.tif");
+        List<String> command = new ArrayList<>(List.of("tiffcp"));
+        command.addAll(List.of(options.split(" ")));
+        command.addAll(List.of(file.toString(), copy.toString()));
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        return copy;
+    }
+
     /** Tiles of other sizes, in either byte order, with differences and without, as libtiff's own tools write them. */
     @ParameterizedTest
     @CsvSource({
@@ -86,15 +125,9 @@ class TiffPixelsTest {
         "-s -r 300 -c lzw:1, false"
     })
     void whatLibtiffWritesIsRead(String options, boolean isBig) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tiffcp")), "no libtiff: its tools could not be tested");
         byte[] pixels = pixels();
         Path file = Files.write(folder.resolve("b.tif"), ours(pixels, isBig));
-        Path copy = folder.resolve("c.tif");
-        List<String> command = new ArrayList<>(List.of("tiffcp"));
-        command.addAll(List.of(options.split(" ")));
-        command.addAll(List.of(file.toString(), copy.toString()));
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-        assertArrayEquals(pixels, read(Files.readAllBytes(copy)));
+        assertArrayEquals(pixels, read(Files.readAllBytes(byLibtiff(file, options))));
     }
 
     @ParameterizedTest
