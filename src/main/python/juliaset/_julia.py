@@ -103,11 +103,11 @@ class JuliaDiv:
         leaves is refused by a later call, unless that says ``resume=True``.
 
         Args:
-            path: its suffix chooses the format: .png (gray), .npy (the counts, row 0 at the top), .dzi (Deep
-                Zoom), .pgm and .ppm take little memory at any size; .tif, .bmp, .gif and .pcx have to fit into Java's
-            fast: least compression, for .png and .dzi
+            path: its suffix chooses the format: .png, .npy (the counts, row 0 at the top), .tif, .dzi (Deep Zoom), .pgm
+                and .ppm take little memory at any size; .bmp, .gif and .pcx have to fit into Java's
+            fast: least compression, for .png, .tif and .dzi
             resume: resume what an interrupted call for the same picture has left, if it has; if this one is
-                interrupted, keep what there is. For .png, .npy, .dzi, .pgm and .ppm
+                interrupted, keep what there is. For .png, .npy, .tif, .dzi, .pgm and .ppm
             keep_partial: if this call is interrupted, keep what there is, for ``resume=True``
 
         Raises:

@@ -61,14 +61,15 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
     }
 
     /**
-     * The pixels of a PNG or TIFF.
+     * Returns the pixels of a PNG or TIFF.
      *
+     * @param wanted the format that they should have: if it is gray, a TIFF's RGB of equal channels is read as gray
      * @throws DamagedFileException if they are not stored in a way that is read
      */
-    public static PicturePixels pixels(Path file) throws IOException {
+    public static PicturePixels pixels(Path file, PixelFormat wanted) throws IOException {
         byte[] start = start(file);
         return TiffTags.isSignature(start)
-                ? TiffTags.pixels(file, start, PixelFormat.GRAY_8)
+                ? TiffTags.pixels(file, start, wanted)
                 : PngReader.open(file).pixels();
     }
 

@@ -37,6 +37,7 @@ public final class TiffWriter implements ImageWriter {
     private static final double MAX_SMALL = 0xFFFFFFFFL;
 
     private static final int NO_UNIT = 1;
+    private static final int INCH = 2;
 
     private final Picture picture;
     private final OutputStream out;
@@ -134,10 +135,11 @@ public final class TiffWriter implements ImageWriter {
         ImageMetadata metadata = ImageMetadata.of(picture);
         tags.put(Tag.DESCRIPTION, metadata.text());
         tags.put(Tag.SAMPLES, Tag.SHORT, pixels.channels());
-        tags.put(Tag.X_RESOLUTION, Tag.RATIONAL, 1, 1);
-        tags.put(Tag.Y_RESOLUTION, Tag.RATIONAL, 1, 1);
+        int dpi = Math.max(1, picture.dpi());
+        tags.put(Tag.X_RESOLUTION, Tag.RATIONAL, dpi, 1);
+        tags.put(Tag.Y_RESOLUTION, Tag.RATIONAL, dpi, 1);
         tags.put(Tag.PLANAR, Tag.SHORT, 1);
-        tags.put(Tag.RESOLUTION_UNIT, Tag.SHORT, NO_UNIT);
+        tags.put(Tag.RESOLUTION_UNIT, Tag.SHORT, picture.dpi() > 0 ? INCH : NO_UNIT);
         tags.put(Tag.SOFTWARE, metadata.software());
         tags.put(Tag.PREDICTOR, Tag.SHORT, codec.predictor());
         tags.put(Tag.TILE_WIDTH, Tag.LONG, codec.unit().columns());

@@ -56,7 +56,7 @@ public final class Verifier {
     }
 
     private static PicturePixels pixels(RenderJob job, Path file) throws IOException {
-        PicturePixels pixels = PictureFile.pixels(file);
+        PicturePixels pixels = PictureFile.pixels(file, job.pixels());
         if (!pixels.format().equals(job.pixels())) {
             pixels.close();
             throw new DamagedFileException("was saved again by another program: its pixels are "

@@ -59,7 +59,7 @@ class TiffPixelsTest {
     }
 
     private byte[] read(byte[] file) throws IOException {
-        try (PicturePixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), file))) {
+        try (PicturePixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), file), PixelFormat.GRAY_8)) {
             byte[] pixels = new byte[WIDTH * HEIGHT];
             for (int at = 0; at < pixels.length; ) {
                 int length = Math.min(100, WIDTH - at % WIDTH);
@@ -96,7 +96,7 @@ class TiffPixelsTest {
         byte[] start = Arrays.copyOf(Files.readAllBytes(file), 16);
         byte[] read = new byte[pixels.length];
         int width = (int) picture.width();
-        try (GrayPixels found = TiffTags.pixels(file, start, format)) {
+        try (PicturePixels found = TiffTags.pixels(file, start, format)) {
             for (int at = 0; at < width * HEIGHT; ) {
                 int length = Math.min(100, width - at % width);
                 found.read(read, at * format.bytes(), length);
@@ -198,7 +198,7 @@ class TiffPixelsTest {
     void aPictureOfMoreTilesThanThereAreHoldsTooFewPixels() throws Exception {
         byte[] higher = ours(pixels(), false);
         put(higher, Tag.HEIGHT, 1000);
-        try (PicturePixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), higher))) {
+        try (PicturePixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), higher), PixelFormat.GRAY_8)) {
             String message = assertThrows(DamagedFileException.class, () -> found.skipTo(WIDTH * 1000L)).getMessage();
             assertEquals("holds fewer pixels than its 211 x 1000: they end in row 512", message);
         }
