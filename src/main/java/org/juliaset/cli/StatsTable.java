@@ -18,7 +18,7 @@ final class StatsTable {
 
     static void print(RenderReport report, DeviceCatalogue.Choice choice, String output, int threads, PrintStream out) {
         double wall = report.wallNanos() / NANOS;
-        row(out, "device", report.device() + ": " + choice.reason());
+        row(out, "device", choice.engine().device() + ": " + choice.reason());
         if (choice.engine() instanceof DevicePool pool && pool.pixels().size() > 1) {
             double pixels = Math.max(1, pool.pixels().values().stream().mapToLong(Long::longValue).sum());
             pool.pixels().forEach((device, share) ->
@@ -60,14 +60,14 @@ final class StatsTable {
         if (choice.engine() instanceof DevicePool pool) {
             pool.pixels().forEach((device, share) -> pixels.put(device.id(), share));
         } else {
-            pixels.put(report.device().id(), report.pixels());
+            pixels.put(choice.engine().device().id(), report.pixels());
         }
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Stage stage : Stage.values()) {
             seconds.put(name(stage), report.stageNanos().get(stage) / NANOS);
         }
         out.println(Json.of(new Listing(
-                report.device().id(),
+                choice.engine().device().id(),
                 choice.reason(),
                 pixels,
                 report.kernel(),

@@ -9,17 +9,9 @@ import org.juliaset.model.Tile;
  * Computes escape counts on one device. All engines return the same counts to the last bit, those of the scalar kernel
  * of {@code compute.cpu}.
  */
-public interface Engine extends AutoCloseable {
+public interface Engine extends TileSource {
     /** Returns the device of this engine. */
     Device device();
-
-    /** Returns the number of calls of {@link #compute} that run at the same time; others wait. */
-    int concurrency();
-
-    /**
-     * Returns whether {@link #compute} computes on the calling thread. If not, that thread mostly waits for a device.
-     */
-    boolean usesCallerThread();
 
     /** Returns the number of bands that are computed at the same time; the others are being transferred. */
     default int computing() {
@@ -36,14 +28,6 @@ public interface Engine extends AutoCloseable {
     }
 
     /**
-     * The kernel that computes a scene by now, in one line; where a faster one cannot, with the reason and what helps.
-     * Empty where there is nothing to tell kernels apart by.
-     */
-    default String kernel(Scene scene) {
-        return "";
-    }
-
-    /**
      * Computes the counts of one band of a picture.
      *
      * @param counts where they go: the grid's width, the band's rows
@@ -53,12 +37,10 @@ public interface Engine extends AutoCloseable {
      */
     Elapsed compute(Scene scene, Tile band, Counts counts);
 
-    /**
-     * Prepares what the first calls of {@link #compute} would prepare, and waits until it is ready.
-     *
-     * @throws EngineException if the device fails
-     */
-    default void warmUp(Precision precision) {}
+    @Override
+    default Elapsed fill(Scene scene, Tile tile, Counts counts) {
+        return compute(scene, tile, counts);
+    }
 
     /**
      * Measures the peak rate of the device: {@link #compute} on orbits that neither escape nor end in a cycle, without
@@ -76,10 +58,6 @@ public interface Engine extends AutoCloseable {
     default long headway() {
         return 0;
     }
-
-    /** Releases the resources of the device. */
-    @Override
-    void close();
 
     /**
      * The time of each stage of a computation, in ns.

@@ -5,13 +5,13 @@ import java.nio.DoubleBuffer;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import org.juliaset.color.ToneMap;
-import org.juliaset.compute.Engine;
+import org.juliaset.compute.TileSource;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
 /**
- * Memory outside Java's heap that receives a range of rows, band by band and from several threads. An engine writes
+ * Memory outside Java's heap that receives a range of rows, band by band and from several threads. A source writes
  * counts to arrays, so each thread has one of a band's size, which stays in the CPU's cache. The thread that computes a
  * band also copies it, since the first write to new memory costs as much as the copy.
  */
@@ -29,8 +29,8 @@ public final class BandTarget {
     }
 
     /** Returns a task that computes a band of {@code part} and writes its counts. */
-    public static Consumer<Tile> ofCounts(Engine engine, Scene scene, Tile part, ByteBuffer target) {
-        return task(engine, scene, part, (counts, first) -> {
+    public static Consumer<Tile> ofCounts(TileSource source, Scene scene, Tile part, ByteBuffer target) {
+        return task(source, scene, part, (counts, first) -> {
             ByteBuffer bytes = counts.buffer();
             target.put(first * counts.bytesPerCount(), bytes, bytes.position(), bytes.remaining());
         });
@@ -38,11 +38,11 @@ public final class BandTarget {
 
     /** Returns a task that computes a band of {@code part} and writes the normalised values of its counts. */
     public static Consumer<Tile> ofValues(
-            Engine engine, Scene scene, Tile part, ToneMap tones, DoubleBuffer target) {
+            TileSource source, Scene scene, Tile part, ToneMap tones, DoubleBuffer target) {
         IntToDoubleFunction values = tones.values();
         int width = (int) scene.grid().width();
         ThreadLocal<double[]> rows = ThreadLocal.withInitial(() -> new double[width]);
-        return task(engine, scene, part, (counts, first) -> {
+        return task(source, scene, part, (counts, first) -> {
             double[] row = rows.get();
             for (int start = 0; start < counts.size(); start += row.length) {
                 for (int column = 0; column < row.length; column++) {
@@ -53,7 +53,7 @@ public final class BandTarget {
         });
     }
 
-    private static Consumer<Tile> task(Engine engine, Scene scene, Tile part, Writer writer) {
+    private static Consumer<Tile> task(TileSource source, Scene scene, Tile part, Writer writer) {
         ThreadLocal<byte[]> arrays = new ThreadLocal<>();
         return band -> {
             int size = Counts.bytesFor(scene, band);
@@ -61,7 +61,7 @@ public final class BandTarget {
                 arrays.set(new byte[size]);
             }
             Counts counts = Counts.over(arrays.get(), scene, band);
-            engine.compute(scene, band, counts);
+            source.fill(scene, band, counts);
             long first = band.pixelsBefore(scene.grid().width()) - part.pixelsBefore(scene.grid().width());
             writer.write(counts, (int) first);
         };

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.juliaset.color.Shader;
-import org.juliaset.compute.Engine;
+import org.juliaset.compute.TileSource;
 import org.juliaset.concurrent.CancelToken;
 import org.juliaset.concurrent.FirstFailure;
 import org.juliaset.image.ImageWriter;
@@ -40,7 +40,7 @@ public final class Pipeline {
     private static final ByteBuffer NO_HISTORY = ByteBuffer.allocate(0);
 
     private final Scene scene;
-    private final Engine engine;
+    private final TileSource samples;
     private final PixelSource source;
     private final ImageWriter writer;
     private final PartCodec codec;
@@ -67,18 +67,18 @@ public final class Pipeline {
     private record Encoded(PartCodec.Part part, long iterations) {}
 
     public Pipeline(
-            Scene scene, Engine engine, Shader shader, ImageWriter writer, Workers workers,
+            Scene scene, TileSource samples, Shader shader, ImageWriter writer, Workers workers,
             Checkpoints checkpoints, Progress progress) {
         this.scene = scene;
-        this.engine = engine;
-        this.source = new PixelSource(scene, engine, shader);
+        this.samples = samples;
+        this.source = new PixelSource(scene, samples, shader);
         this.writer = writer;
         this.codec = writer.codec();
         this.workers = workers;
         this.checkpoints = checkpoints;
         this.progress = progress;
         this.plan = BandPlan.of(scene.grid(), codec.unit());
-        Slots needed = Slots.of(scene, source, codec, engine, workers.threads());
+        Slots needed = Slots.of(scene, source, codec, samples, workers.threads());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
         this.pixelsWritten = plan.pixelsBefore(bandsWritten);
@@ -96,12 +96,12 @@ public final class Pipeline {
      * @param pixelBytes bytes of pixels of a slot
      */
     private record Slots(int count, int countBytes, int pixelBytes) {
-        static Slots of(Scene scene, PixelSource source, PartCodec codec, Engine engine, int threads) {
+        static Slots of(Scene scene, PixelSource source, PartCodec codec, TileSource samples, int threads) {
             BandPlan plan = BandPlan.of(scene.grid(), codec.unit());
             Tile largest = plan.band(0);
             int countBytes = source.countBytes(largest);
             int pixelBytes = source.pixelBytes(largest, codec.rowPrefix(largest));
-            int users = threads + (engine.usesCallerThread() ? 0 : engine.concurrency());
+            int users = threads + (samples.usesCallerThread() ? 0 : samples.concurrency());
             long room = Math.max(2, slotBytes() / ((long) countBytes + pixelBytes));
             long most = Math.min((long) SLOTS_PER_THREAD * users, room);
             return new Slots((int) Math.min(most, plan.size()), countBytes, pixelBytes);
@@ -115,8 +115,8 @@ public final class Pipeline {
 
     /** Returns the heap that the slots of a given render take, in bytes. */
     public static long slotBytes(
-            Scene scene, Shader shader, PartCodec codec, Engine engine, int threads) {
-        Slots slots = Slots.of(scene, new PixelSource(scene, engine, shader), codec, engine, threads);
+            Scene scene, Shader shader, PartCodec codec, TileSource samples, int threads) {
+        Slots slots = Slots.of(scene, new PixelSource(scene, samples, shader), codec, samples, threads);
         return (long) slots.count() * (slots.countBytes() + slots.pixelBytes());
     }
 
@@ -163,7 +163,7 @@ public final class Pipeline {
     }
 
     private CompletableFuture<Shaded> begin(Tile band, Slot slot) {
-        Executor shading = engine.usesCallerThread() ? Runnable::run : workers.encoding();
+        Executor shading = samples.usesCallerThread() ? Runnable::run : workers.encoding();
         CompletableFuture<Shaded> shaded = CompletableFuture
                 .supplyAsync(() -> token.call(() -> compute(band, slot)), workers.computing())
                 .thenApplyAsync(computed -> shade(band, computed, slot), shading);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.juliaset.color.Shader;
 import org.juliaset.compute.Engine;
+import org.juliaset.compute.TileSource;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
@@ -22,17 +23,17 @@ public final class PixelSource {
     private final Scene samples;
     private final int perSide;
     private final long width;
-    private final Engine engine;
+    private final TileSource source;
     private final Shader shader;
     private final int pieceSamples;
 
-    public PixelSource(Scene scene, Engine engine, Shader shader) {
+    public PixelSource(Scene scene, TileSource source, Shader shader) {
         this.samples = scene.sampled();
         this.perSide = scene.sampling().perSide();
         this.width = scene.grid().width();
-        this.engine = engine;
+        this.source = source;
         this.shader = shader;
-        this.pieceSamples = engine.usesCallerThread() ? CPU_PIECE : DEVICE_PIECE;
+        this.pieceSamples = source.usesCallerThread() ? CPU_PIECE : DEVICE_PIECE;
     }
 
     /**
@@ -41,7 +42,7 @@ public final class PixelSource {
      * @param counts of all samples; {@code null} where pixels were made at once
      * @param pixels with the rows' prefixes, or {@code null}
      * @param iterations behind the pixels
-     * @param elapsed where the engine's time went
+     * @param elapsed where the source's time went
      * @param shadingNanos that the pixels took
      */
     public record Band(Counts counts, ByteBuffer pixels, long iterations, Engine.Elapsed elapsed, long shadingNanos) {
@@ -69,11 +70,12 @@ public final class PixelSource {
      * @param counts room for {@link #countBytes}
      * @param pixels room for {@link #pixelBytes}
      * @throws org.juliaset.compute.EngineException if the device fails
+     * @throws java.io.UncheckedIOException if a file of counts cannot be read
      */
     public Band compute(Tile band, int rowPrefix, byte[] counts, byte[] pixels) {
         if (perSide == 1) {
             Counts computed = Counts.over(counts, samples, band);
-            Engine.Elapsed elapsed = engine.compute(samples, band, computed);
+            Engine.Elapsed elapsed = source.fill(samples, band, computed);
             return new Band(computed, null, 0, elapsed, 0);
         }
         return inPieces(band, rowPrefix, counts, pixels);
@@ -100,7 +102,7 @@ public final class PixelSource {
                 Tile piece = piece(band, row, column);
                 Tile sampled = piece.times(perSide);
                 Counts computed = Counts.over(counts, samples, sampled);
-                elapsed = elapsed.plus(engine.compute(samples, sampled, computed));
+                elapsed = elapsed.plus(source.fill(samples, sampled, computed));
                 long start = System.nanoTime();
                 iterations += computed.sum();
                 int offset = row * rowBytes + rowPrefix + column * pixelBytes;

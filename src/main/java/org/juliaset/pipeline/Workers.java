@@ -2,12 +2,12 @@ package org.juliaset.pipeline;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import org.juliaset.compute.Engine;
+import org.juliaset.compute.TileSource;
 import org.juliaset.concurrent.Pools;
 
 /**
- * The threads of a renderer, shared by all its calls: a pool for work on the CPU, and a second one for calls of an
- * engine that only waits for its device. Safe for use by several threads.
+ * The threads of a renderer, shared by all its calls: a pool for work on the CPU, and a second one for calls of a
+ * source that only waits for its device. Safe for use by several threads.
  */
 public final class Workers implements AutoCloseable {
     /** One task that runs and one that is queued. */
@@ -23,18 +23,18 @@ public final class Workers implements AutoCloseable {
      *
      * @param threads number of threads of the first pool
      */
-    public Workers(int threads, Engine engine) {
+    public Workers(int threads, TileSource source) {
         this.threads = threads;
-        this.callers = engine.usesCallerThread() ? threads : engine.concurrency();
+        this.callers = source.usesCallerThread() ? threads : source.concurrency();
         this.cpu = Pools.open("juliaset-cpu-", threads);
-        this.device = engine.usesCallerThread() ? cpu : Pools.open("juliaset-device-", callers);
+        this.device = source.usesCallerThread() ? cpu : Pools.open("juliaset-device-", callers);
     }
 
     public int threads() {
         return threads;
     }
 
-    /** Returns a runner on the threads that call the engine. */
+    /** Returns a runner on the threads that call the source. */
     public BandRunner bands() {
         return new BandRunner(device, TASKS_PER_THREAD * callers);
     }

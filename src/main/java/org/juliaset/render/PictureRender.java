@@ -12,7 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.juliaset.compute.Engine;
+import org.juliaset.compute.TileSource;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.pipeline.CountingStream;
@@ -35,15 +35,15 @@ final class PictureRender {
     private static final int MOST_CHANNELS = 3;
 
     private final RenderJob job;
-    private final Engine engine;
+    private final TileSource source;
     private final Workers workers;
     private final Progress progress;
     private final long start = System.nanoTime();
 
     /** @param workers stay open */
-    PictureRender(RenderJob job, Engine engine, Workers workers, Progress progress) {
+    PictureRender(RenderJob job, TileSource source, Workers workers, Progress progress) {
         this.job = job;
-        this.engine = engine;
+        this.source = source;
         this.workers = workers;
         this.progress = progress;
     }
@@ -60,6 +60,8 @@ final class PictureRender {
                 return toFolder(file, interruption);
             }
             return job.format().streams() ? toResumableFile(file, interruption) : toPartialFile(file);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } catch (ClosedByInterruptException e) {
             throw interrupted(e);
         }
@@ -73,8 +75,7 @@ final class PictureRender {
     }
 
     private RenderReport reportOfNothing(long bytes) {
-        return new RenderReport(
-                engine.device(), "", 0, 0, bytes, System.nanoTime() - start, new StageTimes().nanos());
+        return new RenderReport("", 0, 0, bytes, System.nanoTime() - start, new StageTimes().nanos());
     }
 
     /** Checks that the disk has room for the picture. It is sampled only if the largest possible file would not fit. */
@@ -82,7 +83,7 @@ final class PictureRender {
         double most = 1.01 * job.grid().pixels() * Math.max(MOST_CHANNELS, job.pixels().bytes());
         OptionalLong free = destination.freeBytes();
         if (free.isPresent() && most > free.getAsLong()) {
-            Estimate.of(job, engine, workers).requireRoom(destination);
+            Estimate.of(job, source, workers).requireRoom(destination);
         }
     }
 
@@ -177,15 +178,14 @@ final class PictureRender {
                 checkpoints.restore(writer::restore);
             }
             Pipeline pipeline = new Pipeline(
-                    job.scene(), engine, job.shader(), writer, workers, checkpoints, computed());
-            String first = engine.kernel(job.scene().sampled());
+                    job.scene(), source, job.shader(), writer, workers, checkpoints, computed());
+            String first = source.kernel(job.scene().sampled());
             pipeline.run();
-            String last = engine.kernel(job.scene().sampled());
+            String last = source.kernel(job.scene().sampled());
             long finishing = System.nanoTime();
             finish(writer);
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
-                    engine.device(),
                     first.equals(last) || first.isEmpty() ? last : first + ", then " + last,
                     pipeline.pixels(),
                     pipeline.iterations(),

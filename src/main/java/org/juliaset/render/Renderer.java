@@ -15,6 +15,7 @@ import org.juliaset.color.Scale;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.TileSource;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
 import org.juliaset.model.ComplexRegion;
@@ -30,8 +31,8 @@ import org.juliaset.pipeline.Workers;
 import org.juliaset.storage.OnInterrupt;
 
 /**
- * Renders Julia sets on one device, as counts, normalised values or files. Safe for use by several threads: their calls
- * share the renderer's threads and all cores. Interrupting a thread ends its own call only.
+ * Renders Julia sets on one device, or from counts that are there, as counts, normalised values or files. Safe for use by
+ * several threads: their calls share the renderer's threads and all cores. Interrupting a thread ends its own call only.
  */
 public final class Renderer implements AutoCloseable {
     /** Pixels of a piece of a tile: small, so that each free core takes one. A device takes a tile as a whole. */
@@ -40,18 +41,18 @@ public final class Renderer implements AutoCloseable {
     /** Points that an equalised scale is made from. */
     private static final int SAMPLE_POINTS = 1 << 16;
 
-    private final Engine engine;
+    private final TileSource source;
     private final Workers workers;
 
     /**
      * Creates a renderer.
      *
-     * @param engine closed with the renderer
+     * @param source an engine, or where else counts come from; closed with the renderer
      * @param threads number of threads that compute and encode, at least 1
      */
-    public Renderer(Engine engine, int threads) {
-        this.engine = engine;
-        this.workers = new Workers(threads, engine);
+    public Renderer(TileSource source, int threads) {
+        this.source = source;
+        this.workers = new Workers(threads, source);
     }
 
     /**
@@ -95,7 +96,7 @@ public final class Renderer implements AutoCloseable {
      */
     public void counts(Scene scene, Counts counts, Consumer<Engine.Elapsed> times)
             throws InterruptedException {
-        Consumer<Tile> task = band -> times.accept(engine.compute(scene, band, counts.slice(band)));
+        Consumer<Tile> task = band -> times.accept(source.fill(scene, band, counts.slice(band)));
         computeBands(scene, BandPlan.of(scene.grid()).bands(scene.grid().whole()), task);
     }
 
@@ -108,12 +109,12 @@ public final class Renderer implements AutoCloseable {
      */
     public Counts counts(Scene scene, Tile tile) throws InterruptedException {
         Counts counts = Counts.allocate(scene, tile);
-        int piece = engine.usesCallerThread() ? PIECE_PIXELS / counts.width() : tile.rows();
+        int piece = source.usesCallerThread() ? PIECE_PIXELS / counts.width() : tile.rows();
         int rows = Math.max(1, Math.min(tile.rows(), piece));
         List<Integer> starts = IntStream.iterate(0, row -> row < tile.rows(), row -> row + rows).boxed().toList();
         computeBands(scene, starts, first -> {
             int some = Math.min(rows, tile.rows() - first);
-            engine.compute(scene, tile.part(first, some), counts.slice(new Tile(first, some)));
+            source.fill(scene, tile.part(first, some), counts.slice(new Tile(first, some)));
         });
         return counts;
     }
@@ -128,7 +129,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public void counts(Scene scene, Tile part, ByteBuffer target) throws InterruptedException {
-        computeBands(scene, BandPlan.of(scene.grid()).bands(part), BandTarget.ofCounts(engine, scene, part, target));
+        computeBands(scene, BandPlan.of(scene.grid()).bands(part), BandTarget.ofCounts(source, scene, part, target));
     }
 
     /**
@@ -145,7 +146,7 @@ public final class Renderer implements AutoCloseable {
     public void normalised(Scene scene, int itermin, Tile part, DoubleBuffer target)
             throws InterruptedException {
         ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
-        Consumer<Tile> task = BandTarget.ofValues(engine, scene, part, tones, target);
+        Consumer<Tile> task = BandTarget.ofValues(source, scene, part, tones, target);
         computeBands(scene, BandPlan.of(scene.grid()).bands(part), task);
     }
 
@@ -218,7 +219,7 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, Path file, OnInterrupt interruption, Progress progress)
             throws IOException, InterruptedException {
-        return new PictureRender(job, engine, workers, progress).to(file, interruption);
+        return new PictureRender(job, source, workers, progress).to(file, interruption);
     }
 
     /**
@@ -229,7 +230,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public void requireRoom(RenderJob job, Destination destination) throws InterruptedException {
-        new PictureRender(job, engine, workers, Progress.NONE).requireRoom(destination);
+        new PictureRender(job, source, workers, Progress.NONE).requireRoom(destination);
     }
 
     /**
@@ -238,7 +239,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public Estimate estimate(RenderJob job) throws InterruptedException {
-        return Estimate.of(job, engine, workers);
+        return Estimate.of(job, source, workers);
     }
 
     /**
@@ -252,12 +253,12 @@ public final class Renderer implements AutoCloseable {
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
         MemoryBudget.require(job);
-        return new PictureRender(job, engine, workers, progress).to(out);
+        return new PictureRender(job, source, workers, progress).to(out);
     }
 
     @Override
     public void close() {
         workers.close();
-        engine.close();
+        source.close();
     }
 }
