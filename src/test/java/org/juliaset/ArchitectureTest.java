@@ -60,12 +60,12 @@ class ArchitectureTest {
             image.png       color image model
             image.dzi       color concurrent image image.png
             image.tiff      color image model
-            image.npy       color image
+            image.npy       color image com.google.gson
             image.plain     color image model parameters
             image.formats   color image image.png image.dzi image.tiff image.npy image.plain model
                             parameters
             pipeline        color compute concurrent image model storage
-            render          color compute devices devices.speed image image.png image.dzi image.formats
+            render          color compute devices devices.speed image image.png image.dzi image.npy image.formats
                             model parameters pipeline storage
             render.verify   color compute concurrent image image.formats model pipeline render
             embed           compute devices model pipeline render storage

@@ -86,7 +86,7 @@ final class InfoCommand extends Command {
         boolean hasSuffix = PictureFormat.of(name).filter(format::equals).isPresent();
         // so that it is not parsed as an option
         String start = name.startsWith("-") ? "./" : "";
-        return start + name + (hasSuffix ? "" : format == PictureFormat.TIFF ? ".tif" : ".png");
+        return start + name + (hasSuffix ? "" : "." + format.suffix());
     }
 
     /**

@@ -30,7 +30,8 @@ final class PictureMetadata {
         this.file = file;
         try {
             this.values = Values.read(file.metadata().parameters(), file.metadata().software());
-            this.job = JobText.job(values, PictureFormat.PNG);
+            this.job = JobText.job(
+                    values, file.format() == PictureFormat.NPY ? PictureFormat.NPY : PictureFormat.PNG);
         } catch (InvalidParameterException e) {
             throw new InvalidParameterException(
                     spelling -> name + " has parameters that no picture has: " + e.message(spelling));

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.juliaset.compute.Engine;
 import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
@@ -55,6 +56,10 @@ final class VerifyCommand extends Command {
     @Override
     public Integer call() throws InterruptedException {
         PictureMetadata picture = PictureMetadata.read(file.getValue(), console());
+        if (picture.file().format() == PictureFormat.NPY) {
+            throw new InvalidParameterException(picture.name() + " holds counts, which verify does not compare: give a"
+                    + " PNG or TIFF of the same picture");
+        }
         settleSample();
         RenderJob job = picture.job();
         DeviceCatalogue.Choice choice = compute.choose(job);

@@ -2,15 +2,19 @@ package org.juliaset.render;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.MissingMetadataException;
 import org.juliaset.image.formats.PictureFile;
 import org.juliaset.image.formats.PictureFormat;
+import org.juliaset.image.npy.NpyParameters;
 import org.juliaset.image.png.PngReader;
 import org.juliaset.parameters.Differences;
 import org.juliaset.parameters.InvalidParameterException;
@@ -29,6 +33,10 @@ import org.juliaset.storage.ResumableFolder;
  * @param isComplete whether the file exists and is this picture, so that there is nothing to resume
  */
 public record Destination(Path target, boolean isComplete) {
+    /** The formats whose files say how they were made. */
+    private static final Set<PictureFormat> SAYING =
+            EnumSet.of(PictureFormat.PNG, PictureFormat.TIFF, PictureFormat.NPY);
+
     /**
      * Checks the path, without creating anything.
      *
@@ -48,7 +56,30 @@ public record Destination(Path target, boolean isComplete) {
                     file + " cannot be resumed: only " + PictureFormat.resumable() + " can");
         }
         Path target = OutputPath.requireWritable(file);
+        if (job.format() == PictureFormat.NPY) {
+            requireFree(NpyParameters.of(target), target);
+        }
         return new Destination(target, interruption == OnInterrupt.RESUME && isComplete(job, file, target));
+    }
+
+    /**
+     * Checks that the file for the parameters of counts does not exist, or is one.
+     *
+     * @throws InvalidParameterException if it is something else
+     */
+    private static void requireFree(Path parameters, Path target) throws IOException {
+        if (!Files.exists(parameters, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            NpyParameters.read(parameters);
+        } catch (MissingMetadataException e) {
+            throw new InvalidParameterException(parameters + " is there and does not have the parameters of an older "
+                    + target.getFileName() + ": remove it, or choose another name");
+        }
+        if (!Files.isWritable(parameters)) {
+            throw new InvalidParameterException(parameters + " is write-protected: choose another name");
+        }
     }
 
     /**
@@ -79,7 +110,7 @@ public record Destination(Path target, boolean isComplete) {
         if (!Files.exists(target) || isEmpty || isBegun) {
             return false;
         }
-        if (job.format() != PictureFormat.PNG && job.format() != PictureFormat.TIFF) {
+        if (!SAYING.contains(job.format())) {
             throw isThere(
                     file, spelling -> ", and a ." + job.format().suffix() + " does not say whether it is this picture");
         }

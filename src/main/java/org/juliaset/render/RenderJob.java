@@ -10,6 +10,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
+import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.pipeline.BandPlan;
 
 /**
@@ -25,9 +26,29 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
      *     format cannot hold the pixels
      */
     public RenderJob {
+        if (output.format().holdsCounts()) {
+            requireOnlyCounts(scene, coloring, output);
+        }
         new ToneMap(coloring.itermin(), scene.set().iterationLimit());
         scene.grid().region().requireModerate(scene.set().precision());
         output.format().requirePixels(pixels(scene, coloring, output));
+    }
+
+    private static void requireOnlyCounts(Scene scene, Coloring coloring, Output output) {
+        String holds = "." + output.format().suffix() + " holds ";
+        if (coloring.map().isPresent()) {
+            throw new InvalidParameterException(spelling -> spelling.of("palette") + " is given and " + holds
+                    + "counts, not colours: leave it out, with " + spelling.of("smooth") + " for smooth counts");
+        }
+        if (scene.sampling().perSide() > 1) {
+            throw new InvalidParameterException(spelling -> spelling.of("samples") + " is "
+                    + scene.sampling().perSide() + " and " + holds + "one count a pixel: leave it out, and raise "
+                    + spelling.of("resolution") + " that many times for all counts");
+        }
+        if (output.depth() != Byte.SIZE) {
+            throw new InvalidParameterException(spelling -> spelling.of("depth") + " is " + output.depth() + " and "
+                    + holds + "counts, of as many bits as they need: leave it out");
+        }
     }
 
     /** Returns the Julia set. */

@@ -30,6 +30,8 @@ public final class ResumableFile extends Resumable {
     private final int head;
     private final FileChannel channel;
     private final CRC32C crc = new CRC32C();
+    private Path beside;
+    private byte[] besideBytes;
 
     /**
      * Wraps an open file.
@@ -163,6 +165,17 @@ public final class ResumableFile extends Resumable {
         }
     }
 
+    /**
+     * Sets a small file that is to appear together with this one, and to replace an older one: it never lies beside a
+     * file that it does not belong to.
+     *
+     * @param ending of its name, after that of this file
+     */
+    public void setBeside(String ending, byte[] bytes) {
+        beside = target.resolveSibling(target.getFileName() + ending);
+        besideBytes = bytes.clone();
+    }
+
     /** Returns the length of the file when it was opened, in bytes, with its head. */
     public long bytes() {
         return first() == null ? head : first().end();
@@ -199,7 +212,16 @@ public final class ResumableFile extends Resumable {
             channel.force(false);
         }
         channel.close();
-        OutputPath.give(partial(target), target);
+        if (beside == null) {
+            OutputPath.give(partial(target), target);
+            return;
+        }
+        try (PartialFile other = PartialFile.create(beside)) {
+            other.stream().write(besideBytes);
+            Files.deleteIfExists(beside);
+            OutputPath.give(partial(target), target);
+            other.complete();
+        }
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.juliaset.image.PicturePixels;
 import org.juliaset.image.ImageHeader;
 import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.MissingMetadataException;
+import org.juliaset.image.npy.NpyParameters;
+import org.juliaset.image.npy.NpyReader;
 import org.juliaset.image.png.PngReader;
 import org.juliaset.image.tiff.TiffTags;
 
@@ -19,7 +21,7 @@ import org.juliaset.image.tiff.TiffTags;
  * What a file says of the picture in it. The file may come from anywhere: little of it is read, and what
  * it says may still be untrue.
  *
- * @param format PNG or TIFF
+ * @param format PNG, TIFF or NPY
  * @param width pixels in a row
  * @param height rows
  * @param metadata how it says it was made
@@ -30,9 +32,9 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
 
     /**
      * Reads what is not pixels: what precedes them and, of a PNG that does not say there how it was made, what follows
-     * them. Messages of what it throws go on after the file's name.
+     * them; for an array of counts, the file beside it. Messages of what it throws go on after the file's name.
      *
-     * @throws MissingMetadataException if the file is no PNG or TIFF, or does not say how it was made
+     * @throws MissingMetadataException if the file is no PNG, TIFF or array of counts, or does not say how it was made
      * @throws DamagedFileException if it is not as a PNG or TIFF should be
      * @throws IOException if it cannot be read
      */
@@ -41,6 +43,12 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
         if (TiffTags.isSignature(start)) {
             ImageHeader header = TiffTags.read(file, start);
             return new PictureFile(PictureFormat.TIFF, header.width(), header.height(), header.metadata());
+        }
+        if (NpyReader.isSignature(start)) {
+            ImageMetadata metadata = NpyParameters.read(NpyParameters.of(file.toRealPath()));
+            try (NpyReader array = NpyReader.open(file)) {
+                return new PictureFile(PictureFormat.NPY, array.width(), array.height(), metadata);
+            }
         }
         if (!PngReader.isSignature(start)) {
             throw new MissingMetadataException(OtherFiles.of(start));
@@ -76,7 +84,6 @@ public record PictureFile(PictureFormat format, long width, long height, ImageMe
     /** What other files are, which do not say how they were made. */
     private static final class OtherFiles {
         private static final Map<String, String> BEGINNINGS = Map.of(
-                "\u0093NUMPY", "an array of NumPy",
                 "GIF8", "a GIF",
                 "BM", "a BMP",
                 "P5", "a PGM",

@@ -33,13 +33,18 @@ public final class NpyWriter implements ImageWriter {
         out.write(header());
     }
 
-    private byte[] header() {
-        String type = switch (picture.pixels().bytes()) {
+    /** Returns the dtype of numbers of 1, 2, 4 or 8 bytes. */
+    static String type(int bytes) {
+        return switch (bytes) {
             case 1 -> "|u1";
             case 2 -> "<u2";
             case 4 -> "<u4";
             default -> "<f8";
         };
+    }
+
+    private byte[] header() {
+        String type = type(picture.pixels().bytes());
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + picture.height() + ", "
                 + picture.width() + "), }";
         int start = MAGIC.length + Short.BYTES;
