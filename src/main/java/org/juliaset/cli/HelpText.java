@@ -111,7 +111,8 @@ final class HelpText {
         options(isRender && isShort ? UNCOMMON : Set.of());
         if (isRender) {
             heading("Commands");
-            command.subcommands().forEach((word, subcommand) -> row(word, purpose(subcommand.getCommandSpec())));
+            command.subcommands().values().stream().map(CommandLine::getCommandSpec).distinct()
+                    .forEach(spec -> row(String.join(", ", spec.names()), purpose(spec)));
         }
         String[] examples = command.usageMessage().footer();
         if (examples.length > 0) {

@@ -14,7 +14,8 @@ public final class Main {
     static final String NAME = "juliaset";
 
     private static final Set<String> ABOUT_SUBCOMMANDS =
-            Set.of("devices", "bench", "info", "verify", "palettes", "help", "-h", "-hV", "-Vh", "--help");
+            Set.of(
+            "devices", "bench", "info", "verify", "palettes", "color", "colour", "help", "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
 
@@ -82,6 +83,7 @@ public final class Main {
         return new RenderCommand(console).commandLine()
                 .addSubcommand(new InfoCommand(console).commandLine())
                 .addSubcommand(new VerifyCommand(console).commandLine())
+                .addSubcommand(new ColorCommand(console).commandLine())
                 .addSubcommand(new PalettesCommand(console).commandLine())
                 .addSubcommand(new DevicesCommand(console).commandLine())
                 .addSubcommand(new BenchCommand(console).commandLine())

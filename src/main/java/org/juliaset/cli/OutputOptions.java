@@ -1,6 +1,7 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Values;
 import org.juliaset.pipeline.Progress;
+import org.juliaset.render.CountsFile;
 import org.juliaset.render.Destination;
 import org.juliaset.render.MemoryBudget;
 import org.juliaset.render.RenderJob;
@@ -132,13 +134,18 @@ final class OutputOptions extends OptionGroup {
         return output.getValue() != null;
     }
 
-    /** @throws OutputException if writing fails */
+    /**
+     * @throws OutputException if writing fails
+     * @throws UncheckedIOException with a {@link CountsFile.UnreadableException}, if the renderer's counts fail
+     */
     RenderReport render(Renderer renderer, RenderJob job, Progress progress) throws InterruptedException {
         Progress notices = new ResumeMessages(name(), progress, console);
         try {
             return isStandardOutput()
                     ? renderer.render(job, console.pictures(), notices)
                     : renderer.render(job, file(), interruption(), notices);
+        } catch (CountsFile.UnreadableException e) {
+            throw new UncheckedIOException(e);
         } catch (IOException e) {
             throw isStandardOutput()
                     ? new OutputException("to standard output", e)

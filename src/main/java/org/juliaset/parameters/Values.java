@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Values of parameters; parameters without a value have their default. Immutable. */
@@ -37,6 +38,13 @@ public final class Values {
         Map<String, Object> both = new LinkedHashMap<>(given);
         both.putAll(others);
         return new Values(both);
+    }
+
+    /** Returns the values of the parameters that a test accepts. */
+    public Values only(Predicate<Parameter<?>> wanted) {
+        Map<String, Object> some = new LinkedHashMap<>(given);
+        some.keySet().removeIf(name -> Parameters.find(name).filter(wanted).isEmpty());
+        return new Values(some);
     }
 
     /** Returns whether a value is given. */

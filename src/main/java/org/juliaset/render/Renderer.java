@@ -31,7 +31,7 @@ import org.juliaset.pipeline.Workers;
 import org.juliaset.storage.OnInterrupt;
 
 /**
- * Renders Julia sets on one device, or from counts that are there, as counts, normalised values or files. Safe for use by
+ * Renders Julia sets on one device, or from a file of counts, as counts, normalised values or files. Safe for use by
  * several threads: their calls share the renderer's threads and all cores. Interrupting a thread ends its own call only.
  */
 public final class Renderer implements AutoCloseable {
@@ -47,7 +47,7 @@ public final class Renderer implements AutoCloseable {
     /**
      * Creates a renderer.
      *
-     * @param source an engine, or where else counts come from; closed with the renderer
+     * @param source an engine, or a {@link CountsFile} for pictures of its counts; closed with the renderer
      * @param threads number of threads that compute and encode, at least 1
      */
     public Renderer(TileSource source, int threads) {
