@@ -46,9 +46,9 @@ final class ColorCommand extends Command {
                 "color",
                 "Makes a picture of counts that were computed before, the same as a render with these options makes."
                         + " Counts are kept by a render with -o NAME.npy, which writes its options to NAME.npy.json;"
-                        + " palettes need smooth counts, so --smooth and -t 1024 there, or --flat here. With --samples=K"
-                        + " the picture has one pixel for K x K counts. An equalised scale is made from 65,536 points,"
-                        + " which are computed.");
+                        + " palettes take smooth counts, so --smooth and -t=1024 there, or --flat here. With"
+                        + " --samples=K the picture has one pixel for K x K counts. For an equalised scale 65,536"
+                        + " points are computed.");
         spec().aliases("colour");
         examples(
                 "juliaset -R=4000 -t=1024 --smooth -o counts.npy",
@@ -87,8 +87,8 @@ final class ColorCommand extends Command {
 
     private RenderJob job(PictureMetadata counts) {
         if (output.format() == PictureFormat.NPY) {
-            throw new InvalidParameterException(
-                    "output \"" + output.name() + "\" would hold counts, as " + counts.name() + " does: give a picture");
+            throw new InvalidParameterException("output \"" + output.name() + "\" would hold counts, as "
+                    + counts.name() + " does: give a picture");
         }
         Values there = output.isResume() ? output.valuesThere().only(COLORS::contains) : Values.NONE;
         Values colors = there.with(parameters.values());

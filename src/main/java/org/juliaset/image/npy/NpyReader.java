@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.juliaset.image.DamagedFileException;
 
 /**
- * Reads arrays of the kinds that {@link NpyWriter} writes, at any place. The file is not trusted. Safe for use by several
- * threads; interrupting one that reads closes the file.
+ * Reads arrays of the kinds that {@link NpyWriter} writes, at any place. The file is not trusted. Safe for use by
+ * several threads; interrupting one that reads closes the file.
  */
 public final class NpyReader implements Closeable {
     private static final String SIGNATURE = "\u0093NUMPY";
