@@ -41,6 +41,14 @@ public final class Golden {
     /** Gray pixels that the article's program writes for these options. */
     public record PixelsCase(List<String> options, int width, int height, String sha256) {}
 
+    /** RGB pixels that ci/golden-colors computes for these parameters. */
+    public record ColorsCase(String parameters, int width, int height, String sha256) {}
+
+    public static Stream<ColorsCase> colors() {
+        return lines("colors.tsv").map(f ->
+                new ColorsCase(f[0], Integer.parseInt(f[1]), Integer.parseInt(f[2]), f[3]));
+    }
+
     public static Stream<CountsCase> counts() {
         return counts("counts.tsv", false);
     }

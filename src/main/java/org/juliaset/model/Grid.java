@@ -1,5 +1,6 @@
 package org.juliaset.model;
 
+import java.util.Objects;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Parameters;
 
@@ -147,5 +148,17 @@ public final class Grid {
             axis[k] = (double) (first + k) / samples * (end - start) + start;
         }
         return axis;
+    }
+
+    /** Returns whether another grid has the same points. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Grid grid
+                && region.equals(grid.region) && width == grid.width && height == grid.height;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(region, width, height);
     }
 }

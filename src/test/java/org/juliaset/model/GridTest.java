@@ -2,6 +2,7 @@ package org.juliaset.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,16 @@ class GridTest {
             }
             assertArrayEquals(Arrays.copyOfRange(columns, 7 * perSide, 47 * perSide), some);
         }
+    }
+
+    @Test
+    void gridsOfTheSamePointsAreEqual() {
+        ComplexRegion region = new ComplexRegion(-1.6, 1.6, 1, -1);
+        assertEquals(GRID, region.grid(503, 314));
+        assertEquals(GRID.hashCode(), region.grid(503, 314).hashCode());
+        assertNotEquals(GRID, region.grid(503, 315));
+        assertNotEquals(GRID, region.grid(504, 314));
+        assertNotEquals(GRID, new ComplexRegion(-1.6, 1.6, 1, -1.001).grid(503, 314));
     }
 
     @Test
