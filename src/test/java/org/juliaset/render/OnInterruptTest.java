@@ -1,5 +1,6 @@
 package org.juliaset.render;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,10 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.juliaset.color.Coloring;
+import org.juliaset.color.Palette;
+import org.juliaset.color.PaletteMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
@@ -21,6 +29,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.storage.OnInterrupt;
@@ -28,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -184,5 +194,60 @@ class OnInterruptTest {
         call.stop();
         assertThrows(InterruptedException.class, call::result);
         assertEquals(List.of(), names());
+    }
+
+    /** With each filter of rows, whose history is made again of the last band that is kept. */
+    @ParameterizedTest
+    @CsvSource({"PNG, 8, 1", "PNG, 8, 2", "PNG, 16, 1", "DZI, 8, 2", "PPM, 16, 1"})
+    void coloursThatAreResumedAreTheSameBytes(PictureFormat format, int bits, int perSide) throws Exception {
+        PaletteMap map = PaletteMap.of(Palette.ofStops("#000764,#206bcb 16%,#edffff 42%,#ffaa00 64%,#000200"));
+        RenderJob job = new RenderJob(
+                new Scene(new JuliaSet(-0.835, -0.2321, 1024, 200), GRID, new Sampling(perSide, true)),
+                new Coloring(0, Optional.of(map)),
+                new Output(format, false, bits));
+        Path file = folder.resolve("plot." + format.suffix());
+        Path whole = folder.resolve("whole." + format.suffix());
+        AtomicInteger bands = new AtomicInteger();
+        try (Renderer renderer = Renderer.open("cpu")) {
+            renderer.render(job, whole, OnInterrupt.REMOVE, Progress.NONE);
+            Thread caller = Thread.currentThread();
+            assertThrows(InterruptedException.class, () -> renderer.render(job, file, OnInterrupt.KEEP, pixels -> {
+                try {
+                    Thread.sleep(PAUSE_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                if (bands.incrementAndGet() == BAND) {
+                    caller.interrupt();
+                }
+            }));
+            AtomicLong resumed = new AtomicLong();
+            renderer.render(job, file, OnInterrupt.RESUME, new Progress() {
+                @Override
+                public void finished(long pixels) {}
+
+                @Override
+                public void resumed(long kept, long all) {
+                    resumed.set(kept);
+                }
+            });
+            assertTrue(resumed.get() > 0, "nothing was kept");
+        }
+        if (format == PictureFormat.DZI) {
+            assertEquals(tiles(folder.resolve("whole_files")), tiles(folder.resolve("plot_files")));
+        } else {
+            assertArrayEquals(Files.readAllBytes(whole), Files.readAllBytes(file));
+        }
+    }
+
+    /** Hashes of the files below a folder, by their names there. */
+    private static Map<String, Integer> tiles(Path tiles) throws IOException {
+        Map<String, Integer> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(tiles)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                hashes.put(tiles.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
+            }
+        }
+        return hashes;
     }
 }
