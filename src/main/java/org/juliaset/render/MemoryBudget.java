@@ -20,6 +20,7 @@ public final class MemoryBudget {
         long used = runtime.totalMemory() - runtime.freeMemory();
         long others = Pipeline.slotBytes() + OTHER_HEAP;
         job.format().requireRoomFor(
-                job.grid().width(), job.grid().height(), job.pixels(), Math.max(0, runtime.maxMemory() - used - others));
+                job.grid().width(), job.grid().height(), job.pixels(),
+                Math.max(0, runtime.maxMemory() - used - others));
     }
 }
