@@ -29,6 +29,43 @@ class RenderTest(unittest.TestCase):
         downwards = ComplexRegion(-1.6, 1.6, 1, -1)
         np.testing.assert_array_equal(JULIA.counts(downwards).T, np.load(self.folder / "julia.npy"))
 
+    def test_options_are_those_of_the_program(self):
+        for number, (options, arguments) in enumerate((
+            (dict(palette="viridis", flat=True), "--palette=viridis --flat"),
+            (
+                dict(palette="#000,#fff", flat=True, palette_scale="equalised", palette_reverse=True, interior="navy"),
+                "--palette=#000,#fff --flat --palette-scale=equalised --palette-reverse --interior=navy",
+            ),
+            (dict(samples=2, depth=np.int64(16), palette=None, palette_reverse=False), "--samples=2 --depth=16"),
+            (dict(precision="float", fast=True), "--precision=float --fast"),
+        )):
+            JULIA.render(OVERVIEW, self.folder / "here.png", **options)
+            name = f"{number}.png"
+            done = support.run(
+                "-m", "juliaset", "-R=1000", "-t=2", "-o", name, *arguments.split(), cwd=self.folder)
+            self.assertEqual((0, ""), (done.returncode, done.stderr))
+            self.assertEqual((self.folder / name).read_bytes(), (self.folder / "here.png").read_bytes(), arguments)
+
+    def test_a_palette_may_be_a_file(self):
+        (self.folder / "two.gpl").write_text("GIMP Palette\nName: two\n#\n0 0 0 black\n255 255 255 white\n")
+        JULIA.render(OVERVIEW, self.folder / "a.png", palette=self.folder / "two.gpl", flat=True)
+        self.assertIn(b"palette=", (self.folder / "a.png").read_bytes())
+
+    def test_an_option_that_there_is_none_of_is_said(self):
+        for error, message, options in (
+            (TypeError, "colour='red' is no option of a picture: use one of precision, ", dict(colour="red")),
+            (TypeError, "itermin=3 is no option of a picture: ", dict(itermin=3)),
+            (TypeError, "palette-scale='log' is no option of a picture: ", {"palette-scale": "log"}),
+            (ValueError, "palette_scale is given without palette: ", dict(palette_scale="log")),
+            (ValueError, "samples is 17: give a whole number from 1 to 16", dict(samples=17)),
+            (ValueError, "palette", dict(palette="no such palette")),
+        ):
+            with self.assertRaises(error) as raised:
+                JULIA.render(OVERVIEW, self.folder / "a.png", **options)
+            self.assertTrue(str(raised.exception).startswith(message), str(raised.exception))
+            self.assertEqual(1, len(str(raised.exception).splitlines()))
+        self.assertEqual([], list(self.folder.iterdir()))
+
     def test_a_relative_name_is_seen_from_where_python_is(self):
         program = (
             "import os, sys; from juliaset import *\n"

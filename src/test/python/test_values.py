@@ -1,5 +1,6 @@
 import dataclasses
 import pickle
+import tempfile
 import unittest
 
 import numpy as np
@@ -43,6 +44,31 @@ class ValuesTest(unittest.TestCase):
             counts = julia.counts(region)
             self.assertEqual(np.dtype(dtype), counts.dtype)
             np.testing.assert_array_equal(support.numpy_counts(region.build(20), julia), counts)
+
+    def test_smooth_counts_are_counts_and_a_fraction(self):
+        region = ComplexRegion(-0.8, 0.8, -0.5, 0.5)
+        for itermax in (100, 300, 70_000):
+            julia = JuliaDiv(support.ARTICLE, 1024, (0, itermax), 200)
+            smooth = julia.smooth(region)
+            self.assertEqual((np.float64, (200, 125)), (smooth.dtype, smooth.shape))
+            np.testing.assert_array_equal(np.floor(smooth), julia.counts(region))
+            np.testing.assert_array_equal(smooth * 4096, np.rint(smooth * 4096))
+            self.assertGreater(len(np.unique(smooth % 1)), 1000)
+            self.assertTrue(smooth.T.flags.c_contiguous)
+
+    def test_smooth_counts_are_those_of_the_file(self):
+        julia = JuliaDiv(support.ARTICLE, 1024, (0, 300), 200)
+        with tempfile.TemporaryDirectory() as folder:
+            julia.render(ComplexRegion(-0.8, 0.8, -0.5, 0.5), folder + "/a.npy", smooth=True)
+            downwards = ComplexRegion(-0.8, 0.8, 0.5, -0.5)
+            np.testing.assert_array_equal(julia.smooth(downwards).T, np.load(folder + "/a.npy"))
+
+    def test_what_cannot_be_counted_smoothly_is_said(self):
+        region = ComplexRegion(-0.8, 0.8, -0.5, 0.5)
+        with self.assertRaisesRegex(ValueError, "^threshold is 1.0: smooth counts need a threshold above 1$"):
+            JuliaDiv(0, 1).smooth(region)
+        with self.assertRaisesRegex(ValueError, r"^n_iterations\[1\] is 1048575: smooth counts go up to 1048574 "):
+            JuliaDiv(0, n_iterations=(0, 2**20 - 1)).smooth(region)
 
     def test_values_are_computed_where_there_is_no_table_of_them(self):
         region = ComplexRegion(-0.3, 0.3, -0.3, 0.3)

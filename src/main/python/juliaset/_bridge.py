@@ -47,6 +47,9 @@ _SPELLING = {
     "itermax": "n_iterations[1]",
 }
 
+# Parameters of the library that JuliaDiv and ComplexRegion have.
+_OF_CLASSES = ("resolution", "xleft", "xright", "ybot", "ytop", "real", "imag", "threshold", "itermin", "itermax")
+
 _lock = threading.Lock()
 _java: Optional[_Java] = None
 
@@ -82,6 +85,8 @@ class _Java:
         self.Tile = jpype.JClass("org.juliaset.model.Tile")
         self.Counts = jpype.JClass("org.juliaset.model.Counts")
         self.InvalidParameterException = jpype.JClass("org.juliaset.parameters.InvalidParameterException")
+        self.Parameters = jpype.JClass("org.juliaset.parameters.Parameters")
+        self.Palettes = jpype.JClass("org.juliaset.color.Palettes")
         self.Values = jpype.JClass("org.juliaset.parameters.Values")
         self.HashMap = jpype.JClass("java.util.HashMap")
         self.EngineException = jpype.JClass("org.juliaset.compute.EngineException")
@@ -96,7 +101,9 @@ class _Java:
         self.InvalidPathException = jpype.JClass("java.nio.file.InvalidPathException")
         self.Path = jpype.JClass("java.nio.file.Path")
         self.Thread = jpype.JClass("java.lang.Thread")
-        self.spelling = jpype.JClass("org.juliaset.parameters.Spelling")(self.HashMap(_SPELLING))
+        names = [str(parameter.name()) for parameter in self.Parameters.all()]
+        keywords = {name: name.replace("-", "_") for name in names}
+        self.spelling = jpype.JClass("org.juliaset.parameters.Spelling")(self.HashMap(keywords | _SPELLING))
         processors = jpype.JClass("java.lang.Runtime").getRuntime().availableProcessors()
         self.session = jpype.JClass("org.juliaset.embed.Session")(processors)
 
@@ -134,10 +141,24 @@ def counts(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.un
     return _with_java(work)
 
 
+def smooth(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.float64]:
+    """JuliaDiv.smooth."""
+
+    def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
+        return java.session.smooth(device, scene, part, memory.asDoubleBuffer())
+
+    return _with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call, smooth=True))
+
+
 def render(
-    julia: JuliaDiv, region: ComplexRegion, device: str, path: str, fast: bool, resume: bool, keep_partial: bool
+    julia: JuliaDiv, region: ComplexRegion, device: str, path: str, resume: bool, keep_partial: bool,
+    options: dict[str, Any]
 ) -> None:
-    """JuliaDiv.render."""
+    """JuliaDiv.render.
+
+    Args:
+        options: other parameters by keyword
+    """
 
     def work(java: _Java) -> None:
         try:
@@ -152,7 +173,8 @@ def render(
             name = "resume" if resume else "keep_partial"
             resumable = java.PictureFormat.resumable()
             raise ValueError(f'{name}=True cannot go with path "{path}": only {resumable} can be resumed')
-        values = _java_values(java, julia, region, ytop=region.yright, ybot=region.yleft, fast=str(fast).lower())
+        given = _options(java, options)
+        values = _java_values(java, julia, region, ytop=region.yright, ybot=region.yleft, **given)
         job = java.JobText.job(values, picture_format)
         interruption = java.Interruption.valueOf("RESUME" if resume else "KEEP" if keep_partial else "REMOVE")
         try:
@@ -173,6 +195,22 @@ def devices() -> list[tuple[Any, Any]]:
     return _with_java(work)
 
 
+def _options(java: _Java, options: dict[str, Any]) -> dict[str, Any]:
+    """Options of a picture by the library's names, without those that are as if they were not given."""
+    known = {str(parameter.name()).replace("-", "_"): str(parameter.name()) for parameter in java.Parameters.all()}
+    for keyword in _OF_CLASSES:
+        del known[keyword]
+    for keyword in options:
+        if keyword not in known:
+            raise TypeError(f"{keyword}={options[keyword]!r} is no option of a picture: use one of {', '.join(known)}")
+    given = {known[keyword]: value for keyword, value in options.items() if value is not None and value is not False}
+    if "palette" in given:
+        # a file's palette is kept as its stops
+        palette = java.Palettes.find(os.fsdecode(given["palette"]), java.Path.of(os.getcwd()))
+        given["palette"] = palette.toString()
+    return given
+
+
 def _java_values(java: _Java, julia: JuliaDiv, region: ComplexRegion, **others: Any) -> Any:
     """The parameters by the library's names; those that are not named have the library's defaults."""
     itermin, itermax = julia.n_iterations
@@ -187,13 +225,19 @@ def _java_values(java: _Java, julia: JuliaDiv, region: ComplexRegion, **others: 
         itermax=itermax,
         **others,
     )
-    return java.Values.of(java.HashMap({name: str(value) for name, value in texts.items()}))
+    return java.Values.of(java.HashMap({name: _text(value) for name, value in texts.items()}))
 
 
-def _filled(java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any]) -> Any:
+def _text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, (bool, np.bool_)) else str(value)
+
+
+def _filled(
+    java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any], **options: Any
+) -> Any:
     """A new array of a region's shape, filled by calls for as many of its rows as one buffer can hold."""
     # our rows are Java's: its row 0 is at ytop
-    scene = java.JobText.scene(_java_values(java, julia, region, ytop=region.yleft, ybot=region.yright))
+    scene = java.JobText.scene(_java_values(java, julia, region, ytop=region.yleft, ybot=region.yright, **options))
     grid = scene.grid()
     width, height = int(grid.width()), int(grid.height())
     most = _MAX_BUFFER // (width * dtype.itemsize)

@@ -84,6 +84,22 @@ class JuliaDiv:
         _require_region(region)
         return _bridge.counts(self, region, self._device())
 
+    def smooth(self, region: ComplexRegion) -> NDArray[np.float64]:
+        """The smooth counts of a region's points: the escape count and a fraction, a multiple of 1/4096.
+
+        The integer part is the escape count. The fraction falls from one iteration to the next, without a seam in
+        practice from a threshold of 100 on. Both are made by comparisons, so they are equal on all devices.
+
+        Returns:
+            float64 in [0, itermax]; shape and layout as with :meth:`over`
+
+        Raises:
+            as :meth:`over`, and
+            ValueError: if the threshold is not above 1, or itermax above 2²⁰-2
+        """
+        _require_region(region)
+        return _bridge.smooth(self, region, self._device())
+
     def render(
         self,
         region: ComplexRegion,
@@ -92,6 +108,7 @@ class JuliaDiv:
         *,
         resume: bool = False,
         keep_partial: bool = False,
+        **options: str | os.PathLike[str] | float | bool | None,
     ) -> None:
         """Makes a picture's file, which does not pass through Python.
 
@@ -109,15 +126,21 @@ class JuliaDiv:
             resume: resume what an interrupted call for the same picture has left, if it has; if this one is
                 interrupted, keep what there is. For .png, .npy, .tif, .dzi, .pgm and .ppm
             keep_partial: if this call is interrupted, keep what there is, for ``resume=True``
+            options: those of the program's help under Colour and Output, with underscores: ``palette="viridis"``
+                (a name, a file or stops, as in CSS), ``palette_scale="equalised"``, ``palette_reverse=True``,
+                ``interior="navy"``, ``flat=True``, ``smooth=True``, ``samples=3``, ``depth=16``. A palette
+                looks smooth from a threshold of 100 on; 1024 is the program's default with one
 
         Raises:
             as :meth:`over`, and
             ValueError: if there can be no such file
+            TypeError: if there is no such option
             OSError: if writing fails
         """
         _require_region(region)
         file = _checks.file("path", path)
-        _bridge.render(self, region, self._device(), file, bool(fast), bool(resume), bool(keep_partial))
+        options["fast"] = bool(fast)
+        _bridge.render(self, region, self._device(), file, bool(resume), bool(keep_partial), options)
 
     def _device(self) -> str:
         if self.device is not None:

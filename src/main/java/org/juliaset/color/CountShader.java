@@ -28,7 +28,7 @@ public record CountShader(PixelFormat format) implements Shader {
         if (isSmooth()) {
             ByteBuffer values = ByteBuffer.wrap(pixels).order(ByteOrder.LITTLE_ENDIAN).position(offset);
             for (int column = 0; column < counts.width(); column++) {
-                values.putDouble((double) Integer.toUnsignedLong(counts.get(column, row)) / Sampling.UNITS);
+                values.putDouble(Sampling.iterations(counts.get(column, row)));
             }
             return;
         }

@@ -71,6 +71,14 @@ public final class Session {
         });
     }
 
+    /** Calls {@link Renderer#smooth(Scene, Tile, DoubleBuffer)} on a device. */
+    public BackgroundCall<Void> smooth(String device, Scene scene, Tile part, DoubleBuffer target) {
+        return call(device, scene, renderer -> {
+            renderer.smooth(scene, part, target);
+            return null;
+        });
+    }
+
     /** Calls {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)} on a device. */
     public BackgroundCall<RenderReport> render(String device, RenderJob job, Path file, OnInterrupt interruption) {
         // before a device is started for it

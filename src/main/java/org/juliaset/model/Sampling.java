@@ -31,4 +31,9 @@ public record Sampling(int perSide, boolean smooth) {
                     "samples is " + perSide + ": give between 1 and " + MAX_PER_SIDE + " along each side of a pixel");
         }
     }
+
+    /** Returns a smooth count in iterations, exactly. */
+    public static double iterations(int smoothCount) {
+        return (double) Integer.toUnsignedLong(smoothCount) / UNITS;
+    }
 }

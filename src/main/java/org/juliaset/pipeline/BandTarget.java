@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
-import org.juliaset.color.ToneMap;
 import org.juliaset.compute.TileSource;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Scene;
@@ -36,13 +35,14 @@ public final class BandTarget {
         });
     }
 
-    /** Returns a task that computes a band of {@code part} and writes the normalised values of its counts. */
+    /** Returns a task that computes a band of {@code part} and writes a value for each of its counts. */
     public static Consumer<Tile> ofValues(
-            TileSource source, Scene scene, Tile part, ToneMap tones, DoubleBuffer target) {
-        IntToDoubleFunction values = tones.values();
-        int width = (int) scene.grid().width();
-        ThreadLocal<double[]> rows = ThreadLocal.withInitial(() -> new double[width]);
+            TileSource source, Scene scene, Tile part, IntToDoubleFunction values, DoubleBuffer target) {
+        ThreadLocal<double[]> rows = new ThreadLocal<>();
         return task(source, scene, part, (counts, first) -> {
+            if (rows.get() == null || rows.get().length != counts.width()) {
+                rows.set(new double[counts.width()]);
+            }
             double[] row = rows.get();
             for (int start = 0; start < counts.size(); start += row.length) {
                 for (int column = 0; column < row.length; column++) {

@@ -32,7 +32,8 @@ import org.juliaset.storage.OnInterrupt;
 
 /**
  * Renders Julia sets on one device, or from a file of counts, as counts, normalised values or files. Safe for use by
- * several threads: their calls share the renderer's threads and all cores. Interrupting a thread ends its own call only.
+ * several threads: their calls share the renderer's threads and all cores. Interrupting a thread ends only its own
+ * call.
  */
 public final class Renderer implements AutoCloseable {
     /** Pixels of a piece of a tile: small, so that each free core takes one. A device takes a tile as a whole. */
@@ -146,7 +147,24 @@ public final class Renderer implements AutoCloseable {
     public void normalised(Scene scene, int itermin, Tile part, DoubleBuffer target)
             throws InterruptedException {
         ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
-        Consumer<Tile> task = BandTarget.ofValues(source, scene, part, tones, target);
+        Consumer<Tile> task = BandTarget.ofValues(source, scene, part, tones.values(), target);
+        computeBands(scene, BandPlan.of(scene.grid()).bands(part), task);
+    }
+
+    /**
+     * Computes the smooth counts of a range of rows, in iterations, into memory outside Java's heap.
+     *
+     * @param scene with smooth counts
+     * @param part the rows
+     * @param target float64[rows · width], as in {@link #normalised(Scene, int, Tile, DoubleBuffer)}
+     * @throws org.juliaset.parameters.InvalidParameterException if the precision cannot compute there
+     * @throws EngineException if the device fails
+     */
+    public void smooth(Scene scene, Tile part, DoubleBuffer target) throws InterruptedException {
+        if (!scene.sampling().smooth()) {
+            throw new IllegalArgumentException("the scene has plain counts");
+        }
+        Consumer<Tile> task = BandTarget.ofValues(source, scene, part, Sampling::iterations, target);
         computeBands(scene, BandPlan.of(scene.grid()).bands(part), task);
     }
 
@@ -219,7 +237,7 @@ public final class Renderer implements AutoCloseable {
      */
     public RenderReport render(RenderJob job, Path file, OnInterrupt interruption, Progress progress)
             throws IOException, InterruptedException {
-        return new PictureRender(job, source, workers, progress).to(file, interruption);
+        return new PictureRender(settled(job), source, workers, progress).to(file, interruption);
     }
 
     /**
@@ -253,7 +271,7 @@ public final class Renderer implements AutoCloseable {
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
         MemoryBudget.require(job);
-        return new PictureRender(job, source, workers, progress).to(out);
+        return new PictureRender(settled(job), source, workers, progress).to(out);
     }
 
     @Override
