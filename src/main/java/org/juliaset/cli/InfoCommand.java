@@ -1,5 +1,6 @@
 package org.juliaset.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.juliaset.image.formats.PictureFile;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class InfoCommand extends Command {
     /** The file name in the printed command if the real one cannot be shown. */
     private static final String OTHER_NAME = "plot";
+
+    /** Spaces between the longest name and its value. */
+    private static final int GAP = 2;
 
     private final PositionalParamSpec file = fileArgument("the picture");
 
@@ -32,7 +36,7 @@ final class InfoCommand extends Command {
         super(
                 console,
                 "info",
-                "Prints how a PNG or TIFF of juliaset says that it was made, and the command that makes it again."
+                "Prints how a PNG, TIFF or .npy of juliaset says that it was made, and the command that makes it again."
                         + " Looks only at what the file says; verify looks at the pixels.");
         examples("juliaset info --json julia.png");
     }
@@ -95,15 +99,14 @@ final class InfoCommand extends Command {
      * @param parameters the parameters as the file states them
      */
     private void print(Listing listing, Map<String, String> parameters) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("format", listing.format());
+        rows.put("size", listing.width() + " x " + listing.height() + " pixels");
+        rows.put("program", listing.program());
+        rows.putAll(parameters);
+        int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0) + GAP;
         console().out().println(listing.file());
-        print("format", listing.format());
-        print("size", listing.width() + " x " + listing.height() + " pixels");
-        print("program", listing.program());
-        parameters.forEach(this::print);
+        rows.forEach((name, value) -> console().out().printf("    %-" + width + "s%s%n", name, value));
         console().out().println(listing.command());
-    }
-
-    private void print(String name, String value) {
-        console().out().printf("    %-12s%s%n", name, value);
     }
 }

@@ -27,8 +27,8 @@ final class RenderCommand extends Command {
 
     private final OptionSpec like = add(text("--like")
             .paramLabel("FILE")
-            .description("what and how the picture in FILE is, a PNG or TIFF of juliaset: its options from -R to -M,"
-                    + " --precision and --fast, where they are not given"));
+            .description("what and how the picture in FILE is, a PNG, TIFF or .npy of juliaset: its options where"
+                    + " they are not given; with another --palette, too, -t is the file's"));
 
     private final OutputOptions output = add(new OutputOptions(console()));
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import org.juliaset.CraftedPng;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures with metadata, as info, verify and --like read them. */
@@ -154,6 +156,39 @@ class PictureTest {
         assertEquals(1, result.status());
         assertTrue(result.onlyLine().startsWith("juliaset: cut.tif ends before what it refers to"),
                 result.err());
+    }
+
+    /** With -d=cpu and in flat colours, whose counts every version has. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--palette=viridis --flat | --palette=magma | -t=1024 --palette=magma --flat",
+        "-m=7 | --palette=turbo --flat | -t=2 -m=7 --palette=turbo --flat",
+        "-t=9 --palette=viridis --flat --palette-scale=equalised | --palette=magma"
+            + " | -t=9 --palette=magma --flat --palette-scale=equalised",
+        "--palette=viridis --flat --samples=3 | --samples=1 -M=90 | -M=90 --palette=viridis --flat"
+    })
+    void likeAnotherPictureHasOtherColours(String made, String given, String same) throws Exception {
+        juliaset("-R=150", "-d=cpu", "-o=a.png").with(made.split(" ")).succeed();
+        juliaset("--like=a.png", "-d=cpu", "-o=b.png").with(given.split(" ")).succeed();
+        juliaset("-R=150", "-d=cpu", "-o=c.png").with(same.split(" ")).succeed();
+        assertArrayEquals(bytes("c.png"), bytes("b.png"));
+    }
+
+    @Test
+    void infoSaysThePaletteSoThatAShellReadsIt() throws Exception {
+        String stops = "#000764,#206bcb 16%,#edffff 42%,#ffaa00 64%,#000200";
+        juliaset("-R=50", "-d=cpu", "-o=a.png", "--palette=" + stops, "--flat", "--palette-scale=sqrt",
+                "--palette-reverse", "--interior=rgb(1 2 3)").succeed();
+        List<String> lines = juliaset("info", "a.png").succeed().out().lines().toList();
+        assertTrue(lines.contains("    palette-scale    sqrt"), lines.toString());
+        assertTrue(lines.contains("    palette          " + stops), lines.toString());
+        String command = lines.get(lines.size() - 1);
+        assertTrue(command.contains(" '--palette=" + stops + "' --palette-scale=sqrt --palette-reverse "
+                + "'--interior=#010203' --flat "), command);
+        Process shell = new ProcessBuilder("sh", "-c", "juliaset() { printf '%s\\n' \"$@\"; }; " + command).start();
+        String arguments = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        juliaset(arguments.lines().toArray(String[]::new)).with("-d=cpu", "-o=b.png").succeed();
+        assertArrayEquals(bytes("a.png"), bytes("b.png"));
     }
 
     @ParameterizedTest
