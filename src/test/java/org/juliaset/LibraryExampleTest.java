@@ -3,6 +3,7 @@ package org.juliaset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +44,7 @@ class LibraryExampleTest {
         try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             System.setOut(new PrintStream(out));
             loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[] {
-                folder.resolve("example.png").toString()
+                folder.resolve("example.png").toString(), folder.resolve("color.png").toString()
             });
         } finally {
             System.setOut(usual);
@@ -49,5 +52,10 @@ class LibraryExampleTest {
         List<String> printed = out.toString().lines().toList();
         assertEquals(List.of("32046024 iterations, 38 at z = 0", "mean value 0.161108"), printed);
         assertTrue(Files.size(folder.resolve("example.png")) > 10_000);
+        BufferedImage color = ImageIO.read(folder.resolve("color.png").toFile());
+        assertEquals(500, color.getWidth());
+        assertEquals(3, color.getRaster().getNumBands());
+        long colors = IntStream.of(color.getRGB(0, 0, 500, 313, null, 0, 500)).distinct().count();
+        assertTrue(colors > 1000, colors + " colours");
     }
 }

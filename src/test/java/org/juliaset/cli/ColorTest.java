@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Counts that say how they were made, and pictures that are made of them. */
 class ColorTest {
     private static final String[] SCENE = {
-        "-R=420", "-x=-0.4", "-X=0.4", "-y=-0.4", "-Y=0.4", "-t=100", "-M=300", "-d=cpu"
+        "-R=420", "-x=-0.4", "-X=0.4", "-y=-0.4", "-Y=0.4", "-r=-0.12", "-i=0.74", "-t=100", "-M=300", "-d=cpu"
     };
 
     @TempDir
@@ -189,7 +189,7 @@ class ColorTest {
         "[] | 2 | c.npy has a .json beside it that is no JSON object",
         "{} | 2 | c.npy has a .json beside it that does not say how it was made",
         "{\"parameters\": {\"itermax\": 300}} | 2 | c.npy has a .json beside it that is no JSON object",
-        "{\"parameters\": {\"xleft\": \"1\"}} | 2 | c.npy has parameters that no picture has: xright is missing",
+        "{\"parameters\": {\"xleft\": \"1\"}} | 2 | c.npy has parameters that no picture has: resolution is missing",
         "{\"parameters\": {\"x\\nleft\": \"1\"}} | 2 | c.npy has a .json beside it that has parameters that juliaset",
         "{\"parameters\": {}} {} | 2 | c.npy has a .json beside it that is no JSON object",
         "\"300\" -> \"500\" | 0 | ",

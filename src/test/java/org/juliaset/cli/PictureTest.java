@@ -178,7 +178,7 @@ class PictureTest {
     void infoSaysThePaletteSoThatAShellReadsIt() throws Exception {
         String stops = "#000764,#206bcb 16%,#edffff 42%,#ffaa00 64%,#000200";
         juliaset("-R=50", "-d=cpu", "-o=a.png", "--palette=" + stops, "--flat", "--palette-scale=sqrt",
-                "--palette-reverse", "--interior=rgb(1 2 3)").succeed();
+                "--palette-reverse", "--interior=#010203").succeed();
         List<String> lines = juliaset("info", "a.png").succeed().out().lines().toList();
         assertTrue(lines.contains("    palette-scale    sqrt"), lines.toString());
         assertTrue(lines.contains("    palette          " + stops), lines.toString());
