@@ -57,10 +57,20 @@ public final class Grid {
         return new Grid(region, width * factor, height * factor);
     }
 
-    private static long height(ComplexRegion region, long resolution) {
+    /** Returns whether the height follows from the region and the width, so that pixels are square. */
+    public boolean hasHeightOfRegion() {
+        return height == squareHeight(region, width);
+    }
+
+    /** Returns the number of rows that keeps pixels square, which may be 0 or too many. */
+    private static long squareHeight(ComplexRegion region, long resolution) {
         double yspan = Math.abs(region.ybot() - region.ytop());
         double xspan = Math.abs(region.xright() - region.xleft());
-        long height = Math.round(resolution * yspan / xspan);
+        return Math.round(resolution * yspan / xspan);
+    }
+
+    private static long height(ComplexRegion region, long resolution) {
+        long height = squareHeight(region, resolution);
         if (height < 1) {
             throw new InvalidParameterException("height rounds to 0 rows at resolution " + resolution
                     + ": raise the resolution or widen the y range");

@@ -26,11 +26,19 @@ public final class Parameters {
     /** The largest iteration limit. */
     public static final int MAX_ITERATIONS = Integer.MAX_VALUE - 1;
 
+    /** The most pixels per inch in print. */
+    public static final int MAX_DPI = 100_000;
+
     private static final Map<String, Parameter<?>> BY_NAME = new LinkedHashMap<>();
 
     public static final Parameter<Integer> RESOLUTION = add(new Parameter<>(
             "resolution", "R", "PIXELS", ValueType.whole(1, MAX_SIDE), "500", SAMPLES, REGION,
             "pixels along the real axis; the height follows from the region"));
+
+    public static final Parameter<Integer> HEIGHT = add(new Parameter<>(
+            "height", "", "PIXELS", ValueType.whole(1, MAX_SIDE), null, SAMPLES, FOUND,
+            "pixels along the imaginary axis, where they are not those that follow from the region")
+            .optional());
 
     public static final Parameter<Double> XLEFT = add(new Parameter<>(
             "xleft", "x", "X", ValueType.real(), "-1.6", SAMPLES, REGION, "real part at the left edge"));
@@ -126,6 +134,11 @@ public final class Parameters {
 
     public static final Parameter<Integer> DEPTH = add(new Parameter<>(
             "depth", "", "8|16", ValueType.choiceOf(8, 16), "8", PIXELS, OUTPUT, "bits of a channel")
+            .optional());
+
+    public static final Parameter<Integer> DPI = add(new Parameter<>(
+            "dpi", "", "N", ValueType.whole(1, MAX_DPI), null, BYTES, OUTPUT,
+            "pixels per inch that a PNG or TIFF says it is printed with")
             .optional());
 
     private Parameters() {}

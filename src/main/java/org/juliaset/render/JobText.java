@@ -15,6 +15,7 @@ import org.juliaset.color.Rgb;
 import org.juliaset.color.Scale;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
@@ -66,7 +67,14 @@ public final class JobText {
                 values.get(Parameters.XRIGHT),
                 values.get(Parameters.YTOP),
                 values.get(Parameters.YBOT));
-        return new Scene(set, region.grid(values.get(Parameters.RESOLUTION)), sampling(values));
+        return new Scene(set, grid(values, region), sampling(values));
+    }
+
+    private static Grid grid(Values values, ComplexRegion region) {
+        int width = values.get(Parameters.RESOLUTION);
+        return values.find(Parameters.HEIGHT)
+                .map(height -> region.grid(width, height))
+                .orElseGet(() -> region.grid(width));
     }
 
     private static Sampling sampling(Values values) {
@@ -122,14 +130,15 @@ public final class JobText {
     }
 
     private static Output output(Values values, PictureFormat format) {
-        return new Output(format, values.get(Parameters.FAST), values.get(Parameters.DEPTH));
+        return new Output(
+                format, values.get(Parameters.FAST), values.get(Parameters.DEPTH),
+                values.find(Parameters.DPI).orElse(0));
     }
 
     /** Returns the values from which {@link #job} makes the same job. */
     static Values values(RenderJob job) {
         JuliaSet set = job.set();
         ComplexRegion region = job.grid().region();
-        Sampling sampling = job.scene().sampling();
         Values values = Values.NONE
                 .with(Parameters.RESOLUTION, (int) job.grid().width())
                 .with(Parameters.XLEFT, region.xleft())
@@ -143,8 +152,19 @@ public final class JobText {
                 .with(Parameters.ITERMAX, set.iterationLimit())
                 .with(Parameters.PRECISION, set.precision().title())
                 .with(Parameters.FAST, job.output().fast())
-                .with(Parameters.SAMPLES_PER_SIDE, sampling.perSide())
+                .with(Parameters.SAMPLES_PER_SIDE, job.scene().sampling().perSide())
                 .with(Parameters.DEPTH, job.output().depth());
+        if (!job.grid().hasHeightOfRegion()) {
+            values = values.with(Parameters.HEIGHT, (int) job.grid().height());
+        }
+        if (job.output().dpi() > 0) {
+            values = values.with(Parameters.DPI, job.output().dpi());
+        }
+        return withColors(values, job);
+    }
+
+    private static Values withColors(Values values, RenderJob job) {
+        Sampling sampling = job.scene().sampling();
         return job.coloring().map()
                 .map(map -> values(values, map).with(Parameters.FLAT, !sampling.smooth()))
                 .orElseGet(() -> values.with(Parameters.SMOOTH, sampling.smooth()));

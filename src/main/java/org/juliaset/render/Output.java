@@ -8,10 +8,11 @@ import org.juliaset.image.formats.PictureFormat;
  * @param format the file's format
  * @param fast whether compression is the least, if the format has a choice
  * @param depth bits of a channel, 8 or 16
+ * @param dpi pixels per inch in print; 0 if that is not given
  */
-public record Output(PictureFormat format, boolean fast, int depth) {
-    /** Creates an output with channels of 8 bits. */
+public record Output(PictureFormat format, boolean fast, int depth, int dpi) {
+    /** Creates an output with channels of 8 bits and no resolution in print. */
     public Output(PictureFormat format, boolean fast) {
-        this(format, fast, Byte.SIZE);
+        this(format, fast, Byte.SIZE, 0);
     }
 }

@@ -88,7 +88,8 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
     }
 
     Picture picture() {
-        return new Picture(scene.grid().width(), scene.grid().height(), pixels(), scene.sampling(), output.fast(), 0,
+        return new Picture(
+                scene.grid().width(), scene.grid().height(), pixels(), scene.sampling(), output.fast(), output.dpi(),
                 JobText.values(this).texts());
     }
 }

@@ -50,7 +50,9 @@ class JobTextTest {
             Map.entry("flat", "true"),
             Map.entry("smooth", "true"),
             Map.entry("samples", "3"),
-            Map.entry("depth", "16")));
+            Map.entry("depth", "16"),
+            Map.entry("height", "77"),
+            Map.entry("dpi", "300")));
 
     /** What a value needs beside it, and the default that it then has. */
     private static Map<String, String> beside(String name) {

@@ -108,7 +108,7 @@ class VerifierTest {
         return new RenderJob(
                 new Scene(new JuliaSet(-0.835, -0.2321, 1024, 200), gray.grid(), new Sampling(perSide, true)),
                 new Coloring(0, Optional.of(map)),
-                new Output(PictureFormat.PNG, fast, bits));
+                new Output(PictureFormat.PNG, fast, bits, 0));
     }
 
     /** With every filter that a PNG of colours has: none, Sub for some rows, and Up. */
