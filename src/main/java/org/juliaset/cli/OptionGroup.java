@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Stack;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.juliaset.parameters.Limit;
 import org.juliaset.parameters.Numbers;
 import picocli.CommandLine;
@@ -89,6 +90,19 @@ abstract class OptionGroup {
     /** An option that may be given several times, with a list of texts for value, or {@code null}. */
     static OptionSpec.Builder texts(String... names) {
         return OptionSpec.builder(names).type(List.class).auxiliaryTypes(String.class);
+    }
+
+    /** Returns the name of an option as it was typed, or the longest one if it was not given. */
+    static String asTyped(OptionSpec option) {
+        return option.command().commandLine().getParseResult().originalArgs().stream()
+                .flatMap(argument -> Stream.of(option.names()).filter(name -> isName(name, argument)))
+                .reduce((first, last) -> last)
+                .orElse(option.longestName());
+    }
+
+    private static boolean isName(String name, String argument) {
+        boolean isShort = name.length() == 2;
+        return argument.equals(name) || argument.startsWith(isShort ? name : name + "=");
     }
 
     /** Whether a flag was given. */

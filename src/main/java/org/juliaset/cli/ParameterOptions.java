@@ -54,6 +54,11 @@ final class ParameterOptions extends OptionGroup {
         return parameter.shortName().isEmpty() ? longName(parameter) : "-" + parameter.shortName();
     }
 
+    /** Returns the option of a parameter of this group. */
+    OptionSpec optionOf(Parameter<?> parameter) {
+        return byParameter.get(parameter);
+    }
+
     /**
      * Returns the values of the options that were given.
      *

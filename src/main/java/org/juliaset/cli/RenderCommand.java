@@ -25,6 +25,8 @@ final class RenderCommand extends Command {
 
     private final ParameterOptions parameters = add(new ParameterOptions(Parameters.all(), console()));
 
+    private final ViewOptions view = add(new ViewOptions(parameters));
+
     private final OptionSpec like = add(text("--like")
             .paramLabel("FILE")
             .description("what and how the picture in FILE is, a PNG, TIFF or .npy of juliaset: its options where"
@@ -95,13 +97,12 @@ final class RenderCommand extends Command {
 
     /** Those that are given, over those of a picture that is there. */
     private Values values() {
-        Values given = parameters.values();
         if (like.getValue() != null) {
             PictureMetadata picture = PictureMetadata.read(like.getValue(), console());
             output.requireOther(picture);
-            return picture.values().with(given);
+            return view.over(picture.values(), false);
         }
-        return output.isResume() ? output.valuesThere().with(given) : given;
+        return view.over(output.isResume() ? output.valuesThere() : Values.NONE, false);
     }
 
     /** A line for the user where the precision cannot tell the pixels of a grid apart. */

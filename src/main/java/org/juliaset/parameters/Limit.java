@@ -34,7 +34,7 @@ public record Limit(Kind kind, double bound, String advice) {
     }
 
     /** Returns the limits of real numbers whose orbits do not overflow before they escape. */
-    static List<Limit> ofReal() {
+    public static List<Limit> ofReal() {
         return List.of(
                 new Limit(Kind.FINITE, 0, "give a finite number"),
                 new Limit(Kind.MAGNITUDE, MAGNITUDE,
@@ -42,7 +42,7 @@ public record Limit(Kind kind, double bound, String advice) {
     }
 
     /** Returns these limits and a lower bound, which is excluded. */
-    static List<Limit> ofRealAbove(int bound) {
+    public static List<Limit> ofRealAbove(int bound) {
         List<Limit> real = ofReal();
         return List.of(real.get(0), real.get(1), new Limit(Kind.ABOVE, bound, "give a number above " + bound));
     }
