@@ -33,7 +33,8 @@ final class HelpText {
     private static final Map<String, List<String>> HEADINGS = new LinkedHashMap<>();
 
     static {
-        HEADINGS.put("Picture", both(both(ViewOptions.OF_C, parameters(Parameter.Topic.PICTURE)), List.of("--like")));
+        HEADINGS.put("Picture", both(
+                both(ViewOptions.OF_C, parameters(Parameter.Topic.PICTURE)), List.of("--preset", "--like")));
         HEADINGS.put("Region", both(parameters(Parameter.Topic.REGION), ViewOptions.OF_REGION));
         HEADINGS.put("Colour", parameters(Parameter.Topic.COLOR));
         HEADINGS.put("Output", both(List.of("--output"), parameters(Parameter.Topic.OUTPUT)));

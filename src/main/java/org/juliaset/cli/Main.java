@@ -15,7 +15,8 @@ public final class Main {
 
     private static final Set<String> ABOUT_SUBCOMMANDS =
             Set.of(
-            "devices", "bench", "info", "verify", "palettes", "color", "colour", "help", "-h", "-hV", "-Vh", "--help");
+                    "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "help",
+                    "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
 
@@ -85,6 +86,7 @@ public final class Main {
                 .addSubcommand(new VerifyCommand(console).commandLine())
                 .addSubcommand(new ColorCommand(console).commandLine())
                 .addSubcommand(new PalettesCommand(console).commandLine())
+                .addSubcommand(new PresetsCommand(console).commandLine())
                 .addSubcommand(new DevicesCommand(console).commandLine())
                 .addSubcommand(new BenchCommand(console).commandLine())
                 .addSubcommand(help());

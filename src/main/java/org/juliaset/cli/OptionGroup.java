@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Stack;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Limit;
 import org.juliaset.parameters.Numbers;
 import picocli.CommandLine;
@@ -98,6 +99,24 @@ abstract class OptionGroup {
                 .flatMap(argument -> Stream.of(option.names()).filter(name -> isName(name, argument)))
                 .reduce((first, last) -> last)
                 .orElse(option.longestName());
+    }
+
+    /**
+     * Refuses two options that contradict each other.
+     *
+     * @param advice what to give
+     * @throws InvalidParameterException if both are given
+     */
+    static void exclude(OptionSpec first, OptionSpec second, String advice) {
+        if (isGiven(first) && isGiven(second)) {
+            throw new InvalidParameterException(
+                    asTyped(first) + " and " + asTyped(second) + " are both given: " + advice);
+        }
+    }
+
+    /** Returns whether an option was given, with a value or as a flag. */
+    static boolean isGiven(OptionSpec option) {
+        return option.getValue() != null && !Boolean.FALSE.equals(option.getValue());
     }
 
     private static boolean isName(String name, String argument) {

@@ -12,6 +12,7 @@ import org.juliaset.parameters.Values;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.JobText;
+import org.juliaset.render.Presets;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -31,6 +32,11 @@ final class RenderCommand extends Command {
             .paramLabel("FILE")
             .description("what and how the picture in FILE is, a PNG, TIFF or .npy of juliaset: its options where"
                     + " they are not given; with another --palette, too, -t is the file's"));
+
+    private final OptionSpec preset = add(text("--preset")
+            .paramLabel("NAME")
+            .description("a well-known set with a region and colours that suit it, as juliaset presets lists them,"
+                    + " where options are not given"));
 
     private final OutputOptions output = add(new OutputOptions(console()));
 
@@ -54,7 +60,8 @@ final class RenderCommand extends Command {
         super(console, Main.NAME, "Renders the filled Julia set of z^2 + c.");
         examples(
                 "juliaset -o julia.png",
-                "juliaset -r=-1 -i=0 -R=4000 -o basilica.png",
+                "juliaset -c=-1 --fit -R=4000 -o basilica.png",
+                "juliaset --preset=rabbit --size=1920x1080 -o rabbit.png",
                 "juliaset --like=julia.png -R=65536 -o large.dzi --dry-run");
         // Failures reads it from the arguments, since it must know it even if parsing fails
         add(flag("--debug").scopeType(ScopeType.INHERIT).description("with an error, print where it came from"));
@@ -97,12 +104,16 @@ final class RenderCommand extends Command {
 
     /** Those that are given, over those of a picture that is there. */
     private Values values() {
+        exclude(preset, like, "give one of them");
         if (like.getValue() != null) {
             PictureMetadata picture = PictureMetadata.read(like.getValue(), console());
             output.requireOther(picture);
             return view.over(picture.values(), false);
         }
-        return view.over(output.isResume() ? output.valuesThere() : Values.NONE, false);
+        Values base = output.isResume() ? output.valuesThere() : Values.NONE;
+        return isGiven(preset)
+                ? view.over(base.with(Presets.find(preset.getValue()).values()), true)
+                : view.over(base, false);
     }
 
     /** A line for the user where the precision cannot tell the pixels of a grid apart. */

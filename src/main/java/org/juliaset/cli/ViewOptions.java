@@ -122,17 +122,6 @@ final class ViewOptions extends OptionGroup {
         }
     }
 
-    private static void exclude(OptionSpec first, OptionSpec second, String advice) {
-        if (isGiven(first) && isGiven(second)) {
-            throw new InvalidParameterException(
-                    asTyped(first) + " and " + asTyped(second) + " are both given: " + advice);
-        }
-    }
-
-    private static boolean isGiven(OptionSpec option) {
-        return option.getValue() != null && !Boolean.FALSE.equals(option.getValue());
-    }
-
     private Values withConstant(Values values) {
         Complex c = constant.getValue();
         if (c == null) {
