@@ -104,6 +104,7 @@ final class ColorCommand extends Command {
                         .only(parameter -> parameter.decides() != Parameter.Decides.BYTES
                                 && !(parameter == Parameters.SMOOTH && isFlat))
                         .with(Parameters.RESOLUTION, (int) grid.width() / perSide)
+                        .with(Parameters.HEIGHT, (int) grid.height() / perSide)
                         .with(colors),
                 output.format());
         if (job.scene().sampling().smooth() && !counts.job().scene().sampling().smooth()) {

@@ -84,6 +84,15 @@ class ColorTest {
     }
 
     @Test
+    void aHeightThatDoesNotFollowFromTheRegionIsThatOfTheCounts() throws Exception {
+        counts("--height=210");
+        color("--samples=3", "--dpi=150", "-o=a.png").succeed();
+        Files.move(folder.resolve("a.png"), folder.resolve("colored"));
+        render("-R=140", "--height=70", "--samples=3", "--dpi=150", "-o=a.png").succeed();
+        assertSame("colored", "a.png");
+    }
+
+    @Test
     void aPictureGoesToStandardOutputAndTheOtherSpellingDoesTheSame() throws Exception {
         counts();
         color("-o=a.png").succeed();
