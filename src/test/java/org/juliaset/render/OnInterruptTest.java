@@ -204,7 +204,7 @@ class OnInterruptTest {
         RenderJob job = new RenderJob(
                 new Scene(new JuliaSet(-0.835, -0.2321, 1024, 200), GRID, new Sampling(perSide, true)),
                 new Coloring(0, Optional.of(map)),
-                new Output(format, false, bits));
+                new Output(format, false, bits, 0));
         Path file = folder.resolve("plot." + format.suffix());
         Path whole = folder.resolve("whole." + format.suffix());
         AtomicInteger bands = new AtomicInteger();
