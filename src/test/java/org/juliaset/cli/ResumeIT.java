@@ -78,8 +78,11 @@ class ResumeIT {
             assertSameFiles(wholes.resolve("dzi"));
             return;
         }
-        assertArrayEquals(Files.readAllBytes(wholes.resolve(output)), Files.readAllBytes(folder.resolve(output)));
-        assertEquals(List.of(output), Program.namesIn(folder));
+        List<String> names = output.endsWith(".npy") ? List.of(output, output + ".json") : List.of(output);
+        for (String name : names) {
+            assertArrayEquals(Files.readAllBytes(wholes.resolve(name)), Files.readAllBytes(folder.resolve(name)));
+        }
+        assertEquals(names, Program.namesIn(folder));
     }
 
     /** Waits until some checkpoints have been made. */
@@ -300,6 +303,28 @@ class ResumeIT {
         Program.Result result = Program.in(folder, "-o", output, "--resume", "-d=cpu", "-m=20").run();
         assertEquals(0, result.status(), result.err());
         assertWhole(output);
+    }
+
+    @Test
+    void aPictureOfCountsIsResumedToTheSameFile() throws Exception {
+        for (String name : List.of("x.npy", "x.npy.json")) {
+            Files.copy(wholes.resolve(name), folder.resolve(name));
+        }
+        Program program = Program.in(folder, "color", "x.npy", "-o=x.png", "--resume", "--threads=1")
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.checkpoint.millis=0");
+        for (int checkpoints : new int[] {3, 9, 20}) {
+            Process process = start(program);
+            awaitCheckpoints("x.png", checkpoints);
+            process.destroyForcibly().waitFor();
+        }
+        Program.in(folder, "-o=y.npy", "-R=100", "-d=cpu").succeed();
+        Program.Result other = Program.in(folder, "color", "y.npy", "-o=x.png", "--resume").run();
+        assertEquals(2, other.status());
+        assertTrue(other.onlyLine().contains("x.png.part was begun with resolution 4001 instead of 100, "), other.err());
+        Program.Result result = program.run();
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.onlyLine().endsWith(" of x.png is there already"), result.err());
+        assertArrayEquals(Files.readAllBytes(wholes.resolve("x.png")), Files.readAllBytes(folder.resolve("x.png")));
     }
 
     @Test
