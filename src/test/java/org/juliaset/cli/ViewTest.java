@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -107,9 +108,18 @@ class ViewTest {
         assertTrue(other.onlyLine().contains("resolution"), other.err());
     }
 
+    /** In pixels per metre (PNG specification, 11.3.4.3): 300 / 0.0254 is 11811. */
     @Test
-    void whatIsNotGivenIsNotKept() {
+    void aPngHasTheResolutionInPrint() throws IOException {
+        juliaset("--print=1x1cm", "-o", "a.png").succeed();
+        String png = new String(bytes("a.png"), StandardCharsets.ISO_8859_1);
+        assertTrue(png.contains("pHYs\0\0\u002e\u0023\0\0\u002e\u0023\u0001"), info("a.png"));
+    }
+
+    @Test
+    void whatIsNotGivenIsNotKept() throws IOException {
         juliaset("-R=40", "-o", "a.png").succeed();
+        assertFalse(new String(bytes("a.png"), StandardCharsets.ISO_8859_1).contains("pHYs"));
         assertFalse(info("a.png").contains("dpi") || info("a.png").contains("height"));
     }
 }
