@@ -127,17 +127,17 @@ class JobTextTest {
     /** A job is a value: what memory this process has is looked at when it is rendered. */
     @Test
     void aPictureThatMemoryHasNoRoomForIsRefusedBeforeAnythingIsWritten(@TempDir Path folder) {
-        RenderJob job = JobText.job(Values.of(Map.of("resolution", "60000000")), PictureFormat.TIFF);
-        Path file = folder.resolve("a.tif");
+        RenderJob job = JobText.job(Values.of(Map.of("resolution", "60000000")), PictureFormat.BMP);
+        Path file = folder.resolve("a.bmp");
         try (Renderer renderer = Renderer.open("cpu")) {
             for (Executable render : List.<Executable>of(
                     () -> renderer.render(job, file, OnInterrupt.REMOVE, Progress.NONE),
                     () -> renderer.render(job, OutputStream.nullOutputStream(), Progress.NONE),
                     () -> Destination.of(job, file, OnInterrupt.REMOVE))) {
                 String message = assertThrows(InvalidParameterException.class, render).getMessage();
-                assertTrue(message.startsWith("a TIFF of 60000000 x 37500000 pixels takes "), message);
+                assertTrue(message.startsWith("a BMP of 60000000 x 37500000 pixels takes "), message);
             }
         }
-        assertFalse(Files.exists(folder.resolve("a.tif.part")));
+        assertFalse(Files.exists(folder.resolve("a.bmp.part")));
     }
 }
