@@ -45,9 +45,9 @@ final class HelpText {
 
     /** Those options of a render that its short help leaves out. */
     private static final Set<String> UNCOMMON = Set.of(
-            "--threshold", "--precision", "--like", "--palette-period", "--palette-offset", "--palette-reverse", "--interior",
-            "--flat", "--smooth", "--depth", "--threads", "--memory", "--keep-partial", "--progress", "--json",
-            "--debug");
+            "--threshold", "--precision", "--like", "--palette-period", "--palette-offset", "--palette-reverse",
+            "--interior", "--flat", "--smooth", "--depth", "--threads", "--memory", "--keep-partial", "--progress",
+            "--json", "--debug");
 
     private static List<String> parameters(Parameter.Topic topic) {
         return Parameters.all().stream()

@@ -96,7 +96,9 @@ final class ViewOptions extends OptionGroup {
         }
         boolean isSameGrid = region(values).equals(region(base))
                 && values.get(Parameters.RESOLUTION).equals(base.get(Parameters.RESOLUTION));
-        return isSameGrid || given.has(Parameters.HEIGHT) ? values : values.only(parameter -> parameter != Parameters.HEIGHT);
+        return isSameGrid || given.has(Parameters.HEIGHT)
+                ? values
+                : values.only(parameter -> parameter != Parameters.HEIGHT);
     }
 
     private void refuseContradictions() {

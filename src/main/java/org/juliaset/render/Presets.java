@@ -1,9 +1,7 @@
 package org.juliaset.render;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,10 +31,12 @@ public final class Presets {
     /** Returns all presets in the order of lists. */
     public static List<Preset> all() {
         List<Preset> presets = new ArrayList<>();
-        List<String> lines = lines();
-        for (int k = 0; k < lines.size(); k += 2) {
-            String[] head = lines.get(k).split("[:;] ");
-            presets.add(new Preset(head[0], head[1], head[2], values(lines.get(k + 1))));
+        for (String entry : text().split("\\R(?=\\S)")) {
+            if (!entry.startsWith("#")) {
+                String[] parts = entry.split("\\R", 2);
+                String[] head = parts[0].split("[:;] ");
+                presets.add(new Preset(head[0], head[1], head[2], values(parts[1])));
+            }
         }
         return presets;
     }
@@ -62,19 +62,18 @@ public final class Presets {
                 : "did you mean " + String.join(" or ", near) + "?"));
     }
 
-    private static Values values(String line) {
+    private static Values values(String lines) {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (String word : line.strip().split(" +")) {
+        for (String word : lines.strip().split("\\s+")) {
             String[] parts = word.split("=", 2);
             texts.put(parts[0], parts[1]);
         }
         return Values.of(texts);
     }
 
-    private static List<String> lines() {
-        try (InputStream in = Presets.class.getResourceAsStream(TABLE);
-                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines().filter(line -> !line.startsWith("#")).toList();
+    private static String text() {
+        try (InputStream in = Presets.class.getResourceAsStream(TABLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,7 +111,7 @@ class RenderTest {
         String[] repeated = {"-R=5", "-o=a.png", "--no-progress", "--progress", "--no-progress", "-R=7", "-o=-b.png",
                 "-o=b.npy"};
         InProcess.in(folder, repeated).succeed();
-        assertEquals(List.of("b.npy"), Program.namesIn(folder));
+        assertEquals(List.of("b.npy", "b.npy.json"), Program.namesIn(folder));
     }
 
     @Test

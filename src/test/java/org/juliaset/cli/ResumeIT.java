@@ -320,7 +320,8 @@ class ResumeIT {
         Program.in(folder, "-o=y.npy", "-R=100", "-d=cpu").succeed();
         Program.Result other = Program.in(folder, "color", "y.npy", "-o=x.png", "--resume").run();
         assertEquals(2, other.status());
-        assertTrue(other.onlyLine().contains("x.png.part was begun with resolution 4001 instead of 100, "), other.err());
+        String difference = "x.png.part was begun with resolution 4001 instead of 100, ";
+        assertTrue(other.onlyLine().contains(difference), other.err());
         Program.Result result = program.run();
         assertEquals(0, result.status(), result.err());
         assertTrue(result.onlyLine().endsWith(" of x.png is there already"), result.err());

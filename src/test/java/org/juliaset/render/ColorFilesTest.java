@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures in colour have the same bytes however they are made, and the pixels that an independent program computes. */
+/** Pictures in colour have the same bytes however they are made, and the pixels that another program computes. */
 class ColorFilesTest {
     /** Small enough for many renders, large enough for 40 bands. */
     private static final int WIDTH = 2060;

@@ -198,7 +198,8 @@ class TiffPixelsTest {
     void aPictureOfMoreTilesThanThereAreHoldsTooFewPixels() throws Exception {
         byte[] higher = ours(pixels(), false);
         put(higher, Tag.HEIGHT, 1000);
-        try (PicturePixels found = PictureFile.pixels(Files.write(folder.resolve("a.tif"), higher), PixelFormat.GRAY_8)) {
+        Path file = Files.write(folder.resolve("a.tif"), higher);
+        try (PicturePixels found = PictureFile.pixels(file, PixelFormat.GRAY_8)) {
             String message = assertThrows(DamagedFileException.class, () -> found.skipTo(WIDTH * 1000L)).getMessage();
             assertEquals("holds fewer pixels than its 211 x 1000: they end in row 512", message);
         }
