@@ -13,7 +13,7 @@ public record Scene(JuliaSet set, Grid grid, Sampling sampling) {
     /** @throws InvalidParameterException if the set cannot be counted smoothly, or there are too many samples */
     public Scene {
         if (sampling.smooth() && set.iterationLimit() > Sampling.MAX_SMOOTH_LIMIT) {
-            throw new InvalidParameterException("itermax is " + set.iterationLimit()
+            throw new InvalidParameterException(spelling -> spelling.of("itermax") + " is " + set.iterationLimit()
                     + ": smooth counts go up to " + Sampling.MAX_SMOOTH_LIMIT + " iterations");
         }
         if (sampling.smooth() && !(set.threshold() > 1)) {

@@ -124,7 +124,8 @@ public final class JobText {
         String text = values.get(Parameters.PALETTE_QUANTILES);
         List<Long> quantiles = Stream.of(text.split(",")).map(Long::valueOf).toList();
         if (!quantiles.stream().sorted().toList().equals(quantiles)) {
-            throw new InvalidParameterException("palette-quantiles do not rise: leave them out");
+            throw new InvalidParameterException(
+                    spelling -> spelling.of("palette-quantiles") + " do not rise: leave them out");
         }
         return new Scale(kind, quantiles);
     }
