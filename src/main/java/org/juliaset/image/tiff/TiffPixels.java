@@ -174,7 +174,7 @@ final class TiffPixels extends PicturePixels {
                     int sum = (some[k + sampleBytes - 1] & 0xFF) + (from[before + sampleBytes - 1] & 0xFF);
                     some[k + sampleBytes - 1] = (byte) sum;
                     if (sampleBytes == Short.BYTES) {
-                        some[k] += from[before] + (sum >> Byte.SIZE);
+                        some[k] = (byte) (some[k] + from[before] + (sum >> Byte.SIZE));
                     }
                 }
             }
