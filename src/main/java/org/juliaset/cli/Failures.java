@@ -16,6 +16,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
             "memory", "--memory",
             "float32", "--precision float",
             "stream", "-",
+            "option", "--%s",
             "text", "Invalid value for option '--%s': "));
 
     private final Console console;

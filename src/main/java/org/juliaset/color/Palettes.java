@@ -79,7 +79,7 @@ public final class Palettes {
     }
 
     private static Palette ofStops(String text) {
-        if (text.contains(",")) {
+        if (text.contains(",") || text.startsWith("#")) {
             return Palette.ofStops(text);
         }
         throw unknown(text, text.strip().toLowerCase(Locale.ROOT));

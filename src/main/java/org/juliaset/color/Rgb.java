@@ -51,8 +51,17 @@ public record Rgb(int red, int green, int blue) {
      * @throws InvalidParameterException if it is none of these
      */
     public static Rgb of(String text) {
-        return find(text.strip()).orElseThrow(
-                () -> new InvalidParameterException("colour is " + Palette.quoted(text) + ": give " + SYNTAX));
+        return of("colour", text);
+    }
+
+    /**
+     * {@link #of(String)}, for a parameter.
+     *
+     * @param name of the parameter, for a message
+     */
+    public static Rgb of(String name, String text) {
+        return find(text.strip()).orElseThrow(() -> new InvalidParameterException(
+                spelling -> spelling.of(name) + " is " + Palette.quoted(text) + ": give " + SYNTAX));
     }
 
     static Optional<Rgb> find(String text) {

@@ -8,8 +8,9 @@ import java.util.Optional;
  * Python. A message that names a parameter is built with it.
  *
  * @param words by the library's names: those of {@link Parameters}, and {@code resume}, {@code memory} (what gives
- *     Java more), {@code float32} (what computes in it), {@code stream} (standard output for a file) and {@code text}
- *     (what begins a message about the text of a value, with {@code %s} for the parameter)
+ *     Java more), {@code float32} (what computes in it), {@code stream} (standard output for a file) {@code text}
+ *     (what begins a message about the text of a value, with {@code %s} for the parameter) and {@code option} (a
+ *     parameter as it is given, likewise)
  */
 public record Spelling(Map<String, String> words) {
     /** The spelling of the library. */
@@ -19,6 +20,12 @@ public record Spelling(Map<String, String> words) {
     /** Returns the spelling of a parameter; the library's name if there is no other. */
     public String of(String parameter) {
         return words.getOrDefault(parameter, parameter);
+    }
+
+    /** Returns a parameter as it is given, in advice to give it; {@link #of} if that is not spelled otherwise. */
+    public String asGiven(String parameter) {
+        String option = words.get("option");
+        return option == null ? of(parameter) : String.format(option, parameter);
     }
 
     /** The beginning of a message about the text of a parameter's value, which is to follow. */

@@ -80,8 +80,8 @@ public final class JobText {
     private static Sampling sampling(Values values) {
         boolean isFlat = values.get(Parameters.FLAT);
         if (isFlat && values.get(Parameters.SMOOTH)) {
-            throw new InvalidParameterException(spelling -> spelling.of("flat") + " and " + spelling.of("smooth")
-                    + " are both given: leave one out");
+            throw new InvalidParameterException(spelling -> spelling.asGiven("flat") + " and "
+                    + spelling.asGiven("smooth") + " are both given: leave one out");
         }
         return new Sampling(values.get(Parameters.SAMPLES_PER_SIDE), Parameters.isSmooth(values));
     }
@@ -104,7 +104,7 @@ public final class JobText {
                 values.find(Parameters.PALETTE_PERIOD).orElse(0.0),
                 values.get(Parameters.PALETTE_OFFSET),
                 values.get(Parameters.PALETTE_REVERSE),
-                Rgb.of(values.get(Parameters.INTERIOR)))));
+                Rgb.of(Parameters.INTERIOR.name(), values.get(Parameters.INTERIOR)))));
     }
 
     private static void requireNoneWithoutPalette(Values values) {

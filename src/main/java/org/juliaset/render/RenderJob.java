@@ -38,12 +38,12 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
         String holds = "." + output.format().suffix() + " holds ";
         if (coloring.map().isPresent()) {
             throw new InvalidParameterException(spelling -> spelling.of("palette") + " is given and " + holds
-                    + "counts, not colours: leave it out, with " + spelling.of("smooth") + " for smooth counts");
+                    + "counts, not colours: leave it out, with " + spelling.asGiven("smooth") + " for smooth counts");
         }
         if (scene.sampling().perSide() > 1) {
             throw new InvalidParameterException(spelling -> spelling.of("samples") + " is "
                     + scene.sampling().perSide() + " and " + holds + "one count a pixel: leave it out, and raise "
-                    + spelling.of("resolution") + " that many times for all counts");
+                    + spelling.asGiven("resolution") + " that many times for all counts");
         }
         if (output.depth() != Byte.SIZE) {
             throw new InvalidParameterException(spelling -> spelling.of("depth") + " is " + output.depth() + " and "

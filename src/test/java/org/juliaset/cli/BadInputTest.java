@@ -103,6 +103,12 @@ class BadInputTest {
         "-o-d                     | output \"-d\" has no suffix that names a format: ",
         "-o --fast                | Expected parameter for option '--output' but found '--fast': see juliaset --help",
         "--json                   | json is given without dry-run or stats: add --dry-run or --stats, or leave it out",
+        "--flat --smooth          | --flat and --smooth are both given: leave one out",
+        "--samples=2 -o=a.npy     | samples is 2 and .npy holds one count a pixel: leave it out, and raise --resolution"
+                + " that many times",
+        "--palette=#fff           | palette \"#fff\" has 1 stops: give 2 to 1024 colours with commas between them",
+        "--palette=#12            | stop 1 of the palette is \"#12\": give #rgb, #rrggbb or a colour's name",
+        "--palette=gold --interior=foo | interior is \"foo\": give #rgb, #rrggbb or a colour's name as in CSS",
         "-o devices               | output \"devices\" has no suffix that names a format: ",
         "--center 0,0 -x -1       | --center and -x are both given: give a middle or edges",
         "--centre=0,0 --ytop=1    | --centre and --ytop are both given: give a middle or edges",

@@ -157,8 +157,8 @@ class ColorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--palette=viridis | palette is given and .npy holds counts, not colours: leave it out, with smooth for",
-        "--samples=2 | samples is 2 and .npy holds one count a pixel: leave it out, and raise resolution that many",
+        "--palette=viridis | palette is given and .npy holds counts, not colours: leave it out, with --smooth for",
+        "--samples=2 | samples is 2 and .npy holds one count a pixel: leave it out, and raise --resolution that many",
         "--depth=16 | depth is 16 and .npy holds counts, of as many bits as they need: leave it out"
     })
     void countsAreNeitherColouredNorAveraged(String option, String message) throws Exception {
