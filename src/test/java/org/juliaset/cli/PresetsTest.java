@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.FittingRegion;
@@ -18,6 +20,8 @@ import org.juliaset.render.JobText;
 import org.juliaset.render.Presets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Presets as a list, as options, and as pictures. */
 class PresetsTest {
@@ -93,6 +97,14 @@ class PresetsTest {
         InProcess.in(folder, basilica).with("-R=50", "-c=-1.1", "--center=0.5,0", "--width=1").succeed();
         info = juliaset("info", "a.png").out();
         assertTrue(info.contains("    real        -1.1\n") && info.contains("    xleft       0\n"), info);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dendrite, #ffffff", "three-arms, #fff7d6"})
+    void aThreadHasNoDarkSpeckWhereItsCriticalPointIs(String preset, String expected) throws IOException {
+        juliaset("--preset=" + preset, "--size=40x30", "--samples=1", "-o=a.png");
+        int middle = ImageIO.read(folder.resolve("a.png").toFile()).getRGB(20, 15);
+        assertEquals(expected, String.format("#%06x", middle & 0xFFFFFF));
     }
 
     @Test
