@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -65,10 +66,12 @@ final class PaletteSheet {
             top += ROW_HEIGHT;
         }
         graphics.dispose();
-        // without a file of its own for what it has in memory
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(to)) {
+        // into memory first: ImageIO hides why a stream fails, and has a file of its own for what it has in memory
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(png)) {
             ImageIO.write(sheet, "png", out);
         }
+        png.writeTo(to);
         return hasNames;
     }
 

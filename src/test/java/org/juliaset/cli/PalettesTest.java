@@ -2,6 +2,7 @@ package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -10,6 +11,7 @@ import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,6 +109,19 @@ class PalettesTest {
         }
         assertEquals(960, sheet.getWidth());
         assertEquals(List.of("all.png"), Program.namesIn(folder));
+    }
+
+    @Test
+    void aStreamThatFailsSaysWhy() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        IOException failure =
+                assertThrows(IOException.class, () -> PaletteSheet.write(Palettes.builtIn(), full));
+        assertEquals("No space left on device", failure.getMessage());
     }
 
     @ParameterizedTest
