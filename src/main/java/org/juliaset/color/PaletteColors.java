@@ -19,21 +19,21 @@ final class PaletteColors implements SampleColors {
     private static final int BITS = 10;
 
     private static final int PLACE_BITS = 32;
-    private static final long PLACE_MASK = (1L << PLACE_BITS) - 1;
     private static final int ENTRY_SHIFT = PLACE_BITS - Integer.numberOfTrailingZeros(Palette.ENTRIES);
 
     private final long first;
     private final long span;
-    private final boolean folds;
-    private final int lastEntry;
+
+    /** 1 where every second way through the palette is backwards, else 0. */
+    private final int folds;
+
     private final long[] places;
     private final int[] linear;
 
     PaletteColors(PaletteMap map, ToneMap tones) {
         this.first = (long) tones.itermin() * Sampling.UNITS;
         this.span = (long) tones.itermax() * Sampling.UNITS - first;
-        this.folds = !map.palette().isCyclic();
-        this.lastEntry = Palette.ENTRIES - 1;
+        this.folds = map.palette().isCyclic() ? 0 : 1;
         this.places = places(map, map.repetitions(tones.itermax() - tones.itermin()));
         this.linear = colors(map);
     }
@@ -50,7 +50,7 @@ final class PaletteColors implements SampleColors {
 
     /** Low bits of a count that the table does not have. */
     private static int lowBits(long count) {
-        return Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(count) - BITS - 1);
+        return Long.SIZE - BITS - 1 - Long.numberOfLeadingZeros(count | 1L << BITS);
     }
 
     /** The table's entry for the largest of its counts that is not above a count. */
@@ -81,8 +81,9 @@ final class PaletteColors implements SampleColors {
     @Override
     public void indices(Counts counts, int start, int number, int[] indices) {
         int shift = Sampling.FRACTION_BITS - counts.fractionBits();
+        counts.get(start, number, indices);
         for (int k = 0; k < number; k++) {
-            long count = (Integer.toUnsignedLong(counts.get(start + k)) << shift) - first;
+            long count = (Integer.toUnsignedLong(indices[k]) << shift) - first;
             indices[k] = count >= span ? Palette.ENTRIES : entry(Math.max(0, count));
         }
     }
@@ -95,9 +96,8 @@ final class PaletteColors implements SampleColors {
         long rest = count & (1L << low) - 1;
         // of 128 bits, since few of them would do only for short ways through the palette
         long place = before + (Math.multiplyHigh(step, rest) << -low | step * rest >>> low);
-        long within = place & PLACE_MASK;
-        boolean backwards = folds && (place >>> PLACE_BITS & 1) != 0;
-        return (int) ((backwards ? PLACE_MASK - within : within) >>> ENTRY_SHIFT);
+        int backwards = (int) (place >>> PLACE_BITS) & folds;
+        return ((int) place ^ -backwards) >>> ENTRY_SHIFT;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.juliaset.color;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.juliaset.model.Counts;
 
@@ -9,6 +12,8 @@ import org.juliaset.model.Counts;
  */
 final class SampleShader implements Shader {
     private static final int CHUNK = 1 << 10;
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final PixelFormat format;
     private final int perSide;
@@ -21,6 +26,9 @@ final class SampleShader implements Shader {
     /** Codes of the colours that samples have, one for each channel. */
     private final char[] sampleCodes;
 
+    /** The same for RGB of 8 bits and one sample a pixel, the codes of a colour in its bytes, red lowest; or null. */
+    private final int[] packed;
+
     SampleShader(PixelFormat format, int perSide, SampleColors colors) {
         this.format = format;
         this.perSide = perSide;
@@ -29,7 +37,14 @@ final class SampleShader implements Shader {
         this.channels = format.channels();
         this.isWide = format.bits() == Short.SIZE;
         this.linear = colors.linear();
-        this.sampleCodes = new char[perSide == 1 ? linear.length : 0];
+        boolean isPacked = perSide == 1 && channels == PixelFormat.RGB && !isWide;
+        this.packed = isPacked ? new int[linear.length / PixelFormat.RGB] : null;
+        for (int k = 0, from = 0; isPacked && k < packed.length; k++, from += PixelFormat.RGB) {
+            packed[k] = codes.encode(linear[from])
+                    | codes.encode(linear[from + 1]) << Byte.SIZE
+                    | codes.encode(linear[from + 2]) << 2 * Byte.SIZE;
+        }
+        this.sampleCodes = new char[perSide == 1 && !isPacked ? linear.length : 0];
         for (int k = 0; k < sampleCodes.length; k++) {
             sampleCodes[k] = (char) codes.encode(linear[k]);
         }
@@ -47,10 +62,31 @@ final class SampleShader implements Shader {
 
     @Override
     public void row(Counts counts, int row, byte[] pixels, int offset) {
-        if (perSide == 1) {
+        if (packed != null) {
+            shadePacked(counts, row, pixels, offset);
+        } else if (perSide == 1) {
             shade(counts, row, pixels, offset);
         } else {
             average(counts, row, pixels, offset);
+        }
+    }
+
+    /** Writes four bytes a pixel: the fourth is the next pixel's, and what follows the row is not written to. */
+    private void shadePacked(Counts counts, int row, byte[] pixels, int offset) {
+        int[] indices = new int[Math.min(CHUNK, counts.width())];
+        int end = offset + counts.width() * PixelFormat.RGB;
+        for (int done = 0, to = offset; done < counts.width(); done += indices.length) {
+            int number = Math.min(indices.length, counts.width() - done);
+            colors.indices(counts, row * counts.width() + done, number, indices);
+            int whole = Math.min(number, (end - to - 1) / PixelFormat.RGB);
+            for (int k = 0; k < whole; k++, to += PixelFormat.RGB) {
+                FOUR_BYTES.set(pixels, to, packed[indices[k]]);
+            }
+            for (int k = whole; k < number; k++) {
+                for (int channel = 0; channel < PixelFormat.RGB; channel++) {
+                    to = put(packed[indices[k]] >> Byte.SIZE * channel, pixels, to);
+                }
+            }
         }
     }
 

@@ -164,6 +164,24 @@ public final class Counts {
         };
     }
 
+    /**
+     * Gets some counts, as {@link #get(int)} does one.
+     *
+     * @param start row-major index of the first
+     * @param to where they go, from 0 on
+     */
+    public void get(int start, int number, int[] to) {
+        if (bytesPerCount == Integer.BYTES) {
+            ByteBuffer counts = buffer();
+            counts.position(offset + Integer.BYTES * start);
+            counts.asIntBuffer().get(to, 0, number);
+            return;
+        }
+        for (int k = 0; k < number; k++) {
+            to[k] = get(start + k);
+        }
+    }
+
     /** Sets the count at a row-major index. */
     public void set(int index, int count) {
         switch (bytesPerCount) {

@@ -209,6 +209,25 @@ class ColoringTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 1024, 1025, 3000})
+    void aRowIsWrittenToItsOwnBytesAlone(int width) {
+        Scene scene = scene(100, width, new Sampling(1, true));
+        Counts counts = Counts.allocate(scene, new Tile(0, 1));
+        PaletteMap map = map(Palette.ofStops("#fff,#ccc"), Scale.of(Scale.Kind.LINEAR), 0, 0, false);
+        for (Coloring coloring : List.of(new Coloring(0, Optional.of(map)), new Coloring(0))) {
+            for (int bits : new int[] {8, 16}) {
+                Shader shader = coloring.shader(scene, bits);
+                byte[] room = new byte[shader.roomFor(width, 1, 0) + 14];
+                Arrays.fill(room, (byte) 77);
+                shader.row(counts, 0, room, 7);
+                for (int k = 0; k < room.length; k++) {
+                    assertEquals(k >= 7 && k < room.length - 7, room[k] != 77, "byte " + k + " of " + room.length);
+                }
+            }
+        }
+    }
+
     @Test
     void grayOfSixteenBitsIsTheNormalisedValueTimesItsLargestCode() {
         for (int count = 0; count <= 80; count++) {

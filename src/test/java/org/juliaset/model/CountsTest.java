@@ -10,6 +10,7 @@ import org.juliaset.parameters.InvalidParameterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CountsTest {
     @ParameterizedTest
@@ -67,6 +68,22 @@ class CountsTest {
         counts.set(2, 100);
         counts.set(3, 21);
         assertArrayEquals(new double[] {0, 0.5, 1, 0.0125}, new ToneMap(20, 100).values(counts));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300, 70000})
+    void someCountsAreThoseOneByOne(int limit) {
+        Counts counts = Counts.allocate(10, 4, limit);
+        for (int pixel = 0; pixel < counts.size(); pixel++) {
+            counts.set(pixel, limit - pixel);
+        }
+        Counts slice = counts.slice(new Tile(1, 2));
+        int[] some = new int[9];
+        slice.get(3, 8, some);
+        for (int k = 0; k < 8; k++) {
+            assertEquals(limit - 13 - k, some[k]);
+        }
+        assertEquals(0, some[8]);
     }
 
     @Test
