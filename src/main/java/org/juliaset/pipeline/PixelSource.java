@@ -53,9 +53,18 @@ public final class PixelSource {
         }
     }
 
-    /** Bytes of the array of counts that {@link #compute} needs for a band. */
+    /** Bytes of the array of counts that {@link #compute} needs for a band, or for one of fewer rows or columns. */
     public int countBytes(Tile band) {
-        return Counts.bytesFor(samples, perSide == 1 ? band : piece(band, 0, 0).times(perSide));
+        if (perSide == 1) {
+            return Counts.bytesFor(samples, band);
+        }
+        // more rows of a narrower band can come closer to the most that a piece has
+        int most = (int) Math.min(band.pixels(width), piecePixels());
+        return Counts.bytesFor(samples, new Tile(0, 1, 0, most * perSide * perSide));
+    }
+
+    private int piecePixels() {
+        return Math.max(1, pieceSamples / (perSide * perSide));
     }
 
     /** Bytes of the array of pixels that it needs. */
@@ -119,7 +128,7 @@ public final class PixelSource {
     /** The piece of a band that starts at some of its pixels: whole rows, or a part of one. */
     private Tile piece(Tile band, int row, int column) {
         int columns = band.width(width);
-        int pixels = Math.max(1, pieceSamples / (perSide * perSide));
+        int pixels = piecePixels();
         int rows = Math.max(1, pixels / columns);
         int some = Math.min(rows, band.rows() - row);
         return columns <= pixels
