@@ -31,7 +31,8 @@ public record Coloring(int itermin, Optional<PaletteMap> map) {
         int perSide = scene.sampling().perSide();
         PixelFormat format = new PixelFormat(channels(), bits);
         if (map.isPresent()) {
-            return new SampleShader(format, perSide, new PaletteColors(map.get(), tones));
+            long samples = scene.sampled().grid().pixels();
+            return new SampleShader(format, perSide, new PaletteColors(map.get(), tones, samples));
         }
         boolean isPlain = !scene.sampling().smooth() && perSide == 1 && bits == Byte.SIZE;
         return isPlain ? new GrayShader(tones) : new SampleShader(format, perSide, new GrayTones(tones, bits));

@@ -21,6 +21,12 @@ final class PaletteColors implements SampleColors {
     private static final int PLACE_BITS = 32;
     private static final int ENTRY_SHIFT = PLACE_BITS - Integer.numberOfTrailingZeros(Palette.ENTRIES);
 
+    /** The most entries that are kept by count, a megabyte of them. */
+    private static final int MOST_ENTRIES = 1 << 19;
+
+    /** A picture of fewer samples for each entry takes less time without them. */
+    private static final int SAMPLES_FOR_ENTRY = 16;
+
     private final long first;
     private final long span;
 
@@ -30,12 +36,20 @@ final class PaletteColors implements SampleColors {
     private final long[] places;
     private final int[] linear;
 
-    PaletteColors(PaletteMap map, ToneMap tones) {
+    /** The entry of the palette by count; null where there would be too many, or too few samples to be worth it. */
+    private final char[] entries;
+
+    /** @param samples of the picture */
+    PaletteColors(PaletteMap map, ToneMap tones, long samples) {
         this.first = (long) tones.itermin() * Sampling.UNITS;
         this.span = (long) tones.itermax() * Sampling.UNITS - first;
         this.folds = map.palette().isCyclic() ? 0 : 1;
         this.places = places(map, map.repetitions(tones.itermax() - tones.itermin()));
         this.linear = colors(map);
+        this.entries = span <= MOST_ENTRIES && samples >= SAMPLES_FOR_ENTRY * span ? new char[(int) span] : null;
+        for (int count = 0; entries != null && count < span; count++) {
+            entries[count] = (char) entry(count);
+        }
     }
 
     private long[] places(PaletteMap map, double repetitions) {
@@ -82,7 +96,12 @@ final class PaletteColors implements SampleColors {
     public void indices(Counts counts, int start, int number, int[] indices) {
         int shift = Sampling.FRACTION_BITS - counts.fractionBits();
         counts.get(start, number, indices);
-        for (int k = 0; k < number; k++) {
+        char[] known = entries;
+        for (int k = 0; known != null && k < number; k++) {
+            long count = (Integer.toUnsignedLong(indices[k]) << shift) - first;
+            indices[k] = count >= span ? Palette.ENTRIES : known[(int) Math.max(0, count)];
+        }
+        for (int k = 0; known == null && k < number; k++) {
             long count = (Integer.toUnsignedLong(indices[k]) << shift) - first;
             indices[k] = count >= span ? Palette.ENTRIES : entry(Math.max(0, count));
         }

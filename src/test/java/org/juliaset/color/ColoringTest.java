@@ -95,7 +95,7 @@ class ColoringTest {
                 new Scale(Scale.Kind.EQUALISED, quantiles));
         for (Scale scale : scales) {
             PaletteColors colors = new PaletteColors(
-                    map(NOT_CYCLIC, scale, 0, 0, false), new ToneMap(itermin, limit));
+                    map(NOT_CYCLIC, scale, 0, 0, false), new ToneMap(itermin, limit), 1000);
             Counts counts = Counts.allocate(
                     scene(limit, 1000, new Sampling(1, true)), new Tile(0, 1));
             int[] indices = new int[1000];
@@ -114,6 +114,23 @@ class ColoringTest {
                 };
                 assertEquals(place * Palette.ENTRIES, indices[k] + 0.5, 0.6, scale.kind() + " at " + above);
             }
+        }
+    }
+
+    @Test
+    void entriesOfALargePictureAreThoseOfASmallOne() {
+        int limit = 20;
+        Counts counts = Counts.allocate(scene(limit, 4096 * limit + 1, new Sampling(1, true)), new Tile(0, 1));
+        for (int k = 0; k < counts.size(); k++) {
+            counts.set(k, k);
+        }
+        for (Palette palette : List.of(CYCLIC, NOT_CYCLIC)) {
+            PaletteMap map = map(palette, Scale.of(Scale.Kind.SQRT), 7, 0.3, true);
+            int[] small = new int[counts.size()];
+            int[] large = new int[counts.size()];
+            new PaletteColors(map, new ToneMap(3, limit), 1).indices(counts, 0, small.length, small);
+            new PaletteColors(map, new ToneMap(3, limit), Long.MAX_VALUE).indices(counts, 0, large.length, large);
+            assertArrayEquals(small, large);
         }
     }
 
