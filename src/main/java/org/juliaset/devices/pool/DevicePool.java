@@ -160,10 +160,14 @@ public final class DevicePool implements Engine {
         if (Thread.currentThread().isInterrupted()) {
             throw failure;
         }
-        String gone = members.stream()
-                .flatMap(member -> member.takeRetirement().stream())
-                .collect(Collectors.joining(", "));
-        if (members.stream().allMatch(PoolMember::isRetired)) {
+        List<String> retired = new ArrayList<>(takeRetirements());
+        boolean isNoneLeft = members.stream().allMatch(PoolMember::isRetired);
+        if (isNoneLeft) {
+            // by another caller since
+            retired.addAll(takeRetirements());
+        }
+        String gone = String.join(", ", retired);
+        if (isNoneLeft) {
             if (lastResortStarted) {
                 throw failure;
             }
@@ -175,6 +179,10 @@ public final class DevicePool implements Engine {
             notices.accept(gone + ": others compute its part");
         }
         notifyAll();
+    }
+
+    private List<String> takeRetirements() {
+        return members.stream().flatMap(member -> member.takeRetirement().stream()).toList();
     }
 
     @Override

@@ -203,7 +203,12 @@ class DevicePoolTest {
     @Test
     void aDeviceThatFailsAgainIsGivenUpAndTheOtherComputesItsPart() throws Exception {
         Machine failing = new Machine("a:0.0", (launch, piece) -> failAt(launch >= 2));
-        Machine sound = new Machine("b:0.0", NONE);
+        // leaves the other enough to fail at
+        Machine sound = new Machine("b:0.0", (launch, piece) -> {
+            while (failing.closed.get() < 2) {
+                Thread.sleep(1);
+            }
+        });
         try (DevicePool pool = pool(failing, sound)) {
             assertRight(pool);
         }
