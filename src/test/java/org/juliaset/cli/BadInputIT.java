@@ -66,7 +66,7 @@ class BadInputIT {
         assertEquals(2, result.status());
         String line = result.onlyLine();
         assertTrue(line.startsWith("juliaset: a BMP of 20000 x 12500 pixels takes 238.4 MiB of memory and "), line);
-        assertTrue(line.endsWith("use a format that streams, .png, .npy or .tif"), line);
+        assertTrue(line.endsWith("use a format that streams, .png, .npy, .tif, .pgm, .pnm or .ppm"), line);
         assertEquals(List.of(), Program.namesIn(folder));
     }
 
