@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.juliaset.color.Shader;
 import org.juliaset.compute.TileSource;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
@@ -59,11 +60,13 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         PictureFormat format = job.format();
         List<Tile> samples = samples(job.grid(), format.unit(job.grid().width(), job.grid().height()));
         source.warmUp(job.set().precision());
+        Shader shader = job.shader();
+        PixelSource pixels = new PixelSource(job.scene(), source, shader);
         Sample sample;
         List<Long> nanos = new ArrayList<>();
         long end = System.nanoTime() + SAMPLING_NANOS;
         do {
-            sample = new Sample(job, source, samples);
+            sample = new Sample(job, pixels, samples);
             nanos.add(sample.take(workers));
         } while (System.nanoTime() < end);
         // the first one is slow, as is the start of a render
@@ -85,7 +88,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
                 (long) fileBytes,
                 (median * scale + Math.max(0, first - median)) / NANOS,
                 OTHER_BYTES + (long) heap
-                + Pipeline.slotBytes(job.scene(), job.shader(), codec, source, workers.threads()));
+                + Pipeline.slotBytes(job.scene(), shader, codec, source, workers.threads()));
     }
 
     /**
@@ -150,7 +153,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         private final LongAdder bytes = new LongAdder();
         private final PartCodec.Part[] parts;
 
-        private Sample(RenderJob job, TileSource samples, List<Tile> bands) {
+        private Sample(RenderJob job, PixelSource source, List<Tile> bands) {
             this.job = job;
             this.bands = bands;
             this.parts = new PartCodec.Part[bands.size()];
@@ -158,7 +161,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
             Tile first = bands.get(0);
             Picture sampled =
                     whole.ofSize(first.width(whole.width()), (long) first.rows() * bands.size());
-            this.source = new PixelSource(job.scene(), samples, job.shader());
+            this.source = source;
             this.writer = sampleWriter(job, job.format().streams() ? whole : sampled, file);
         }
 
