@@ -42,12 +42,12 @@ public abstract class ValueType<T> {
 
     /** One of some words. */
     public static ValueType<String> choice(String... words) {
-        return new Choice(List.of(words));
+        return new Choice<>(List.of(words));
     }
 
     /** One of some whole numbers. */
     public static ValueType<Integer> choiceOf(Integer... numbers) {
-        return new NumberChoice(List.of(numbers));
+        return new Choice<>(List.of(numbers));
     }
 
     /** True or false; given by name only on a command line. */
@@ -154,44 +154,23 @@ public abstract class ValueType<T> {
         }
     }
 
-    /** The one of some values that a text is, or a refusal that lists them. */
-    private static <V> V choose(String name, String text, List<V> values) {
-        for (V value : values) {
-            if (value.toString().equals(text)) {
-                return value;
+    private static final class Choice<V> extends ValueType<V> {
+        private final List<V> values;
+
+        Choice(List<V> values) {
+            super(List.of());
+            this.values = values;
+        }
+
+        @Override
+        V parse(String name, String text) {
+            List<String> words = values.stream().map(Object::toString).toList();
+            if (!words.contains(text)) {
+                int last = words.size() - 1;
+                throw new InvalidParameterException(spelling -> spelling.of(name) + " is \"" + text + "\": give "
+                        + String.join(", ", words.subList(0, last)) + " or " + words.get(last));
             }
-        }
-        List<String> words = values.stream().map(Object::toString).toList();
-        int last = words.size() - 1;
-        throw new InvalidParameterException(spelling -> spelling.of(name) + " is \"" + text + "\": give "
-                + String.join(", ", words.subList(0, last)) + " or " + words.get(last));
-    }
-
-    private static final class Choice extends ValueType<String> {
-        private final List<String> words;
-
-        Choice(List<String> words) {
-            super(List.of());
-            this.words = words;
-        }
-
-        @Override
-        String parse(String name, String text) {
-            return choose(name, text, words);
-        }
-    }
-
-    private static final class NumberChoice extends ValueType<Integer> {
-        private final List<Integer> numbers;
-
-        NumberChoice(List<Integer> numbers) {
-            super(List.of());
-            this.numbers = numbers;
-        }
-
-        @Override
-        Integer parse(String name, String text) {
-            return choose(name, text, numbers);
+            return values.get(words.indexOf(text));
         }
     }
 
