@@ -1,6 +1,6 @@
 package org.juliaset.color;
 
-import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /**
  * How counts go through a palette.
@@ -18,15 +18,12 @@ public record PaletteMap(
     /** The most palettes that counts go through. */
     private static final double MOST_REPETITIONS = 1 << 30;
 
-    /** @throws InvalidParameterException if the period or the offset is none */
+    /** @throws org.juliaset.parameters.InvalidParameterException if the period or the offset is out of range */
     public PaletteMap {
-        if (!(period >= 0) || Double.isInfinite(period)) {
-            throw new InvalidParameterException(
-                    "palette-period is " + period + ": give a number of iterations above 0");
+        if (period != 0) {
+            Parameters.PALETTE_PERIOD.check(period);
         }
-        if (!(Math.abs(offset) <= 1)) {
-            throw new InvalidParameterException("palette-offset is " + offset + ": give a number from -1 to 1");
-        }
+        Parameters.PALETTE_OFFSET.check(offset);
     }
 
     /** The palette from the first tone to the iteration limit on the default scale, with a black interior. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Sampling;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /**
  * How the way through a palette goes with the counts: from 0 at the first tone to 1 at the iteration limit.
@@ -28,14 +30,17 @@ public record Scale(Kind kind, List<Long> quantiles) {
         EQUALISED
     }
 
-    /** @throws IllegalArgumentException if the quantiles do not rise, or do not belong to the kind */
+    /**
+     * @throws InvalidParameterException if the quantiles do not rise
+     * @throws IllegalArgumentException if they do not belong to the kind
+     */
     public Scale {
         quantiles = List.copyOf(quantiles);
-        boolean rises = true;
-        for (int k = 1; k < quantiles.size(); k++) {
-            rises &= quantiles.get(k - 1) <= quantiles.get(k);
+        if (!quantiles.stream().sorted().toList().equals(quantiles)) {
+            throw new InvalidParameterException(spelling ->
+                    spelling.of(Parameters.PALETTE_QUANTILES.name()) + " do not rise: leave them out");
         }
-        if (!rises || quantiles.size() == 1 || kind != Kind.EQUALISED && !quantiles.isEmpty()) {
+        if (quantiles.size() == 1 || kind != Kind.EQUALISED && !quantiles.isEmpty()) {
             throw new IllegalArgumentException(kind + " " + quantiles);
         }
     }

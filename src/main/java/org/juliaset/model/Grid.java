@@ -28,18 +28,11 @@ public final class Grid {
     }
 
     Grid(ComplexRegion region, long width, long height) {
-        requireSide("width", width);
-        requireSide("height", height);
+        Parameters.RESOLUTION.check(width);
+        Parameters.HEIGHT.check(height);
         this.region = region;
         this.width = width;
         this.height = height;
-    }
-
-    private static void requireSide(String name, long pixels) {
-        if (pixels < 1 || pixels > MAX_SIDE) {
-            throw new InvalidParameterException(
-                    name + " is " + pixels + ": give between 1 and " + MAX_SIDE + " pixels");
-        }
     }
 
     /**

@@ -1,6 +1,6 @@
 package org.juliaset.model;
 
-import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /**
  * How a pixel of a picture is sampled.
@@ -10,7 +10,7 @@ import org.juliaset.parameters.InvalidParameterException;
  */
 public record Sampling(int perSide, boolean smooth) {
     /** The most samples along a side of a pixel. */
-    public static final int MAX_PER_SIDE = 16;
+    public static final int MAX_PER_SIDE = Parameters.MAX_SAMPLES_PER_SIDE;
 
     /** Bits of a smooth count that are its fraction. */
     public static final int FRACTION_BITS = 12;
@@ -24,12 +24,9 @@ public record Sampling(int perSide, boolean smooth) {
     /** One plain count a pixel. */
     public static final Sampling PLAIN = new Sampling(1, false);
 
-    /** @throws InvalidParameterException if there are too few or too many samples */
+    /** @throws org.juliaset.parameters.InvalidParameterException if there are too few or too many samples */
     public Sampling {
-        if (perSide < 1 || perSide > MAX_PER_SIDE) {
-            throw new InvalidParameterException(
-                    "samples is " + perSide + ": give between 1 and " + MAX_PER_SIDE + " along each side of a pixel");
-        }
+        Parameters.SAMPLES_PER_SIDE.check(perSide);
     }
 
     /** Returns a smooth count in iterations, exactly. */

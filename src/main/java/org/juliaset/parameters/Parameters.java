@@ -29,6 +29,9 @@ public final class Parameters {
     /** The most pixels per inch in print. */
     public static final int MAX_DPI = 100_000;
 
+    /** The most samples along a side of a pixel. */
+    public static final int MAX_SAMPLES_PER_SIDE = 16;
+
     private static final Map<String, Parameter<?>> BY_NAME = new LinkedHashMap<>();
 
     public static final Parameter<Integer> RESOLUTION = add(new Parameter<>(
@@ -128,7 +131,7 @@ public final class Parameters {
             .optional());
 
     public static final Parameter<Integer> SAMPLES_PER_SIDE = add(new Parameter<>(
-            "samples", "", "K", ValueType.whole(1, 16), "1", SAMPLES, COLOR,
+            "samples", "", "K", ValueType.whole(1, MAX_SAMPLES_PER_SIDE), "1", SAMPLES, COLOR,
             "antialiasing: K x K samples for each pixel, averaged in linear light")
             .optional());
 

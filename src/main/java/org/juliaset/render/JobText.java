@@ -118,16 +118,10 @@ public final class JobText {
 
     private static Scale scale(Values values) {
         Scale.Kind kind = Scale.Kind.valueOf(values.get(Parameters.PALETTE_SCALE).toUpperCase(Locale.ROOT));
-        if (kind != Scale.Kind.EQUALISED || values.find(Parameters.PALETTE_QUANTILES).isEmpty()) {
-            return Scale.of(kind);
-        }
-        String text = values.get(Parameters.PALETTE_QUANTILES);
-        List<Long> quantiles = Stream.of(text.split(",")).map(Long::valueOf).toList();
-        if (!quantiles.stream().sorted().toList().equals(quantiles)) {
-            throw new InvalidParameterException(
-                    spelling -> spelling.of("palette-quantiles") + " do not rise: leave them out");
-        }
-        return new Scale(kind, quantiles);
+        return values.find(Parameters.PALETTE_QUANTILES)
+                .filter(text -> kind == Scale.Kind.EQUALISED)
+                .map(text -> new Scale(kind, Stream.of(text.split(",")).map(Long::valueOf).toList()))
+                .orElseGet(() -> Scale.of(kind));
     }
 
     private static Output output(Values values, PictureFormat format) {
