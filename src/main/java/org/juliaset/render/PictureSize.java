@@ -1,4 +1,4 @@
-package org.juliaset.cli;
+package org.juliaset.render;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,7 +14,7 @@ import org.juliaset.parameters.Parameters;
  * @param text as it was given
  * @param inches units in an inch; null for a size in pixels
  */
-record PictureSize(String text, BigDecimal width, BigDecimal height, BigDecimal inches) {
+public record PictureSize(String text, BigDecimal width, BigDecimal height, BigDecimal inches) {
     private static final String NUMBER = "(\\d+\\.?\\d*|\\.\\d+)";
     private static final String TIMES = "\\s*[xX*\u00D7]\\s*";
     private static final Pattern IN_PIXELS = Pattern.compile("(\\d+)" + TIMES + "(\\d+)(?:\\s*px)?");
@@ -28,7 +28,7 @@ record PictureSize(String text, BigDecimal width, BigDecimal height, BigDecimal 
      *
      * @throws NumberFormatException if it is none; the message begins with the text
      */
-    static PictureSize ofPixels(String text) {
+    public static PictureSize ofPixels(String text) {
         Matcher size = IN_PIXELS.matcher(text.strip());
         if (!size.matches()) {
             throw new NumberFormatException("\"" + text + "\" is not a size in pixels: write it like 1920x1080");
@@ -41,7 +41,7 @@ record PictureSize(String text, BigDecimal width, BigDecimal height, BigDecimal 
      *
      * @throws NumberFormatException if it is none; the message begins with the text
      */
-    static PictureSize inPrint(String text) {
+    public static PictureSize inPrint(String text) {
         Matcher size = IN_PRINT.matcher(text.strip());
         if (!size.matches()) {
             throw new NumberFormatException(
@@ -58,7 +58,7 @@ record PictureSize(String text, BigDecimal width, BigDecimal height, BigDecimal 
      * @return width and height
      * @throws InvalidParameterException if a side has no or too many pixels
      */
-    int[] pixels(int dpi) {
+    public int[] pixels(int dpi) {
         return new int[] {pixels(width, dpi), pixels(height, dpi)};
     }
 
