@@ -74,9 +74,11 @@ class ArchitectureTest {
             bench.ladder    model
             bench.report    bench compute parameters storage javax.imageio javax.swing com.google.gson
                             org.apache.commons.csv org.jfree de.erichseifert
-            cli             bench bench.report color compute concurrent devices devices.pool image image.formats
-                            model parameters pipeline render render.verify storage picocli org.jline com.google.gson
-                            javax.imageio
+            explore         color compute concurrent devices image image.formats image.png model parameters
+                            render com.sun.net.httpserver com.google.gson
+            cli             bench bench.report color compute concurrent devices devices.pool explore image
+                            image.formats model parameters pipeline render render.verify storage picocli org.jline
+                            com.google.gson javax.imageio
             """);
 
     private static final String ALL = "org.juliaset.";

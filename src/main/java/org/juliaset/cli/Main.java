@@ -15,8 +15,8 @@ public final class Main {
 
     private static final Set<String> ABOUT_SUBCOMMANDS =
             Set.of(
-                    "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "help",
-                    "-h", "-hV", "-Vh", "--help");
+                    "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "explore",
+                    "help", "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
 
@@ -82,6 +82,7 @@ public final class Main {
     /** Creates the command line with all subcommands. */
     static CommandLine withSubcommands(Console console) {
         return new RenderCommand(console).commandLine()
+                .addSubcommand(new ExploreCommand(console).commandLine())
                 .addSubcommand(new InfoCommand(console).commandLine())
                 .addSubcommand(new VerifyCommand(console).commandLine())
                 .addSubcommand(new ColorCommand(console).commandLine())

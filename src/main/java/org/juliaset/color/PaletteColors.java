@@ -44,7 +44,7 @@ final class PaletteColors implements SampleColors {
         this.first = (long) tones.itermin() * Sampling.UNITS;
         this.span = (long) tones.itermax() * Sampling.UNITS - first;
         this.folds = map.palette().isCyclic() ? 0 : 1;
-        this.places = places(map, map.repetitions(tones.itermax() - tones.itermin()));
+        this.places = places(map, tones);
         this.linear = colors(map);
         this.entries = span <= MOST_ENTRIES && samples >= SAMPLES_FOR_ENTRY * span ? new char[(int) span] : null;
         for (int count = 0; entries != null && count < span; count++) {
@@ -52,14 +52,26 @@ final class PaletteColors implements SampleColors {
         }
     }
 
-    private long[] places(PaletteMap map, double repetitions) {
+    private long[] places(PaletteMap map, ToneMap tones) {
+        double repetitions = map.repetitions(tones.itermax() - tones.itermin());
         long offset = (long) StrictMath.floor((map.offset() + 2) * (1L << PLACE_BITS));
-        long[] table = new long[index(span) + 2];
+        double[] scale = scale(map.scale(), tones);
+        long[] table = new long[scale.length];
         for (int index = 0; index < table.length; index++) {
-            double place = map.scale().at(countAt(index), first, span) * repetitions;
-            table[index] = offset + (long) (place * (1L << PLACE_BITS));
+            table[index] = offset + (long) (scale[index] * repetitions * (1L << PLACE_BITS));
         }
         return table;
+    }
+
+    /** The places on a scale of all counts that the table has. */
+    static double[] scale(Scale scale, ToneMap tones) {
+        long first = (long) tones.itermin() * Sampling.UNITS;
+        long span = (long) tones.itermax() * Sampling.UNITS - first;
+        double[] places = new double[index(span) + 2];
+        for (int index = 0; index < places.length; index++) {
+            places[index] = scale.at(countAt(index), first, span);
+        }
+        return places;
     }
 
     /** Low bits of a count that the table does not have. */

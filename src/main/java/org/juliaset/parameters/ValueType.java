@@ -14,9 +14,25 @@ public abstract class ValueType<T> {
     /** The longest text of a value, in characters. */
     public static final int MAX_TEXT = 1 << 15;
 
+    private final Kind kind;
     private final List<Limit> limits;
 
-    private ValueType(List<Limit> limits) {
+    /** The kinds of values. */
+    public enum Kind {
+        /** A whole number. */
+        WHOLE,
+        /** A real number. */
+        REAL,
+        /** One of some words or numbers. */
+        CHOICE,
+        /** True or false. */
+        FLAG,
+        /** Any text of a certain syntax. */
+        TEXT
+    }
+
+    private ValueType(Kind kind, List<Limit> limits) {
+        this.kind = kind;
         this.limits = limits;
     }
 
@@ -63,6 +79,16 @@ public abstract class ValueType<T> {
      */
     public static ValueType<String> text(String syntax, String advice) {
         return new Text(Pattern.compile(syntax), advice);
+    }
+
+    /** Returns the kind of its values. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the texts of all values, if they are a few; else none. */
+    public List<String> choices() {
+        return List.of();
     }
 
     /** Returns the limits of numbers, in the order of checking; empty for other types. */
@@ -115,7 +141,7 @@ public abstract class ValueType<T> {
 
     private static final class Whole extends ValueType<Integer> {
         Whole(List<Limit> limits) {
-            super(limits);
+            super(Kind.WHOLE, limits);
         }
 
         @Override
@@ -133,7 +159,7 @@ public abstract class ValueType<T> {
 
     private static final class Real extends ValueType<Double> {
         Real(List<Limit> limits) {
-            super(limits);
+            super(Kind.REAL, limits);
         }
 
         @Override
@@ -158,13 +184,18 @@ public abstract class ValueType<T> {
         private final List<V> values;
 
         Choice(List<V> values) {
-            super(List.of());
+            super(Kind.CHOICE, List.of());
             this.values = values;
         }
 
         @Override
+        public List<String> choices() {
+            return values.stream().map(Object::toString).toList();
+        }
+
+        @Override
         V parse(String name, String text) {
-            List<String> words = values.stream().map(Object::toString).toList();
+            List<String> words = choices();
             if (!words.contains(text)) {
                 int last = words.size() - 1;
                 throw new InvalidParameterException(spelling -> spelling.of(name) + " is \"" + text + "\": give "
@@ -176,7 +207,7 @@ public abstract class ValueType<T> {
 
     private static final class Flag extends ValueType<Boolean> {
         Flag() {
-            super(List.of());
+            super(Kind.FLAG, List.of());
         }
 
         @Override
@@ -199,7 +230,7 @@ public abstract class ValueType<T> {
         private final String advice;
 
         Text(Pattern syntax, String advice) {
-            super(List.of());
+            super(Kind.TEXT, List.of());
             this.syntax = syntax;
             this.advice = advice;
         }

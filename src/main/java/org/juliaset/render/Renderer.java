@@ -26,6 +26,7 @@ import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.BandTarget;
+import org.juliaset.pipeline.PixelSource;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Workers;
 import org.juliaset.storage.OnInterrupt;
@@ -112,12 +113,42 @@ public final class Renderer implements AutoCloseable {
         Counts counts = Counts.allocate(scene, tile);
         int piece = source.usesCallerThread() ? PIECE_PIXELS / counts.width() : tile.rows();
         int rows = Math.max(1, Math.min(tile.rows(), piece));
-        List<Integer> starts = IntStream.iterate(0, row -> row < tile.rows(), row -> row + rows).boxed().toList();
-        computeBands(scene, starts, first -> {
+        computeBands(scene, starts(tile, rows), first -> {
             int some = Math.min(rows, tile.rows() - first);
             source.fill(scene, tile.part(first, some), counts.slice(new Tile(first, some)));
         });
         return counts;
+    }
+
+    /**
+     * Computes the pixels of a tile; they equal those of the whole picture, bit for bit.
+     *
+     * @param job a settled one
+     * @param rowPrefix bytes of 0 before each row
+     * @return the rows, each with its prefix
+     * @throws org.juliaset.parameters.InvalidParameterException if the precision cannot compute there
+     * @throws EngineException if the device fails
+     */
+    public byte[] pixels(RenderJob job, Tile tile, int rowPrefix) throws InterruptedException {
+        Scene scene = job.scene();
+        PixelSource pixels = new PixelSource(scene, source, job.shader());
+        int columns = tile.width(scene.grid().width());
+        int rowBytes = pixels.pixelBytes(tile.part(0, 1), rowPrefix);
+        byte[] all = new byte[Math.multiplyExact(rowBytes, tile.rows())];
+        int samples = scene.sampling().perSide() * scene.sampling().perSide();
+        int piece = source.usesCallerThread() ? PIECE_PIXELS / samples / columns : tile.rows();
+        int rows = Math.max(1, Math.min(tile.rows(), piece));
+        computeBands(scene, starts(tile, rows), first -> {
+            Tile part = tile.part(first, Math.min(rows, tile.rows() - first));
+            byte[] room = new byte[pixels.pixelBytes(part, rowPrefix)];
+            PixelSource.Band made = pixels.compute(part, rowPrefix, new byte[pixels.countBytes(part)], room);
+            pixels.pixels(made, rowPrefix, room).get(all, first * rowBytes, part.rows() * rowBytes);
+        });
+        return all;
+    }
+
+    private static List<Integer> starts(Tile tile, int rows) {
+        return IntStream.iterate(0, row -> row < tile.rows(), row -> row + rows).boxed().toList();
     }
 
     /**

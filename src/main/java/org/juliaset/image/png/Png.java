@@ -29,9 +29,7 @@ final class Png {
 
     /** The signature, the header of a picture and what its colours are, each in a buffer whose array begins with it. */
     static List<ByteBuffer> beginning(Picture picture) {
-        Chunk header = new Chunk("IHDR", HEADER_DATA);
-        header.writeInt((int) picture.width()).writeInt((int) picture.height()).writeBytes(type(picture.pixels()));
-        List<ByteBuffer> beginning = new ArrayList<>(List.of(ByteBuffer.wrap(SIGNATURE), header.complete()));
+        List<ByteBuffer> beginning = new ArrayList<>(bareBeginning(picture));
         if (!picture.isScale()) {
             Chunk cicp = new Chunk("cICP", CICP.length);
             cicp.writeBytes(CICP);
@@ -47,6 +45,13 @@ final class Png {
             beginning.add(chromaticities.complete());
         }
         return beginning;
+    }
+
+    /** The signature and the header alone. */
+    static List<ByteBuffer> bareBeginning(Picture picture) {
+        Chunk header = new Chunk("IHDR", HEADER_DATA);
+        header.writeInt((int) picture.width()).writeInt((int) picture.height()).writeBytes(type(picture.pixels()));
+        return List.of(ByteBuffer.wrap(SIGNATURE), header.complete());
     }
 
     /** Bits of a channel, color type, and the only methods of compression, filter and no interlacing (11.2.1). */

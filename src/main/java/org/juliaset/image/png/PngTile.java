@@ -10,14 +10,26 @@ import org.juliaset.image.Picture;
 
 /** A PNG that is made at once, by one thread and in memory: a tile. */
 public final class PngTile {
+    /** Bytes before the samples of a row: its filter type. */
+    public static final int ROW_PREFIX = 1;
+
     private static final int BUFFER = 1 << 14;
-    private static final int FILTER_TYPE = 1;
 
     private PngTile() {}
 
     /** Bytes that {@link #of} takes for each row: a 0 and the samples. */
     public static int rowBytes(int width, PixelFormat pixels) {
-        return FILTER_TYPE + width * pixels.bytes();
+        return ROW_PREFIX + width * pixels.bytes();
+    }
+
+    /**
+     * The file of a picture without a word of what its colours are, so that a program that makes numbers of them has
+     * the numbers that are in it.
+     *
+     * @param rows as {@link #of} takes them
+     */
+    public static byte[] bare(Picture picture, byte[] rows) {
+        return file(Png.bareBeginning(picture), picture, rows);
     }
 
     /**
@@ -27,7 +39,11 @@ public final class PngTile {
      *     picture
      */
     public static byte[] of(Picture picture, byte[] rows) {
-        List<ByteBuffer> chunks = new ArrayList<>(Png.beginning(picture));
+        return file(Png.beginning(picture), picture, rows);
+    }
+
+    private static byte[] file(List<ByteBuffer> beginning, Picture picture, byte[] rows) {
+        List<ByteBuffer> chunks = new ArrayList<>(beginning);
         chunks.add(deflated(picture, rows));
         chunks.add(Png.end());
         ByteBuffer file = ByteBuffer.allocate(chunks.stream().mapToInt(ByteBuffer::remaining).sum());
@@ -43,7 +59,7 @@ public final class PngTile {
         byte[] filtered = rows;
         if (filter != RowFilter.NONE) {
             filtered = Arrays.copyOf(rows, length);
-            filter.apply(filtered, FILTER_TYPE, FILTER_TYPE, rowBytes - FILTER_TYPE, (int) picture.height(),
+            filter.apply(filtered, ROW_PREFIX, ROW_PREFIX, rowBytes - ROW_PREFIX, (int) picture.height(),
                     pixels.bytes());
         }
         Chunk data = new Chunk("IDAT", length / 4);

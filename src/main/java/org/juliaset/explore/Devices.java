@@ -1,0 +1,104 @@
+package org.juliaset.explore;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.juliaset.compute.Engine;
+import org.juliaset.compute.TileSource;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.Counts;
+import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
+import org.juliaset.render.Renderer;
+
+/**
+ * The device that computes, once it has started. Tiles and pictures have a renderer each, with threads of its own: the
+ * system shares the cores among threads, so a tile never waits for the bands of a large picture. Safe for use by
+ * several threads.
+ */
+final class Devices implements AutoCloseable {
+    private final int threads;
+    private final CompletableFuture<Started> started = new CompletableFuture<>();
+
+    /** What there is once a device has started. */
+    record Started(DeviceCatalogue.Choice choice, Renderer tiles, Renderer pictures) {}
+
+    /** @param threads that compute and encode, of each renderer */
+    Devices(int threads) {
+        this.threads = threads;
+    }
+
+    /** Begins to use an engine, which is closed with this. */
+    void use(DeviceCatalogue.Choice choice) {
+        Renderer tiles = new Renderer(new Shared(choice.engine()), threads);
+        Renderer pictures = new Renderer(new Shared(choice.engine()), threads);
+        started.complete(new Started(choice, tiles, pictures));
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    /** Returns the device, and waits until it has started. */
+    Started await() throws InterruptedException {
+        try {
+            return started.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the device if it starts within a time; else null. */
+    Started within(long millis) throws InterruptedException {
+        try {
+            return started.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        Started there = started.getNow(null);
+        if (there != null) {
+            there.tiles.close();
+            there.pictures.close();
+            there.choice.engine().close();
+        }
+    }
+
+    /** An engine of several renderers, which is closed after them. */
+    private record Shared(Engine engine) implements TileSource {
+        @Override
+        public int concurrency() {
+            return engine.concurrency();
+        }
+
+        @Override
+        public boolean usesCallerThread() {
+            return engine.usesCallerThread();
+        }
+
+        @Override
+        public Engine.Elapsed fill(Scene scene, Tile tile, Counts counts) {
+            return engine.fill(scene, tile, counts);
+        }
+
+        @Override
+        public String kernel(Scene scene) {
+            return engine.kernel(scene);
+        }
+
+        @Override
+        public void warmUp(Precision precision) {
+            engine.warmUp(precision);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

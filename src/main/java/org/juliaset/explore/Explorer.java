@@ -1,0 +1,248 @@
+package org.juliaset.explore;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.juliaset.color.Scale;
+import org.juliaset.compute.EngineException;
+import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Values;
+
+/**
+ * The server of the explorer: the files of its page, and what the page asks for. It is there as soon as it has started;
+ * what is to be computed waits until it has a device. Safe for use by several threads.
+ */
+public final class Explorer implements AutoCloseable {
+    /** Properties of the JDK's server, which reads them once. Seconds, and numbers of connections. */
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "sun.net.httpserver.nodelay", "true",
+            "sun.net.httpserver.maxReqTime", "30",
+            "sun.net.httpserver.idleInterval", "60",
+            "sun.net.httpserver.maxIdleConnections", "64",
+            "sun.net.httpserver.maxReqHeaders", "64",
+            "jdk.httpserver.maxConnections", "256");
+
+    private static final int BACKLOG = 64;
+
+    /** That of every answer but one: a page of ours loads from here, and from nowhere else. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:"
+                    + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cache-Control", "no-store");
+
+    private final Settings settings;
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor clock;
+    private final Access access;
+    private final Devices devices;
+    private final Tiles tiles;
+    private final Turns<Scale> samples;
+    private final Tables tables;
+    private final StaticFiles files = new StaticFiles();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * How an explorer is started.
+     *
+     * @param address to listen on
+     * @param host the same as it was given
+     * @param port 0 for a free one
+     * @param folder where pictures go
+     * @param threads that compute and encode
+     * @param tileBytes most memory of tiles that are kept
+     * @param frontEnd the program that starts it
+     */
+    public record Settings(
+            InetAddress address, String host, int port, Path folder, int threads, long tileBytes,
+            FrontEnd frontEnd) {}
+
+    private Explorer(Settings settings, HttpServer server) {
+        this.settings = settings;
+        this.server = server;
+        this.threads = Executors.newCachedThreadPool(daemons("juliaset-request-"));
+        this.clock = new ScheduledThreadPoolExecutor(1, daemons("juliaset-clock-"));
+        clock.setRemoveOnCancelPolicy(true);
+        this.access = Access.create(settings.address, settings.host, server.getAddress().getPort());
+        this.devices = new Devices(settings.threads);
+        Scales scales = new Scales();
+        this.tiles = new Tiles(devices, scales, settings.tileBytes, clock);
+        this.samples = new Turns<>("juliaset-sample-", new Turns.Limits(1, 8, Tiles.MOST_MILLIS), clock);
+        this.tables = new Tables(devices, scales, samples);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws IOException if it cannot listen there
+     */
+    public static Explorer start(Settings settings) throws IOException {
+        PROPERTIES.forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
+        HttpServer server = HttpServer.create(new InetSocketAddress(settings.address, settings.port), BACKLOG);
+        Explorer explorer = new Explorer(settings, server);
+        server.setExecutor(explorer.threads);
+        server.createContext("/", explorer::handle);
+        server.start();
+        return explorer;
+    }
+
+    /** Begins to compute on an engine, which is closed with this. */
+    public void use(DeviceCatalogue.Choice choice) {
+        devices.use(choice);
+    }
+
+    /** Returns the port that it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Returns the address of the page for people: whoever has it can use this explorer. */
+    public String address(Values first) {
+        return page(access.token(), first);
+    }
+
+    /** Returns the address of the page that can be opened once, since other users may see it. */
+    public String addressForOnce(Values first) {
+        return page(access.onceKey(), first);
+    }
+
+    private String page(String key, Values first) {
+        InetAddress address = settings.address;
+        String host = address.isAnyLocalAddress() ? "127.0.0.1" : Access.literal(address);
+        return "http://" + host + ":" + port() + "/?key=" + key + "#" + Texts.hash(first);
+    }
+
+    /** Waits until this is closed. */
+    public void await() throws InterruptedException {
+        closed.await();
+    }
+
+    private void handle(HttpExchange exchange) {
+        try {
+            send(exchange, answer(new Request(exchange)));
+        } catch (IOException e) {
+            // the page has gone away
+        } catch (InterruptedException e) {
+            // the explorer is ending
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private Answer answer(Request request) throws IOException, InterruptedException {
+        try {
+            access.requireOwnPage(request);
+            return route(request);
+        } catch (Refusal refusal) {
+            Answer line = Answer.line(refusal.status(), refusal.getMessage());
+            return refusal.isTemporary() ? line.header("Retry-After", "1") : line;
+        } catch (InvalidParameterException e) {
+            return Answer.line(Refusal.BAD_REQUEST, e.message(settings.frontEnd.spelling()));
+        } catch (EngineException e) {
+            return Answer.line(Refusal.FAILED, e.message(settings.frontEnd.spelling()));
+        } catch (RuntimeException e) {
+            System.getLogger(Explorer.class.getName()).log(System.Logger.Level.ERROR, "a request failed", e);
+            return Answer.line(Refusal.FAILED, "internal error: " + e);
+        } catch (OutOfMemoryError e) {
+            return Answer.line(Refusal.BUSY, "the explorer is out of memory: give it more with "
+                    + settings.frontEnd.spelling().of("memory") + " when it is started");
+        }
+    }
+
+    private Answer route(Request request) throws IOException, InterruptedException {
+        String path = request.path();
+        if (files.has(path)) {
+            requireMethod(request, "GET");
+            return files.file(path);
+        }
+        if (path.equals("/session")) {
+            requireMethod(request, "POST");
+            access.requireKey(request.form().require("key"));
+            return Answer.json(Answer.OK, new Session(access.token(), access.files()));
+        }
+        if (path.startsWith("/api/")) {
+            access.requireToken(request);
+            return api(request, path.substring("/api/".length()));
+        }
+        throw notFound();
+    }
+
+    private Answer api(Request request, String name) throws IOException, InterruptedException {
+        switch (name) {
+            case "about", "tile", "scale", "palette" -> requireMethod(request, "GET");
+            default -> throw notFound();
+        }
+        return switch (name) {
+            case "about" -> Answer.json(Answer.OK, About.of(devices.within(1000), settings.folder));
+            case "tile" -> tiles.answer(request);
+            case "scale" -> tables.scale(request);
+            default -> tables.palette(request);
+        };
+    }
+
+    /** What a page gets for a key: the schema of the JSON. */
+    private record Session(String token, String files) {}
+
+    private static Refusal notFound() {
+        return new Refusal(Refusal.NOT_FOUND, "there is nothing of this name");
+    }
+
+    private static void requireMethod(Request request, String method) {
+        if (!request.method().equals(method)) {
+            throw new Refusal(Refusal.WRONG_METHOD, "ask for it with " + method);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
+        Headers headers = exchange.getResponseHeaders();
+        HEADERS.forEach(headers::set);
+        headers.set("Content-Type", answer.type());
+        answer.headers().forEach(headers::set);
+        // the JDK's server takes 0 for a length that is not known, and -1 for no body
+        long length = answer.length() == Answer.UNKNOWN ? 0 : answer.length() == 0 ? -1 : answer.length();
+        exchange.sendResponseHeaders(answer.status(), length);
+        if (length >= 0) {
+            try (OutputStream out = exchange.getResponseBody()) {
+                answer.body().writeTo(out);
+            }
+        }
+    }
+
+    /** Ends what is going on, and closes the engine. */
+    @Override
+    public void close() {
+        server.stop(0);
+        tiles.close();
+        samples.close();
+        threads.shutdownNow();
+        clock.shutdownNow();
+        devices.close();
+        closed.countDown();
+    }
+}
