@@ -34,18 +34,22 @@ record DeepZoomNames(Path descriptor, Path tiles, Path viewer, String name) {
      *     picture has, belong to something else
      */
     static DeepZoomNames of(Path file) {
-        Path descriptor = OutputPath.requireWritable(file);
+        DeepZoomNames names = named(OutputPath.requireWritable(file));
+        Resumable.requireNames(file, names.descriptor);
+        OutputPath.requirePossibleBeside(file, names.tiles, TILES);
+        OutputPath.requirePossibleBeside(file, names.viewer, VIEWER);
+        requireFree(names.tiles, holdsOnlyLevels(names.tiles), names.descriptor);
+        requireFree(names.viewer, Files.isRegularFile(names.viewer, LinkOption.NOFOLLOW_LINKS), names.descriptor);
+        return names;
+    }
+
+    /** Returns the names of a picture by that of its descriptor, unchecked. */
+    static DeepZoomNames named(Path descriptor) {
         String last = descriptor.getFileName().toString();
         boolean suffixed = last.toLowerCase(Locale.ROOT).endsWith(SUFFIX);
         String name = suffixed ? last.substring(0, last.length() - SUFFIX.length()) : last;
-        Path tiles = descriptor.resolveSibling(name + TILES);
-        Path viewer = descriptor.resolveSibling(name + VIEWER);
-        Resumable.requireNames(file, descriptor);
-        OutputPath.requirePossibleBeside(file, tiles, TILES);
-        OutputPath.requirePossibleBeside(file, viewer, VIEWER);
-        requireFree(tiles, holdsOnlyLevels(tiles), descriptor);
-        requireFree(viewer, Files.isRegularFile(viewer, LinkOption.NOFOLLOW_LINKS), descriptor);
-        return new DeepZoomNames(descriptor, tiles, viewer, name);
+        return new DeepZoomNames(
+                descriptor, descriptor.resolveSibling(name + TILES), descriptor.resolveSibling(name + VIEWER), name);
     }
 
     /** Returns the parts of a picture that is staged in another folder, the descriptor last. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -80,6 +81,34 @@ public record Destination(Path target, boolean isComplete) {
         if (!Files.isWritable(parameters)) {
             throw new InvalidParameterException(parameters + " is write-protected: choose another name");
         }
+    }
+
+    /**
+     * Returns the names of all files and folders that a picture of this name has when it is finished, the one that is
+     * opened to look at it first.
+     */
+    public static List<Path> finished(PictureFormat format, Path file) {
+        if (format.isFolder()) {
+            DeepZoomNames names = DeepZoomNames.named(file);
+            return List.of(names.viewer(), names.descriptor(), names.tiles());
+        }
+        return format == PictureFormat.NPY ? List.of(file, NpyParameters.of(file)) : List.of(file);
+    }
+
+    /** Returns the names of what an interrupted render of a picture leaves. */
+    public static List<Path> unfinished(Path file) {
+        return List.of(Resumable.partial(file), Resumable.journal(file));
+    }
+
+    /**
+     * Deletes what an interrupted render of a picture has left, if it has.
+     *
+     * @param job a settled one
+     * @throws InvalidParameterException if what is there is of another picture, or of a render that is going on
+     * @throws IOException if it cannot be deleted
+     */
+    public static void discardUnfinished(RenderJob job, Path file) throws IOException {
+        Resumable.discard(file.toAbsolutePath(), JobText.identity(job));
     }
 
     /**

@@ -131,7 +131,7 @@ public final class JobText {
     }
 
     /** Returns the values from which {@link #job} makes the same job. */
-    static Values values(RenderJob job) {
+    public static Values values(RenderJob job) {
         JuliaSet set = job.set();
         ComplexRegion region = job.grid().region();
         Values values = Values.NONE

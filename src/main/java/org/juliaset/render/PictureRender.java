@@ -25,6 +25,7 @@ import org.juliaset.pipeline.Stage;
 import org.juliaset.pipeline.StageTimes;
 import org.juliaset.pipeline.Workers;
 import org.juliaset.storage.Checkpoints;
+import org.juliaset.storage.Existing;
 import org.juliaset.storage.OnInterrupt;
 import org.juliaset.storage.PartialFile;
 import org.juliaset.storage.Resumable;
@@ -41,17 +42,22 @@ final class PictureRender {
     private final TileSource source;
     private final Workers workers;
     private final Progress progress;
+    private final Existing existing;
     private final long start = System.nanoTime();
 
-    /** @param workers stay open */
-    PictureRender(RenderJob job, TileSource source, Workers workers, Progress progress) {
+    /**
+     * @param workers stay open
+     * @param existing what becomes of a file of the picture's name
+     */
+    PictureRender(RenderJob job, TileSource source, Workers workers, Progress progress, Existing existing) {
         this.job = job;
         this.source = source;
         this.workers = workers;
         this.progress = progress;
+        this.existing = existing;
     }
 
-    /** See {@link Renderer#render(RenderJob, Path, OnInterrupt, Progress)}. */
+    /** See {@link Renderer#render(RenderJob, Path, OnInterrupt, Existing, Progress)}. */
     RenderReport to(Path file, OnInterrupt interruption) throws IOException, InterruptedException {
         try {
             Destination destination = Destination.of(job, file, interruption);
@@ -91,7 +97,7 @@ final class PictureRender {
     }
 
     private RenderReport toPartialFile(Path file) throws IOException, InterruptedException {
-        try (PartialFile partial = PartialFile.create(file)) {
+        try (PartialFile partial = PartialFile.create(file, existing)) {
             RenderReport report = to(partial.stream());
             partial.complete();
             return report;
@@ -101,7 +107,8 @@ final class PictureRender {
     private RenderReport toResumableFile(Path file, OnInterrupt interruption)
             throws IOException, InterruptedException {
         int head = job.format().headBytes();
-        try (ResumableFile partial = ResumableFile.open(file, JobText.identity(job), head, interruption, onKept())) {
+        try (ResumableFile partial =
+                ResumableFile.open(file, JobText.identity(job), head, existing, interruption, onKept())) {
             if (job.format() == PictureFormat.NPY) {
                 partial.setBeside(NpyParameters.ENDING, NpyParameters.bytes(ImageMetadata.of(job.picture())));
             }
@@ -113,7 +120,7 @@ final class PictureRender {
     private RenderReport toFolder(Path file, OnInterrupt interruption) throws IOException, InterruptedException {
         DeepZoomNames names = DeepZoomNames.of(file);
         try (ResumableFolder partial = ResumableFolder.open(
-                        names.descriptor(), names.parts(), JobText.identity(job), interruption, onKept())) {
+                        names.descriptor(), names.parts(), JobText.identity(job), existing, interruption, onKept())) {
             DziWriter writer =
                     new DziWriter(job.picture(), names.name(), partial.folder(), workers.encoding(), workers.threads());
             return complete(partial, () -> run(writer, partial, writer::bytes));

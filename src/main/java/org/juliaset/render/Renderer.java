@@ -29,6 +29,7 @@ import org.juliaset.pipeline.BandTarget;
 import org.juliaset.pipeline.PixelSource;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Workers;
+import org.juliaset.storage.Existing;
 import org.juliaset.storage.OnInterrupt;
 
 /**
@@ -247,11 +248,17 @@ public final class Renderer implements AutoCloseable {
      * Renders a picture to a file, which appears under its name when it is complete. If the render is interrupted or
      * fails, nothing remains.
      *
-     * @see #render(RenderJob, Path, OnInterrupt, Progress)
+     * @see #render(RenderJob, Path, OnInterrupt, Existing, Progress)
      */
     public RenderReport render(RenderJob job, Path file, Progress progress)
             throws IOException, InterruptedException {
         return render(job, file, OnInterrupt.REMOVE, progress);
+    }
+
+    /** Renders a picture to a file, which replaces an older one. */
+    public RenderReport render(RenderJob job, Path file, OnInterrupt interruption, Progress progress)
+            throws IOException, InterruptedException {
+        return render(job, file, interruption, Existing.REPLACED, progress);
     }
 
     /**
@@ -260,15 +267,17 @@ public final class Renderer implements AutoCloseable {
      * to be resumed and is already complete, it stays unchanged and the report has no pixels.
      *
      * @param interruption what happens to them if the render ends early, and whether to resume them
+     * @param existing what becomes of a file of this name
      * @throws org.juliaset.parameters.InvalidParameterException as {@link Destination#of} does, and if the file
      *     certainly does not fit on the disk
      * @throws EngineException if the device fails
      * @throws IOException if writing fails
      * @throws InterruptedException if this thread is interrupted
      */
-    public RenderReport render(RenderJob job, Path file, OnInterrupt interruption, Progress progress)
+    public RenderReport render(
+            RenderJob job, Path file, OnInterrupt interruption, Existing existing, Progress progress)
             throws IOException, InterruptedException {
-        return new PictureRender(settled(job), source, workers, progress).to(file, interruption);
+        return new PictureRender(settled(job), source, workers, progress, existing).to(file, interruption);
     }
 
     /**
@@ -279,7 +288,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public void requireRoom(RenderJob job, Destination destination) throws InterruptedException {
-        new PictureRender(job, source, workers, Progress.NONE).requireRoom(destination);
+        new PictureRender(job, source, workers, Progress.NONE, Existing.REPLACED).requireRoom(destination);
     }
 
     /**
@@ -302,7 +311,7 @@ public final class Renderer implements AutoCloseable {
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
         MemoryBudget.require(job);
-        return new PictureRender(settled(job), source, workers, progress).to(out);
+        return new PictureRender(settled(job), source, workers, progress, Existing.REPLACED).to(out);
     }
 
     @Override

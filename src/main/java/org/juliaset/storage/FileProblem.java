@@ -2,6 +2,7 @@ package org.juliaset.storage;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ public enum FileProblem {
     LINKS_IN_A_LOOP(
             "Too many levels of symbolic links", "remove the link or choose another name", true,
             "Too many levels of symbolic links"),
+    IS_THERE(
+            "there is a file of this name already", "choose another name", true, "File exists"),
     DISK_FULL("No space left on device", "make room or choose another disk", false, "No space left on device"),
     QUOTA("Disk quota exceeded", "remove files of yours or ask for a larger quota", false, "Disk quota exceeded"),
     FILE_TOO_LARGE(
@@ -60,6 +63,9 @@ public enum FileProblem {
         }
         if (e instanceof AccessDeniedException) {
             return NOT_PERMITTED;
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return IS_THERE;
         }
         if (e instanceof NotDirectoryException) {
             return NOT_A_FOLDER;

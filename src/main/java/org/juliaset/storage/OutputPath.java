@@ -138,8 +138,17 @@ public final class OutputPath {
         }
     }
 
-    /** Renames a complete file in one step. */
-    public static void give(Path complete, Path name) throws IOException {
+    /**
+     * Renames a complete file in one step.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is a file of this name, and it is to be kept
+     */
+    static void give(Path complete, Path name, Existing existing) throws IOException {
+        if (existing == Existing.KEPT) {
+            // not an atomic move, which replaces what is there
+            Files.move(complete, name);
+            return;
+        }
         keepPermissions(name, complete);
         Files.move(complete, name, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -18,12 +18,14 @@ import org.juliaset.parameters.InvalidParameterException;
 public final class PartialFile implements Closeable {
     private final Path target;
     private final Path partial;
+    private final Existing existing;
     private final OutputStream stream;
     private final AtExit atExit = new AtExit("juliaset-remove-partial-file", this::discard);
     private boolean settled;
 
-    private PartialFile(Path target) throws IOException {
+    private PartialFile(Path target, Existing existing) throws IOException {
         this.target = target;
+        this.existing = existing;
         this.partial = target.resolveSibling(".juliaset-" + UUID.randomUUID() + ".part");
         try {
             // either the exit hook finds the file, or it is not created any more
@@ -39,16 +41,22 @@ public final class PartialFile implements Closeable {
         }
     }
 
+    /** Creates an unfinished file, which replaces an older one when it is complete. */
+    public static PartialFile create(Path file) throws IOException {
+        return create(file, Existing.REPLACED);
+    }
+
     /**
      * Creates an unfinished file.
      *
+     * @param existing what becomes of a file of this name
      * @throws InvalidParameterException with the cause, if the name or the folder cannot be used
      * @throws IOException if creating it fails otherwise
      */
-    public static PartialFile create(Path file) throws IOException {
+    public static PartialFile create(Path file, Existing existing) throws IOException {
         Path target = OutputPath.requireWritable(file);
         try {
-            return new PartialFile(target);
+            return new PartialFile(target, existing);
         } catch (IOException e) {
             return OutputPath.refuse(target, e);
         }
@@ -59,11 +67,15 @@ public final class PartialFile implements Closeable {
         return stream;
     }
 
-    /** Renames the complete file, replacing an older one. */
+    /**
+     * Renames the complete file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one of its name, which is to be kept
+     */
     public synchronized void complete() throws IOException {
         stream.close();
         if (!settled) {
-            OutputPath.give(partial, target);
+            OutputPath.give(partial, target, existing);
             settled = true;
         }
     }

@@ -98,6 +98,25 @@ public abstract class Resumable implements Closeable, Checkpoints {
         }
     }
 
+    /**
+     * Deletes what an interrupted render of a picture has left, if it has.
+     *
+     * @throws InvalidParameterException if what is there is of another picture, or of a render that is going on
+     */
+    public static void discard(Path target, Map<String, String> parameters) throws IOException {
+        Optional<Journal> found = Journal.find(journal(target));
+        if (found.isEmpty()) {
+            return;
+        }
+        try (Journal journal = found.get()) {
+            requireSame(partial(target), journal, parameters, OnInterrupt.RESUME);
+            if (Files.exists(partial(target), LinkOption.NOFOLLOW_LINKS)) {
+                FileTrees.remove(partial(target));
+            }
+            journal.delete();
+        }
+    }
+
     /** Opens a picture with its journal. */
     @FunctionalInterface
     interface Opening<T> {
@@ -213,7 +232,11 @@ public abstract class Resumable implements Closeable, Checkpoints {
         nextCheckpoint = SHORTEST_NANOS == 0 ? end : end + Math.max(pause, SHARE * (end - start));
     }
 
-    /** Renames the complete picture, replacing an older one. */
+    /**
+     * Renames the complete picture.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is one of its name, which is to be kept
+     */
     public synchronized void complete() throws IOException {
         if (!settled) {
             requireThere();

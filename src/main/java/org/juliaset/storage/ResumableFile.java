@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class ResumableFile extends Resumable {
 
     private final Path target;
     private final int head;
+    private final Existing existing;
     private final FileChannel channel;
     private final CRC32C crc = new CRC32C();
     private Path beside;
@@ -39,12 +41,20 @@ public final class ResumableFile extends Resumable {
      * @param channel positioned at the end of the last checkpoint
      */
     private ResumableFile(
-            Path target, int head, Journal journal, FileChannel channel, Journal.Checkpoint first,
+            Path target, int head, Existing existing, Journal journal, FileChannel channel, Journal.Checkpoint first,
             OnInterrupt interruption, LongConsumer onKept) {
         super(journal, first, interruption, onKept);
         this.target = target;
         this.head = head;
+        this.existing = existing;
         this.channel = channel;
+    }
+
+    /** Creates a file, or resumes one; it replaces an older one when it is complete. */
+    public static ResumableFile open(
+            Path file, Map<String, String> parameters, int head, OnInterrupt interruption, LongConsumer onKept)
+            throws IOException {
+        return open(file, parameters, head, Existing.REPLACED, interruption, onKept);
     }
 
     /**
@@ -52,17 +62,19 @@ public final class ResumableFile extends Resumable {
      *
      * @param parameters the parameters of the picture
      * @param head number of bytes before the stream's, for {@link #putHead}
+     * @param existing what becomes of a file of this name when this one is complete
      * @param onKept receives the number of bands kept, if the file is not completed
      * @throws org.juliaset.parameters.InvalidParameterException if the name cannot be used, if an unfinished file has
      *     other parameters, or if one would be lost
      */
     public static ResumableFile open(
-            Path file, Map<String, String> parameters, int head, OnInterrupt interruption, LongConsumer onKept)
+            Path file, Map<String, String> parameters, int head, Existing existing, OnInterrupt interruption,
+            LongConsumer onKept)
             throws IOException {
         Path target = requireNames(file);
         return open(target, journal -> resumes(target, journal, parameters, interruption, isFile(partial(target)))
-                ? goOn(target, head, journal, interruption, onKept)
-                : begin(target, head, journal, parameters, interruption, onKept));
+                ? goOn(target, head, existing, journal, interruption, onKept)
+                : begin(target, head, existing, journal, parameters, interruption, onKept));
     }
 
     /**
@@ -86,19 +98,20 @@ public final class ResumableFile extends Resumable {
     }
 
     private static ResumableFile begin(
-            Path target, int head, Journal journal, Map<String, String> parameters, OnInterrupt interruption,
-            LongConsumer onKept)
+            Path target, int head, Existing existing, Journal journal, Map<String, String> parameters,
+            OnInterrupt interruption, LongConsumer onKept)
             throws IOException {
         Path partial = partial(target);
         Files.deleteIfExists(partial);
         journal.begin(parameters);
         FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.position(head);
-        return new ResumableFile(target, head, journal, channel, null, interruption, onKept);
+        return new ResumableFile(target, head, existing, journal, channel, null, interruption, onKept);
     }
 
     private static ResumableFile goOn(
-            Path target, int head, Journal journal, OnInterrupt interruption, LongConsumer onKept) throws IOException {
+            Path target, int head, Existing existing, Journal journal, OnInterrupt interruption, LongConsumer onKept)
+            throws IOException {
         FileChannel channel = FileChannel.open(
                 partial(target), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         int whole = whole(channel, head, journal.checkpoints());
@@ -107,7 +120,7 @@ public final class ResumableFile extends Resumable {
         long end = first == null ? head : first.end();
         channel.truncate(end);
         channel.position(end);
-        return new ResumableFile(target, head, journal, channel, first, interruption, onKept);
+        return new ResumableFile(target, head, existing, journal, channel, first, interruption, onKept);
     }
 
     /** Returns the number of checkpoints whose bytes exist and have the right checksums. */
@@ -213,13 +226,17 @@ public final class ResumableFile extends Resumable {
         }
         channel.close();
         if (beside == null) {
-            OutputPath.give(partial(target), target);
+            OutputPath.give(partial(target), target, existing);
             return;
         }
-        try (PartialFile other = PartialFile.create(beside)) {
+        try (PartialFile other = PartialFile.create(beside, existing)) {
             other.stream().write(besideBytes);
-            Files.deleteIfExists(beside);
-            OutputPath.give(partial(target), target);
+            if (existing == Existing.REPLACED) {
+                Files.deleteIfExists(beside);
+            } else if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(beside.toString());
+            }
+            OutputPath.give(partial(target), target, existing);
             other.complete();
         }
     }

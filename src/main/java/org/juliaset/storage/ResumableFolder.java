@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class ResumableFolder extends Resumable {
     private static final String STATE = "state-";
 
     private final List<Part> parts;
+    private final Existing existing;
     private final Path folder;
     private volatile boolean ending;
 
@@ -42,10 +44,11 @@ public final class ResumableFolder extends Resumable {
     public record Part(String staged, Path target) {}
 
     private ResumableFolder(
-            Path target, List<Part> parts, Journal journal, Journal.Checkpoint first, OnInterrupt interruption,
-            LongConsumer onKept) {
+            Path target, List<Part> parts, Existing existing, Journal journal, Journal.Checkpoint first,
+            OnInterrupt interruption, LongConsumer onKept) {
         super(journal, first, interruption, onKept);
         this.parts = parts;
+        this.existing = existing;
         this.folder = partial(target);
     }
 
@@ -65,21 +68,23 @@ public final class ResumableFolder extends Resumable {
      * @param target the main file of the picture, one of the parts
      * @param parts the files and folders of the picture, in the order in which they are moved
      * @param parameters the parameters of the picture
+     * @param existing what becomes of parts of these names when this picture is complete
      * @param onKept receives the number of bands kept, if the picture is not completed
      * @throws org.juliaset.parameters.InvalidParameterException if the name cannot be used, if an unfinished picture
      *     has other parameters, or if one would be lost
      */
     public static ResumableFolder open(
-            Path target, List<Part> parts, Map<String, String> parameters, OnInterrupt interruption,
+            Path target, List<Part> parts, Map<String, String> parameters, Existing existing, OnInterrupt interruption,
             LongConsumer onKept)
             throws IOException {
         Path partial = partial(target);
         return open(target, journal -> {
             if (!resumes(target, journal, parameters, interruption, isFolder(partial))) {
                 begin(partial, journal, parameters);
-                return new ResumableFolder(target, parts, journal, null, interruption, onKept);
+                return new ResumableFolder(target, parts, existing, journal, null, interruption, onKept);
             }
-            return new ResumableFolder(target, parts, journal, latestWhole(partial, journal), interruption, onKept);
+            return new ResumableFolder(
+                    target, parts, existing, journal, latestWhole(partial, journal), interruption, onKept);
         });
     }
 
@@ -174,11 +179,16 @@ public final class ResumableFolder extends Resumable {
     @Override
     void finish() throws IOException {
         for (Part part : parts) {
+            if (existing == Existing.KEPT && Files.exists(part.target(), LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(part.target().toString());
+            }
+        }
+        for (Part part : parts) {
             Path staged = folder.resolve(part.staged());
             if (Files.isDirectory(staged)) {
                 replaceFolder(staged, part.target());
             } else {
-                OutputPath.give(staged, part.target());
+                OutputPath.give(staged, part.target(), existing);
             }
         }
         discard();

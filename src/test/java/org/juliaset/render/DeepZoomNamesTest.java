@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.storage.Existing;
 import org.juliaset.storage.OnInterrupt;
 import org.juliaset.storage.ResumableFolder;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,8 @@ class DeepZoomNamesTest {
 
     private static ResumableFolder open(Path file) throws IOException {
         DeepZoomNames names = DeepZoomNames.of(file);
-        return ResumableFolder.open(names.descriptor(), names.parts(), PARAMETERS, OnInterrupt.REMOVE, kept -> {});
+        return ResumableFolder.open(
+                names.descriptor(), names.parts(), PARAMETERS, Existing.REPLACED, OnInterrupt.REMOVE, kept -> {});
     }
 
     /** Everything below the folder. */
