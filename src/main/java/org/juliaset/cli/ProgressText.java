@@ -3,6 +3,7 @@ package org.juliaset.cli;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.juliaset.parameters.Quantity;
+import org.juliaset.render.Tally;
 
 /** The text of a progress bar, and of lines in a log. */
 final class ProgressText implements Ticker.Text {
