@@ -75,7 +75,7 @@ class ArchitectureTest {
             bench.report    bench compute parameters storage javax.imageio javax.swing com.google.gson
                             org.apache.commons.csv org.jfree de.erichseifert
             explore         color compute concurrent devices image image.formats image.png model parameters
-                            render com.sun.net.httpserver com.google.gson
+                            pipeline render storage com.sun.net.httpserver com.google.gson
             cli             bench bench.report color compute concurrent devices devices.pool explore image
                             image.formats model parameters pipeline render render.verify storage picocli org.jline
                             com.google.gson javax.imageio

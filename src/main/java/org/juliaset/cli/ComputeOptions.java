@@ -33,26 +33,41 @@ final class ComputeOptions extends OptionGroup {
      * later.
      */
     DeviceCatalogue.Choice choose(RenderJob job) {
+        return choose((selector, requests) -> selector.several(requests, job.scene(), console::say));
+    }
+
+    /** Starts the devices for so many pictures that any start is worth its time. */
+    DeviceCatalogue.Choice chooseForMany() {
+        return choose((selector, requests) -> selector.several(requests, console::say));
+    }
+
+    private DeviceCatalogue.Choice choose(Selection selection) {
         List<String> given = devices.getValue();
         if (given != null) {
-            return choose(job, given);
+            return choose(selection, given);
         }
         String preset = console.environment().get(VARIABLE);
         if (preset == null || preset.isBlank()) {
-            return choose(job, List.of("auto"));
+            return choose(selection, List.of("auto"));
         }
         try {
-            return choose(job, List.of(preset));
+            return choose(selection, List.of(preset));
         } catch (EngineException e) {
             throw e.adding("; " + VARIABLE + " is \"" + preset + "\"");
         }
     }
 
-    private DeviceCatalogue.Choice choose(RenderJob job, List<String> requests) {
-        DeviceCatalogue.Choice choice = new DeviceSelector(DeviceCatalogue.ofThisMachine(threads()))
-                .several(requests, job.scene(), console::say);
+    private DeviceCatalogue.Choice choose(Selection selection, List<String> requests) {
+        DeviceSelector selector = new DeviceSelector(DeviceCatalogue.ofThisMachine(threads()));
+        DeviceCatalogue.Choice choice = selection.choose(selector, requests);
         choice.passedOver().forEach(console::say);
         return choice;
+    }
+
+    /** Starts devices for a certain work. */
+    @FunctionalInterface
+    private interface Selection {
+        DeviceCatalogue.Choice choose(DeviceSelector selector, List<String> requests);
     }
 
     /** @throws org.juliaset.parameters.InvalidParameterException if it is out of range */

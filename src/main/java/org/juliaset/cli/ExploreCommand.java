@@ -16,7 +16,6 @@ import org.juliaset.parameters.Parameters;
 import org.juliaset.parameters.Values;
 import org.juliaset.render.JobText;
 import org.juliaset.render.Presets;
-import org.juliaset.render.RenderJob;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command explore: a page in the browser to find a picture with, and to render it from. */
@@ -80,14 +79,14 @@ final class ExploreCommand extends Command {
         MissingPartException.requireModules("the explorer", "render without it", "jdk.httpserver");
         memory.require();
         Values first = values();
-        RenderJob job = JobText.job(first, PictureFormat.PNG);
+        JobText.job(first, PictureFormat.PNG);
         try (Explorer explorer = start()) {
             console().out().println(explorer.address(first));
             console().out().println("The page at this address shows Julia sets and renders them; Ctrl-C ends it.");
             if (!isSet(noBrowser)) {
                 Browsers.open(explorer.addressForOnce(first), console());
             }
-            explorer.use(compute.choose(job));
+            explorer.use(compute.chooseForMany());
             explorer.await();
         }
         return 0;

@@ -1,8 +1,10 @@
 package org.juliaset.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.juliaset.explore.FrontEnd;
 import org.juliaset.parameters.Spelling;
+import org.juliaset.pipeline.Progress;
 
 /** What the explorer has from the command line. */
 record ExploreFrontEnd(Console console) implements FrontEnd {
@@ -28,6 +30,11 @@ record ExploreFrontEnd(Console console) implements FrontEnd {
     private static String argument(String name, String value) {
         String option = (name.length() == 1 ? "-" : "--") + name;
         return value.equals("true") ? option : Shell.word(option + "=" + value);
+    }
+
+    @Override
+    public void kept(Path file, long bands, long all) {
+        new ResumeMessages(file.toString(), Progress.NONE, console).kept(bands, all);
     }
 
     @Override

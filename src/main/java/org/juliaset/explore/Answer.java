@@ -36,6 +36,9 @@ record Answer(int status, String type, Map<String, String> headers, long length,
     interface Body {
         /** @throws IOException if the page has gone away, or what is sent cannot be read */
         void writeTo(OutputStream out) throws IOException, InterruptedException;
+
+        /** Called at the end, also if nothing could be written. */
+        default void end() {}
     }
 
     static Answer bytes(String type, byte[] bytes) {
@@ -44,7 +47,7 @@ record Answer(int status, String type, Map<String, String> headers, long length,
 
     /** Returns one line of text. */
     static Answer line(int status, String line) {
-        byte[] bytes = (line.strip().replaceAll("\\s*\\R\\s*", " ") + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (Texts.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
         return new Answer(status, LINES, Map.of(), bytes.length, out -> out.write(bytes));
     }
 

@@ -20,6 +20,7 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Values;
+import org.juliaset.storage.FileProblem;
 
 /**
  * The server of the explorer: the files of its page, and what the page asks for. It is there as soon as it has started;
@@ -36,6 +37,10 @@ public final class Explorer implements AutoCloseable {
             "jdk.httpserver.maxConnections", "256");
 
     private static final int BACKLOG = 64;
+    private static final String API = "/api/";
+
+    /** How long a page waits for the device to be known. */
+    private static final long DEVICE_MILLIS = 1000;
 
     /** That of every answer but one: a page of ours loads from here, and from nowhere else. */
     private static final Map<String, String> HEADERS = Map.of(
@@ -56,6 +61,12 @@ public final class Explorer implements AutoCloseable {
     private final Tiles tiles;
     private final Turns<Scale> samples;
     private final Tables tables;
+    private final Scripts scripts;
+    private final Estimates estimates;
+    private final Changes changes = new Changes();
+    private final RenderQueue queue;
+    private final FinishedPictures pictures;
+    private final Events events;
     private final StaticFiles files = new StaticFiles();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -86,6 +97,11 @@ public final class Explorer implements AutoCloseable {
         this.tiles = new Tiles(devices, scales, settings.tileBytes, clock);
         this.samples = new Turns<>("juliaset-sample-", new Turns.Limits(1, 8, Tiles.MOST_MILLIS), clock);
         this.tables = new Tables(devices, scales, samples);
+        this.scripts = new Scripts(settings.frontEnd, settings.folder);
+        this.estimates = new Estimates(settings.folder, devices, clock);
+        this.queue = new RenderQueue(settings.folder, devices, settings.frontEnd, changes);
+        this.pictures = new FinishedPictures(settings.folder, queue, access);
+        this.events = new Events(changes, () -> queue.rows(access.files()));
     }
 
     private static ThreadFactory daemons(String name) {
@@ -144,18 +160,23 @@ public final class Explorer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) {
+        Answer answer = null;
         try {
-            send(exchange, answer(new Request(exchange)));
+            answer = answer(new Request(exchange));
+            send(exchange, answer);
         } catch (IOException e) {
             // the page has gone away
         } catch (InterruptedException e) {
             // the explorer is ending
         } finally {
+            if (answer != null) {
+                answer.body().end();
+            }
             exchange.close();
         }
     }
 
-    private Answer answer(Request request) throws IOException, InterruptedException {
+    private Answer answer(Request request) throws InterruptedException {
         try {
             access.requireOwnPage(request);
             return route(request);
@@ -166,6 +187,9 @@ public final class Explorer implements AutoCloseable {
             return Answer.line(Refusal.BAD_REQUEST, e.message(settings.frontEnd.spelling()));
         } catch (EngineException e) {
             return Answer.line(Refusal.FAILED, e.message(settings.frontEnd.spelling()));
+        } catch (IOException e) {
+            // where the page has gone away, this cannot be sent either
+            return Answer.line(Refusal.FAILED, "a file cannot be used: " + FileProblem.clause(e, null));
         } catch (RuntimeException e) {
             System.getLogger(Explorer.class.getName()).log(System.Logger.Level.ERROR, "a request failed", e);
             return Answer.line(Refusal.FAILED, "internal error: " + e);
@@ -186,24 +210,53 @@ public final class Explorer implements AutoCloseable {
             access.requireKey(request.form().require("key"));
             return Answer.json(Answer.OK, new Session(access.token(), access.files()));
         }
-        if (path.startsWith("/api/")) {
+        if (path.startsWith(FinishedPictures.ROOT)) {
+            requireMethod(request, "GET");
+            return pictures.answer(path);
+        }
+        if (path.startsWith(API)) {
             access.requireToken(request);
-            return api(request, path.substring("/api/".length()));
+            return api(request, path.substring(API.length()));
         }
         throw notFound();
     }
 
     private Answer api(Request request, String name) throws IOException, InterruptedException {
         switch (name) {
-            case "about", "tile", "scale", "palette" -> requireMethod(request, "GET");
-            default -> throw notFound();
+            case "about", "tile", "scale", "palette", "events" -> requireMethod(request, "GET");
+            case "renders" -> requireMethod(request, request.method().equals("GET") ? "GET" : "POST");
+            case "text", "picture", "estimate" -> requireMethod(request, "POST");
+            default -> {
+                if (!name.startsWith("renders/")) {
+                    throw notFound();
+                }
+                requireMethod(request, "POST");
+            }
         }
         return switch (name) {
-            case "about" -> Answer.json(Answer.OK, About.of(devices.within(1000), settings.folder));
+            case "about" -> Answer.json(Answer.OK, About.of(devices.within(DEVICE_MILLIS), settings.folder));
             case "tile" -> tiles.answer(request);
             case "scale" -> tables.scale(request);
-            default -> tables.palette(request);
+            case "palette" -> tables.palette(request);
+            case "events" -> events.answer();
+            case "text" -> scripts.answer(request.form());
+            case "picture" -> DroppedPicture.answer(
+                    request.body(DroppedPicture.MOST_BYTES), settings.frontEnd.spelling());
+            case "estimate" -> estimates.answer(request.form());
+            case "renders" -> request.method().equals("GET")
+                    ? Answer.json(Answer.OK, queue.rows(access.files()))
+                    : Answer.json(Answer.CREATED, queue.add(request.form()).row(access.files()));
+            default -> changed(name);
         };
+    }
+
+    /** Changes a picture of the queue: renders/ID/ACTION. */
+    private Answer changed(String name) throws IOException {
+        String[] parts = name.split("/", -1);
+        if (parts.length != 3 || !parts[0].equals("renders")) {
+            throw notFound();
+        }
+        return Answer.json(Answer.OK, queue.change(parts[1], parts[2]).row(access.files()));
     }
 
     /** What a page gets for a key: the schema of the JSON. */
@@ -238,6 +291,9 @@ public final class Explorer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        changes.close();
+        queue.close();
+        estimates.close();
         tiles.close();
         samples.close();
         threads.shutdownNow();

@@ -103,6 +103,11 @@ final class Fields {
         return name.equals(CONSTANT) ? "c" : name;
     }
 
+    /** Returns whether the region is to hold the whole set. */
+    boolean isFit() {
+        return isGiven("fit");
+    }
+
     private boolean isGiven(String name) {
         return query.has(name) && (!name.equals("fit") || Parameters.FLAT.parse(text(name, true)));
     }

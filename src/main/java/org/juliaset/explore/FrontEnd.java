@@ -1,5 +1,6 @@
 package org.juliaset.explore;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.juliaset.parameters.Spelling;
 
@@ -15,6 +16,13 @@ public interface FrontEnd {
      * @param file its name
      */
     String command(Map<String, String> terms, String file);
+
+    /**
+     * Says that a render has ended early, as the program ends, and can be resumed.
+     *
+     * @param bands that are kept, of {@code all}
+     */
+    void kept(Path file, long bands, long all);
 
     /** Shows a line to the person who has started the program. */
     void say(String line);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.juliaset.parameters.Decimal;
@@ -17,6 +18,7 @@ import org.juliaset.parameters.Values;
 /** Texts for people. */
 final class Texts {
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\p{Print}\\p{L}]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final int MOST_SHOWN = 60;
 
     /** Digits of a zoom that follows from edges. */
@@ -35,6 +37,11 @@ final class Texts {
         return UNPRINTABLE.matcher(start).replaceAll("?");
     }
 
+    /** Returns a message on one line, without what a terminal or a page could take for more. */
+    static String line(String message) {
+        return CONTROL.matcher(message.strip().replaceAll("\\s*\\R\\s*", " ")).replaceAll("?");
+    }
+
     /** Returns c as one number. */
     static String constant(double real, double imag) {
         String sign = imag < 0 ? "-" : "+";
@@ -43,7 +50,7 @@ final class Texts {
 
     /**
      * Returns the state of the page for a picture: c, the middle and the zoom of its region, and all values that are
-     * given.
+     * given and are not the usual ones.
      */
     static String hash(Values values) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -57,13 +64,21 @@ final class Texts {
         fields.put("center", middle(left, right) + "," + middle(bottom, top));
         fields.put("zoom", Decimal.shortest(usual.divide(right.subtract(left).abs(), DIGITS).doubleValue()));
         for (Parameter<?> parameter : Parameters.all()) {
-            if (values.has(parameter) && !OF_VIEW.contains(parameter)) {
-                fields.put(parameter.name(), values.texts().getOrDefault(parameter.name(), parameter.usual()));
+            if (!OF_VIEW.contains(parameter)) {
+                ifUnusual(values, parameter).ifPresent(text -> fields.put(parameter.name(), text));
             }
         }
         return fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** Returns the text of a value, if it is given and not what the parameter would have if it were not. */
+    static <T> Optional<String> ifUnusual(Values values, Parameter<T> parameter) {
+        Optional<T> usual = values.only(other -> other != parameter).find(parameter);
+        return values.has(parameter) && !values.find(parameter).equals(usual)
+                ? values.find(parameter).map(parameter::print)
+                : Optional.empty();
     }
 
     private static BigDecimal decimal(double number) {

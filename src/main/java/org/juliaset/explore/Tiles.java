@@ -86,7 +86,8 @@ final class Tiles implements AutoCloseable {
                 name(fields, "client"), name(fields, "pane"), fields.otherNumber("generation").orElse(null));
     }
 
-    private static String name(Fields fields, String field) {
+    /** Returns the text of a field that names a page or a part of it; empty if it is not there. */
+    static String name(Fields fields, String field) {
         String name = fields.other(field).orElse("");
         if (!NAME.matcher(name).matches()) {
             throw new Refusal(Refusal.BAD_REQUEST,
