@@ -74,7 +74,8 @@ final class RenderQueue implements AutoCloseable {
     /** Whether a picture of the list has a name and may still come to have a file. */
     private boolean isTaken(String name) {
         return all.values().stream()
-                .anyMatch(other -> other.name().text().equalsIgnoreCase(name) && other.state() != QueuedRender.State.DONE);
+                .filter(other -> other.state() != QueuedRender.State.DONE)
+                .anyMatch(other -> other.name().text().equalsIgnoreCase(name));
     }
 
     private void dropOldest() {

@@ -1,6 +1,7 @@
 package org.juliaset.compute.cpu;
 
 import org.juliaset.compute.CycleDetection;
+import org.juliaset.compute.LongOrbits;
 import org.juliaset.compute.SmoothLevels; // $smooth
 import org.juliaset.model.Counts;
 import org.juliaset.model.Sampling; // $smooth
@@ -49,6 +50,9 @@ public final class InterleavedKernel {
         int nextPast = 0;
         int inside = ORBITS;
         for (int n = 0; n < limit && inside > 0; ) {
+            if (n >= LongOrbits.STEPS) {
+                LongOrbits.requireUninterrupted();
+            }
             int end = n + Math.min(limit - n, CycleDetection.INTERVAL);
             for (; n < end && inside > 0; n++) {
                 // step

@@ -1,5 +1,6 @@
 package org.juliaset.compute.cpu;
 
+import org.juliaset.compute.LongOrbits;
 import org.juliaset.compute.SmoothLevels; // $smooth
 import org.juliaset.model.Counts;
 import org.juliaset.model.Sampling; // $smooth
@@ -47,6 +48,9 @@ public final class ScalarKernel {
             }
             // count
             n++;
+            if (n % LongOrbits.STEPS == 0) {
+                LongOrbits.requireUninterrupted();
+            }
         }
         return n; // $plain
         return limit * Sampling.UNITS; // $smooth

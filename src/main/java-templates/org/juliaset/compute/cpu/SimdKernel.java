@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.juliaset.compute.CycleDetection;
 import org.juliaset.compute.EscapeRule;
+import org.juliaset.compute.LongOrbits;
 import org.juliaset.compute.SmoothLevels; // $smooth
 import org.juliaset.model.Counts;
 import org.juliaset.model.Sampling; // $smooth
@@ -139,6 +140,9 @@ final class SimdKernel implements Kernel {
             if (together < steps) {
                 return n;
             }
+            if (n >= LongOrbits.STEPS) {
+                LongOrbits.requireUninterrupted();
+            }
             if (nextPast > 0 && orbits.allCycle()) {
                 return limit;
             }
@@ -164,6 +168,9 @@ final class SimdKernel implements Kernel {
             any = stepTestAndCount(orbits, steps);
             n += steps;
             if (any && n < limit) {
+                if (n >= LongOrbits.STEPS) {
+                    LongOrbits.requireUninterrupted();
+                }
                 if (nextPast > 0) {
                     orbits.endCycles(n, limit);
                 }
