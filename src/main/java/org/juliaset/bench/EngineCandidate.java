@@ -49,7 +49,7 @@ final class EngineCandidate implements Candidate {
 
     @Override
     public void warmUp() {
-        engine.warmUp(workload.set().precision());
+        engine.warmUp(workload.scene());
     }
 
     @Override

@@ -82,7 +82,7 @@ final class PngCandidate implements Candidate {
 
     @Override
     public void warmUp() {
-        engine.warmUp(job.set().precision());
+        engine.warmUp(job.scene().sampled());
     }
 
     @Override

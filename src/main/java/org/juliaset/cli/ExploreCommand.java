@@ -86,7 +86,7 @@ final class ExploreCommand extends Command {
             if (!isSet(noBrowser)) {
                 Browsers.open(explorer.addressForOnce(first), console());
             }
-            explorer.use(compute.chooseForMany());
+            explorer.use(compute.chooseForMany(), first);
             explorer.await();
         }
         return 0;

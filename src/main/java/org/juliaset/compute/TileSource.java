@@ -1,7 +1,6 @@
 package org.juliaset.compute;
 
 import org.juliaset.model.Counts;
-import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
@@ -37,11 +36,12 @@ public interface TileSource extends AutoCloseable {
     }
 
     /**
-     * Prepares what the first calls of {@link #fill} would prepare, and waits until it is ready.
+     * Prepares what the first calls of {@link #fill} for a scene like this would prepare, and waits until it is
+     * ready.
      *
      * @throws EngineException if a device fails
      */
-    default void warmUp(Precision precision) {}
+    default void warmUp(Scene scene) {}
 
     /** Releases the resources of the device or the file. */
     @Override

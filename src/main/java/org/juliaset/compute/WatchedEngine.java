@@ -62,9 +62,9 @@ public final class WatchedEngine implements Engine {
     }
 
     @Override
-    public void warmUp(Precision precision) {
+    public void warmUp(Scene scene) {
         watched(() -> {
-            engine.warmUp(precision);
+            engine.warmUp(scene);
             return null;
         });
     }

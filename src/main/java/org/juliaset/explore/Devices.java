@@ -1,14 +1,15 @@
 package org.juliaset.explore;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.juliaset.compute.Engine;
+import org.juliaset.compute.EngineException;
 import org.juliaset.compute.TileSource;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 import org.juliaset.render.Renderer;
@@ -30,11 +31,28 @@ final class Devices implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** Begins to use an engine, which is closed with this. */
-    void use(DeviceCatalogue.Choice choice) {
+    /**
+     * Begins to use an engine, which is closed with this, and prepares it for scenes that will probably be shown.
+     *
+     * @param likely of one sample a pixel
+     */
+    void use(DeviceCatalogue.Choice choice, List<Scene> likely) {
         Renderer tiles = new Renderer(new Shared(choice.engine()), threads);
         Renderer pictures = new Renderer(new Shared(choice.engine()), threads);
         started.complete(new Started(choice, tiles, pictures));
+        for (Scene scene : likely) {
+            Thread thread = new Thread(() -> warmUp(choice.engine(), scene), "juliaset-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void warmUp(Engine engine, Scene scene) {
+        try {
+            engine.warmUp(scene);
+        } catch (EngineException e) {
+            // the first tile says so
+        }
     }
 
     int threads() {
@@ -94,8 +112,8 @@ final class Devices implements AutoCloseable {
         }
 
         @Override
-        public void warmUp(Precision precision) {
-            engine.warmUp(precision);
+        public void warmUp(Scene scene) {
+            engine.warmUp(scene);
         }
 
         @Override

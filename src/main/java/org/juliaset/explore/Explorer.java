@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Values;
+import org.juliaset.render.JobText;
 import org.juliaset.storage.FileProblem;
 
 /**
@@ -128,9 +130,13 @@ public final class Explorer implements AutoCloseable {
         return explorer;
     }
 
-    /** Begins to compute on an engine, which is closed with this. */
-    public void use(DeviceCatalogue.Choice choice) {
-        devices.use(choice);
+    /**
+     * Begins to compute on an engine, which is closed with this.
+     *
+     * @param first what the page shows first
+     */
+    public void use(DeviceCatalogue.Choice choice, Values first) {
+        devices.use(choice, List.of(JobText.scene(first).sampled()));
     }
 
     /** Returns the port that it listens on. */

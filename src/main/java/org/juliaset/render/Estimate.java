@@ -59,7 +59,7 @@ public record Estimate(long pixels, long bands, long fileBytes, double seconds, 
         BandPlan plan = job.bands();
         PictureFormat format = job.format();
         List<Tile> samples = samples(job.grid(), format.unit(job.grid().width(), job.grid().height()));
-        source.warmUp(job.set().precision());
+        source.warmUp(job.scene().sampled());
         Shader shader = job.shader();
         PixelSource pixels = new PixelSource(job.scene(), source, shader);
         Sample sample;

@@ -174,8 +174,8 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
-    public void warmUp(Precision precision) {
-        plain.of(precision).warmUp();
+    public void warmUp(Scene scene) {
+        chosen(scene).warmUp();
     }
 
     @Override

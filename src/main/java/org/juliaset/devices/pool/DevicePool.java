@@ -186,8 +186,8 @@ public final class DevicePool implements Engine {
     }
 
     @Override
-    public void warmUp(Precision precision) {
-        members.forEach(member -> member.engine().warmUp(precision));
+    public void warmUp(Scene scene) {
+        members.forEach(member -> member.engine().warmUp(scene));
     }
 
     @Override

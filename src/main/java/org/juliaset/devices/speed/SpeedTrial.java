@@ -57,7 +57,7 @@ public final class SpeedTrial {
      * @throws EngineException if the device fails
      */
     public static double iterationsPerSecond(Engine engine, Precision precision) {
-        engine.warmUp(precision);
+        engine.warmUp(scene(precision));
         ExecutorService callers = Pools.open("juliaset-speed-", engine.concurrency());
         try {
             int resolution = FIRST_RESOLUTION;

@@ -74,7 +74,7 @@ class CpuEngineTest {
         Scene narrow = new Scene(scene.set(), new ComplexRegion(0, 1, 1, 0).grid(1));
         assertEquals("orbits interleaved", engine.kernel(scene));
         assertEquals(1, engine.lanes());
-        engine.warmUp(Precision.FLOAT64);
+        engine.warmUp(scene);
         int lanes = SimdSupport.kernel().lanes();
         // vectors that are no faster here leave the reason
         if (engine.lanes() > 1) {

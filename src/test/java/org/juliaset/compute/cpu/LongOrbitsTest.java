@@ -24,15 +24,14 @@ class LongOrbitsTest {
         return new JuliaSet(-0.390540870218399, -0.586787907346969, 2, JuliaSet.MAX_ITERATION_LIMIT, precision);
     }
 
-    private static Engine engine(String kernel) {
+    private static Engine engine(String kernel, Scene scene) {
         if (kernel.equals("scalar")) {
             return CpuProvider.scalar(1);
         }
         CpuProvider provider = new CpuProvider(1);
         Engine engine = provider.open(provider.discover().devices().get(0));
         if (kernel.equals("SIMD")) {
-            engine.warmUp(Precision.FLOAT64);
-            engine.warmUp(Precision.FLOAT32);
+            engine.warmUp(scene);
         }
         return engine;
     }
@@ -43,9 +42,9 @@ class LongOrbitsTest {
         "interleaved, 3, FLOAT64", "SIMD, 64, FLOAT64", "SIMD, 64, FLOAT32"
     })
     void anInterruptEndsThem(String kernel, int columns, Precision precision) throws InterruptedException {
-        Engine engine = engine(kernel);
         Scene scene = new Scene(
                 siegelDisc(precision), new ComplexRegion(-0.401, -0.399, -0.299, -0.301).grid(columns, 6));
+        Engine engine = engine(kernel, scene);
         Tile tile = scene.grid().whole();
         AtomicReference<String> failure = new AtomicReference<>();
         Thread thread = new Thread(() -> {
