@@ -102,7 +102,7 @@ final class Access {
      */
     void requireOwnPage(Request request) {
         String host = request.header("Host").orElse("").toLowerCase(Locale.ROOT);
-        if (!hosts.contains(host)) {
+        if (!isOwnName(host)) {
             throw new Refusal(Refusal.MISDIRECTED, "this server has another name: open the address that it printed");
         }
         Optional<String> origin = request.header("Origin");
@@ -112,6 +112,11 @@ final class Access {
         if (!OWN_SITE.contains(request.header("Sec-Fetch-Site").orElse("none"))) {
             throw new Refusal(Refusal.FORBIDDEN, "a page of another site may not ask this server");
         }
+    }
+
+    /** Returns whether a name with a port, in small letters, is one of this server. */
+    boolean isOwnName(String host) {
+        return hosts.contains(host);
     }
 
     /**

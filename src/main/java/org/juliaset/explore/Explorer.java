@@ -284,7 +284,8 @@ public final class Explorer implements AutoCloseable {
         headers.set("Content-Type", answer.type());
         answer.headers().forEach(headers::set);
         // the JDK's server takes 0 for a length that is not known, and -1 for no body
-        long length = answer.length() == Answer.UNKNOWN ? 0 : answer.length() == 0 ? -1 : answer.length();
+        boolean isEmpty = answer.length() == 0 || exchange.getRequestMethod().equals("HEAD");
+        long length = isEmpty ? -1 : answer.length() == Answer.UNKNOWN ? 0 : answer.length();
         exchange.sendResponseHeaders(answer.status(), length);
         if (length >= 0) {
             try (OutputStream out = exchange.getResponseBody()) {
