@@ -144,6 +144,11 @@ public final class Explorer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** Returns the bytes of the tiles that are kept. */
+    long cachedTileBytes() {
+        return tiles.cachedBytes();
+    }
+
     /** Returns the address of the page for people: whoever has it can use this explorer. */
     public String address(Values first) {
         return page(access.token(), first);

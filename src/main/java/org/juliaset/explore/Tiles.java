@@ -140,11 +140,6 @@ final class Tiles implements AutoCloseable {
                 PngTile.bare(picture, device.tiles().pixels(settled, tile, PngTile.ROW_PREFIX)));
     }
 
-    /** Returns the number of requests that are computed or wait. */
-    int asked() {
-        return turns.asked();
-    }
-
     /** Returns the bytes of the tiles that are kept. */
     long cachedBytes() {
         return cache.bytes();
