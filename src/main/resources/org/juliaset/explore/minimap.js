@@ -1,0 +1,103 @@
+/**
+ * The whole Julia set in small, with a frame around what is seen, once that is only a part.
+ *
+ * @module
+ */
+
+import { queryOf, samplePairs, pixelPairs } from "./address.js";
+import { isStale } from "./server.js";
+import { drawThumbnail } from "./thumbnail.js";
+import { placeOf, pointAt, tidy, wholeJulia } from "./view.js";
+
+const SIZE = { width: 132, height: 88 };
+const SHOWN_FROM = 1.7;
+const WAIT_MS = 180;
+const LEAST_FRAME = 8;
+
+const box = /** @type {HTMLElement} */ (document.getElementById("minimap"));
+const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas"));
+const frame = /** @type {HTMLElement} */ (box.querySelector(".frame"));
+
+/** Shows where the Julia pane is. */
+export class Minimap {
+  #parts;
+  #store;
+  #pane;
+  #drawn = "";
+  #timer = 0;
+
+  /**
+   * @param {object} parts
+   * @param {import("./server.js").Server} parts.server
+   * @param {import("./looks.js").Looks} parts.looks
+   * @param {import("./state.js").Store} parts.store
+   * @param {import("./pane.js").Pane} parts.pane
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    this.#store = parts.store;
+    this.#pane = parts.pane;
+    canvas.width = Math.round(SIZE.width * devicePixelRatio);
+    canvas.height = Math.round(SIZE.height * devicePixelRatio);
+    canvas.style.width = `${SIZE.width}px`;
+    canvas.style.height = `${SIZE.height}px`;
+    this.#pane.addEventListener("view", () => this.#show());
+    this.#pane.addEventListener("change", () => this.#show());
+    box.addEventListener("pointerdown", event => {
+      box.setPointerCapture(event.pointerId);
+      this.#go(event);
+      event.preventDefault();
+    });
+    box.addEventListener("pointermove", event => box.hasPointerCapture(event.pointerId) && this.#go(event));
+    box.addEventListener("pointerup", () => this.#store.commit());
+  }
+
+  get #whole() {
+    return wholeJulia(this.#store.state, SIZE);
+  }
+
+  #go(event) {
+    const place = box.getBoundingClientRect();
+    const { re, im } = pointAt(this.#whole, SIZE, event.clientX - place.left - 1, event.clientY - place.top - 1);
+    const view = tidy({ x: re, y: im, zoom: this.#store.state.zoom }, this.#pane.size);
+    this.#store.change({ x: view.x, y: view.y }, "move");
+  }
+
+  #show() {
+    const { view, size } = this.#pane;
+    if (!view || this.#pane.isHidden) {
+      return;
+    }
+    const home = wholeJulia(this.#store.state, size);
+    box.hidden = view.zoom < SHOWN_FROM * home.zoom;
+    if (box.hidden) {
+      return;
+    }
+    const whole = this.#whole;
+    const wide = Math.max(LEAST_FRAME, SIZE.width * whole.zoom / view.zoom);
+    const high = Math.max(LEAST_FRAME, wide * size.height / size.width);
+    const middle = placeOf(whole, SIZE, view.x, view.y);
+    frame.style.width = `${wide}px`;
+    frame.style.height = `${high}px`;
+    frame.style.transform = `translate(${middle.x - wide / 2}px, ${middle.y - high / 2}px)`;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#draw(), WAIT_MS);
+  }
+
+  async #draw() {
+    const { state } = this.#store;
+    const key = queryOf([...samplePairs(state, "julia"), ...pixelPairs(state, "julia").slice(2)]);
+    if (key === this.#drawn || !this.#pane.isSettled) {
+      return;
+    }
+    this.#drawn = key;
+    try {
+      await drawThumbnail(this.#parts, canvas, state, this.#whole);
+    } catch (error) {
+      this.#drawn = "";
+      if (!isStale(error) && error.status === undefined) {
+        throw error;
+      }
+    }
+  }
+}
