@@ -53,7 +53,7 @@ export class Server extends EventTarget {
     if (key !== null) {
       history.replaceState(null, "", location.pathname + location.hash);
       try {
-        const session = await this.#send("session", { method: "POST", body: key }, response => response.json());
+        const session = await this.#send("session", { method: "POST", body: `key=${encodeURIComponent(key)}` }, response => response.json());
         this.#token = session.token;
         sessionStorage.setItem(TOKEN, session.token);
         sessionStorage.setItem(FILES, session.files);

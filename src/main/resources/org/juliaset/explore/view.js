@@ -156,7 +156,7 @@ export function between(from, to, share) {
 export function wholeJulia(c, size) {
   const { x, y } = extent(c);
   const shape = size.height / size.width;
-  const wide = Math.max(2 * x, 2 * y / shape) * 1.04;
+  const wide = Math.max(2 * x, 2 * y / shape) * 1.02;
   const zoom = Math.min(1, USUAL_WIDTH / wide, USUAL_WIDTH * shape / USUAL_HEIGHT);
   return { x: 0, y: 0, zoom: roundDigits(zoom, 3) };
 }
