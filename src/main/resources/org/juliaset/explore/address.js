@@ -181,7 +181,7 @@ export function samplePairs(state, pane) {
     ["itermax", pane === "map" ? mapLimit(state) : iterationLimit(state)],
     ["threshold", state.threshold ?? (state.palette === null ? null : 1024)],
     ["precision", state.precision === "double" ? null : state.precision],
-    ["smooth", state.smooth || state.palette !== null && !state.flat],
+    ["smooth", state.palette === null ? state.smooth : !state.flat],
   ];
 }
 
@@ -208,7 +208,7 @@ export function pixelPairs(state, pane) {
     ["palette-quantiles", hasPalette && state.scale === "equalised" && state.quantiles],
     ["interior", hasPalette ? state.interior : null],
     ["flat", hasPalette && state.flat],
-    ["smooth", state.smooth],
+    ["smooth", !hasPalette && state.smooth],
     ["samples", state.samples],
   ];
 }

@@ -59,7 +59,7 @@ export class DetailPanel {
 
   get #most() {
     const { palette, flat, smooth } = this.#store.state;
-    return smooth || palette !== null && !flat ? MOST_SMOOTH : MOST_ITERATIONS;
+    return (palette === null ? smooth : !flat) ? MOST_SMOOTH : MOST_ITERATIONS;
   }
 
   #whole(text, what, least, most, values) {

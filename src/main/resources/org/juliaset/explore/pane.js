@@ -8,6 +8,7 @@
 
 import { pixelPairs, queryOf, samplePairs } from "./address.js";
 import { isStale } from "./server.js";
+import { FrameSpeed } from "./speed.js";
 import { Surface } from "./surface.js";
 import { MOST_PIXELS, TileLoader, quarters, tilesOf } from "./tiles.js";
 import { between } from "./view.js";
@@ -19,7 +20,7 @@ import { between } from "./view.js";
 const FRAME_MS = 22;
 
 /** Pixels of a frame are so many times as wide as those of the pane. */
-const REDUCTIONS = [1, 1.5, 2, 3, 4, 6, 8, 12, 16];
+const REDUCTIONS = [1, 1.5, 2, 3, 4, 6, 8];
 
 const FIRST_REDUCTION = 4;
 
@@ -62,8 +63,7 @@ export class Pane extends EventTarget {
   #seenKey = "";
   #frames = 0;
 
-  /** Milliseconds for a sample, as measured. */
-  #cost = 0;
+  #speed = new FrameSpeed();
 
   #gliding = 0;
   #glidedAt = 0;
@@ -240,9 +240,8 @@ export class Pane extends EventTarget {
 
   #reduced() {
     const { width, height } = this.size;
-    const costs = reduction => this.#cost * width * height / reduction ** 2;
-    const fits = reduction => costs(reduction) <= FRAME_MS && width * height / reduction ** 2 <= MOST_PIXELS;
-    const reduction = this.#cost === 0 ? FIRST_REDUCTION : REDUCTIONS.find(fits) ?? REDUCTIONS[REDUCTIONS.length - 1];
+    const most = Math.min(this.#speed.pixelsIn(FRAME_MS) ?? width * height / FIRST_REDUCTION ** 2, MOST_PIXELS);
+    const reduction = REDUCTIONS.find(each => width * height / each ** 2 <= most) ?? REDUCTIONS[REDUCTIONS.length - 1];
     return { width: Math.ceil(width / reduction), height: Math.ceil(height / reduction) };
   }
 
@@ -259,7 +258,7 @@ export class Pane extends EventTarget {
       const coloring = this.#looks.coloring(state, this.name, view, this.size, true);
       coloring.catch(() => {});
       const counts = await this.#loader.counts(samplePairs(state, this.name), view, size, { x: 0, y: 0, ...size });
-      this.#measure(performance.now() - flight.began, size);
+      this.#speed.add(size.width * size.height, performance.now() - flight.began);
       const colors = await coloring;
       if (version > this.#seen && size.width <= this.size.width && size.height <= this.size.height) {
         this.#seen = version;
@@ -291,17 +290,12 @@ export class Pane extends EventTarget {
     this.#countFrame();
   }
 
-  #measure(milliseconds, size) {
-    const cost = milliseconds / (size.width * size.height);
-    this.#cost = this.#cost === 0 ? cost : 0.6 * this.#cost + 0.4 * cost;
-  }
-
   /** Loads the tiles of the view, pixel for pixel. */
   async #fill() {
     const version = this.#version;
     const state = /** @type {State} */ (this.state);
     const view = this.#target;
-    const most = TILE_MS / Math.max(this.#cost, 1e-7);
+    const most = TILE_MS / Math.max(this.#speed.each, 1e-7);
     const tiles = tilesOf(this.size, state.samples, most);
     this.#isFilling = true;
     this.#tell("change");
