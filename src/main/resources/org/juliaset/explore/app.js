@@ -143,7 +143,13 @@ function watchSizes() {
     const { clientWidth, clientHeight } = pane.canvas;
     return { width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) };
   };
-  const fit = (pane, size) => pane.resize({ width: Math.max(1, size.width), height: Math.max(1, size.height) });
+  const fit = (pane, size) => {
+    const wasWhole = pane === panes.julia && pane.state !== null && isWhole();
+    pane.resize({ width: Math.max(1, size.width), height: Math.max(1, size.height) });
+    if (wasWhole && !pane.isHidden) {
+      store.change(wholeJulia(store.state, pane.size), "note");
+    }
+  };
   const watcher = new ResizeObserver(entries => {
     for (const { target, devicePixelContentBoxSize } of entries) {
       const pane = target === panes.julia.canvas ? panes.julia : panes.map;
@@ -159,6 +165,12 @@ function watchSizes() {
       watcher.observe(pane.canvas);
     }
   }
+}
+
+/** Whether the Julia pane shows the whole set, as after the button of that name. */
+function isWhole() {
+  const { x, y, zoom } = wholeJulia(store.state, panes.julia.size);
+  return store.state.x === x && store.state.y === y && store.state.zoom === zoom;
 }
 
 /** The view of a pane in the state, and back. */

@@ -16,6 +16,12 @@ const hint = /** @type {HTMLElement} */ (document.getElementById("map-hint"));
 const STEP = 1;
 const LARGE_STEP = 10;
 
+/** c is a multiple of about a tenth of a pixel. */
+const ROUNDING = 10;
+
+/** Parts of c are not further from 0. */
+const FURTHEST = 4;
+
 /** Shows c on the map, and changes it. */
 export class Crosshair {
   #store;
@@ -52,7 +58,8 @@ export class Crosshair {
    */
   pick(x, y) {
     if (this.#map.view) {
-      this.#set(pointAt(this.#map.view, this.#map.size, x, y));
+      const { re, im } = pointAt(this.#map.view, this.#map.size, x, y);
+      this.#store.change({ re: this.#rounded(re), im: this.#rounded(im) }, "move");
       hint.hidden = true;
     }
   }
@@ -66,7 +73,9 @@ export class Crosshair {
   move(right, up) {
     const { re, im } = this.#store.state;
     const step = this.#step;
-    this.#set({ re: re + right * step, im: im + up * step });
+    this.#store.change({
+      re: right === 0 ? re : this.#rounded(re + right * step), im: up === 0 ? im : this.#rounded(im + up * step),
+    }, "move");
   }
 
   /** The way of c for a pixel of the page. */
@@ -76,10 +85,9 @@ export class Crosshair {
     return spacing({ x: state.mapX, y: state.mapY, zoom: state.mapZoom }, size) * size.width / canvas.clientWidth;
   }
 
-  #set({ re, im }) {
-    const step = 10 * this.#step;
-    const limited = number => Math.max(-4, Math.min(4, roundTo(number, step)));
-    this.#store.change({ re: limited(re), im: limited(im) }, "move");
+  /** A part of c without digits that the map does not show. */
+  #rounded(number) {
+    return Math.max(-FURTHEST, Math.min(FURTHEST, roundTo(number, ROUNDING * this.#step)));
   }
 
   #key(event) {

@@ -69,8 +69,9 @@ export class Minimap {
       return;
     }
     const home = wholeJulia(this.#store.state, size);
-    box.hidden = view.zoom < SHOWN_FROM * home.zoom;
-    if (box.hidden) {
+    const isPart = view.zoom >= SHOWN_FROM * home.zoom;
+    box.hidden = !isPart || this.#drawn === "";
+    if (!isPart) {
       return;
     }
     const whole = this.#whole;
@@ -93,6 +94,7 @@ export class Minimap {
     this.#drawn = key;
     try {
       await drawThumbnail(this.#parts, canvas, state, this.#whole);
+      this.#show();
     } catch (error) {
       this.#drawn = "";
       if (!isStale(error) && error.status === undefined) {

@@ -59,6 +59,9 @@ export class Pane extends EventTarget {
 
   /** Whether all counts are there, and only their colours are missing. */
   #isCounted = false;
+
+  /** Changes of colours that are not drawn yet. */
+  #recolors = 0;
   #samplesKey = "";
   #seenKey = "";
   #frames = 0;
@@ -99,7 +102,7 @@ export class Pane extends EventTarget {
   /** Whether all pixels are those of the state, and nothing moves. */
   get isSettled() {
     return this.state === null || this.isHidden
-        || this.#isComplete && this.#flights.size === 0 && !this.#gliding && !this.#isFilling;
+        || this.#isComplete && this.#flights.size === 0 && !this.#gliding && !this.#isFilling && this.#recolors === 0;
   }
 
   get isHidden() {
@@ -143,7 +146,7 @@ export class Pane extends EventTarget {
     }
     this.#samplesKey = key;
     this.#moveTo(target, how === "glide");
-    const isRecolored = !isView && state.samples === 1;
+    const isRecolored = !isView && this.#samplesOf(state) === 1;
     if (!isRecolored) {
       this.#version++;
       this.#isComplete = false;
@@ -162,7 +165,12 @@ export class Pane extends EventTarget {
   }
 
   #keyOf(state) {
-    return queryOf([...samplePairs(state, this.name), ["samples", state.samples]]);
+    return queryOf([...samplePairs(state, this.name), ["samples", this.#samplesOf(state)]]);
+  }
+
+  /** Samples along a side of a pixel: the map has one, since it is there to find the way. */
+  #samplesOf(state) {
+    return this.name === "map" ? 1 : state.samples;
   }
 
   get #target() {
@@ -280,9 +288,10 @@ export class Pane extends EventTarget {
     if (isExact && !this.#gliding && isSame(view, /** @type {View} */ (this.view))) {
       this.surface.whole(view, counts, colors);
       const state = /** @type {State} */ (this.state);
+      const isExactNow = this.#seen === this.#version && this.#samplesOf(state) === 1;
       const isRough = state.scale === "equalised" && state.palette !== null;
-      this.#isComplete = this.#seen === this.#version && state.samples === 1 && !isRough;
-      this.#isCounted = this.#seen === this.#version && state.samples === 1 && isRough;
+      this.#isComplete = isExactNow && !isRough;
+      this.#isCounted = isExactNow && isRough;
     } else {
       this.surface.frame(view, size, counts, colors, isOther);
       this.surface.draw(/** @type {View} */ (this.view));
@@ -296,7 +305,7 @@ export class Pane extends EventTarget {
     const state = /** @type {State} */ (this.state);
     const view = this.#target;
     const most = TILE_MS / Math.max(this.#speed.each, 1e-7);
-    const tiles = tilesOf(this.size, state.samples, most);
+    const tiles = tilesOf(this.size, this.#samplesOf(state), most);
     this.#isFilling = true;
     this.#tell("change");
     const isWanted = () => version === this.#version;
@@ -327,7 +336,7 @@ export class Pane extends EventTarget {
 
   async #fillTile(state, view, tile, tiles, isWanted) {
     try {
-      if (state.samples > 1) {
+      if (this.#samplesOf(state) > 1) {
         const bitmap = await this.#loader.pixels(await this.#settledPairs(state, view), view, this.size, tile);
         if (isWanted()) {
           this.surface.bitmap(view, tile, bitmap);
@@ -365,6 +374,7 @@ export class Pane extends EventTarget {
   async #recolor() {
     const state = /** @type {State} */ (this.state);
     const view = this.#target;
+    this.#recolors++;
     try {
       const colors = await this.#looks.coloring(state, this.name, view, this.size);
       if (this.state === state && this.view) {
@@ -373,6 +383,9 @@ export class Pane extends EventTarget {
       }
     } catch (error) {
       this.#fail(error, this.#version);
+    } finally {
+      this.#recolors--;
+      this.#tell("change");
     }
   }
 

@@ -18,6 +18,9 @@ export const MOST_PIXELS = 2 ** 20;
 /** Samples that a tile is to have at most, so that it is soon there. */
 const USUAL_SAMPLES = 2 ** 18;
 
+/** A tile of fewer takes about as long. */
+const LEAST_SAMPLES = 2 ** 14;
+
 const LEAST_SIDE = 16;
 const SIDE_UNIT = 32;
 const client = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, "0")).join("");
@@ -102,7 +105,7 @@ export class TileLoader {
  * @returns {Rectangle[]}
  */
 export function tilesOf(size, samples, most) {
-  const pixels = Math.min(MOST_PIXELS, USUAL_SAMPLES, most) / samples ** 2;
+  const pixels = Math.max(LEAST_SAMPLES, Math.min(MOST_PIXELS, USUAL_SAMPLES, most)) / samples ** 2;
   const side = Math.max(SIDE_UNIT, Math.floor(Math.sqrt(pixels) / SIDE_UNIT) * SIDE_UNIT);
   const columns = Math.ceil(size.width / side);
   const rows = Math.ceil(size.height / side);
