@@ -43,6 +43,9 @@ const LOOKS = [
   ["dpi", "dpi", wholeBetween(1, 100_000)],
 ];
 
+/** Those that are no numbers. */
+const TEXTS = ["palette", "interior"];
+
 /** Parameters of files that have no part in what the page shows. */
 const OF_FILES = ["depth", "dpi"];
 
@@ -70,7 +73,9 @@ export function readAddress(hash) {
     if (given.has(name)) {
       problems.push(`${name} stands there twice`);
     }
-    given.set(name, at < 0 ? "" : decoded(part.slice(at + 1)));
+    const text = at < 0 ? "" : part.slice(at + 1);
+    // in a number a plus sign is a plus sign; elsewhere it is a blank, as in forms
+    given.set(name, decoded(TEXTS.includes(name) ? text.replaceAll("+", " ") : text));
   }
   const take = (name, read) => {
     const text = given.get(name);
@@ -149,12 +154,13 @@ export function addressOf(state) {
   for (const name of ["auto", "orbit"].filter(key => state[key])) {
     pairs.push([name, true]);
   }
-  return pairs.map(([name, value]) => `${name}=${escaped(String(value))}`).join("&");
+  return pairs.map(([name, value]) => `${name}=${escaped(name, String(value))}`).join("&");
 }
 
 /** Signs that addresses are nicer with stay as they are. */
-function escaped(text) {
-  return encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%2B", "+");
+function escaped(name, text) {
+  const plain = encodeURIComponent(text).replaceAll("%2C", ",");
+  return TEXTS.includes(name) ? plain : plain.replaceAll("%2B", "+");
 }
 
 /**

@@ -82,8 +82,12 @@ async function begin() {
   const about = await server.get("about");
   parts.render.describe(about);
   parts.places.list(about.presets);
-  server.follow((name, data) => name === "renders" && parts.queue.show(data));
-  parts.queue.show(await server.get("renders"));
+  const showJobs = jobs => {
+    parts.queue.show(jobs);
+    parts.render.rename();
+  };
+  server.follow((name, data) => name === "renders" && showJobs(data));
+  showJobs(await server.get("renders"));
   await parts.palettes.list(about.palettes);
 }
 

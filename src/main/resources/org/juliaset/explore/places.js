@@ -68,7 +68,8 @@ export class Places {
       words.textContent = preset.words;
       card.append(canvas, name, words);
       const values = readAddress(queryOf(Object.entries(preset.values)));
-      card.addEventListener("click", () => this.#open(values));
+      // one sample a pixel is enough to look around
+      card.addEventListener("click", () => this.#open({ ...values, values: { ...values.values, samples: 1 } }));
       list.append(card);
       watcher.observe(canvas);
       this.#shown.set(canvas, values);

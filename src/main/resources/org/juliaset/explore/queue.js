@@ -9,6 +9,7 @@ import { bytesText, secondsText } from "./numbers.js";
 
 const list = /** @type {HTMLElement} */ (document.getElementById("queue"));
 const title = /** @type {HTMLElement} */ (document.getElementById("queue-title"));
+const tab = /** @type {HTMLElement} */ (document.getElementById("tab-render"));
 const ENDED = ["done", "cancelled", "failed"];
 
 /**
@@ -52,6 +53,8 @@ export class Queue {
       }
     }
     jobs.forEach(job => this.#showJob(job));
+    const running = jobs.find(({ state }) => state === "running");
+    tab.style.setProperty("--share", String(running?.share ?? 0));
   }
 
   #tellEnd(old, jobs) {
@@ -92,6 +95,9 @@ export class Queue {
     name.textContent = job.name;
     element.append(name, bar, state, actions);
     list.prepend(element);
+    if (!ENDED.includes(job.state) && list.offsetParent !== null) {
+      requestAnimationFrame(() => element.scrollIntoView({ block: "nearest" }));
+    }
     const row = { element, bar, state, actions, shown: "" };
     this.#rows.set(job.id, row);
     return row;

@@ -5,6 +5,7 @@
  */
 
 import { pixelPairs, queryOf, viewPairs } from "./address.js";
+import { note } from "./notes.js";
 import { bytesText, complexText, groupText, readWhole, secondsText } from "./numbers.js";
 
 const WAIT_MS = 250;
@@ -64,7 +65,7 @@ export class RenderPanel {
     byId("render-folder").textContent = `in ${folder}`;
     byId("render-depth").value = String(this.#store.state.depth);
     byId("render-dpi").value = String(this.#store.state.dpi ?? "");
-    this.#rename();
+    this.rename();
     this.#follow();
   }
 
@@ -154,12 +155,12 @@ export class RenderPanel {
       byId("render-height").value = String(
           choice === "view" ? this.#pane.size.height : Math.max(1, Math.round(width * this.#shape)));
     }
-    this.#rename();
+    this.rename();
     this.#later();
   }
 
-  /** The name of the file is c, unless another is typed. */
-  #rename() {
+  /** Takes a name that no picture of the queue has: c, unless another is typed. */
+  rename() {
     if (this.#isNamed || !byId("render-format").value) {
       return;
     }
@@ -169,7 +170,7 @@ export class RenderPanel {
     const taken = this.#names();
     let name = stem + suffix;
     for (let number = 2; taken.includes(name); number++) {
-      name = `${stem}_${number}${suffix}`;
+      name = `${stem}-${number}${suffix}`;
     }
     byId("render-name").value = name;
   }
@@ -245,15 +246,21 @@ export class RenderPanel {
 
   async #start() {
     const button = byId("start-render");
+    const name = byId("render-name").value.trim();
     button.disabled = true;
     try {
       await this.#server.post("renders", await this.#query());
       problem.textContent = "";
       this.#isNamed = false;
-      byId("queue-title").scrollIntoView({ block: "nearest" });
+      note(`${name} is on the list of pictures`);
     } catch (error) {
       problem.textContent = error.message;
-      byId("render-name").focus();
+      const free = error.status === 409 && /such as (\S+)$/.exec(error.message);
+      if (free) {
+        byId("render-name").value = free[1];
+        this.#isNamed = true;
+        problem.textContent = `${error.message.split(":")[0]}. The name is ${free[1]} now: start again.`;
+      }
     } finally {
       button.disabled = false;
     }
