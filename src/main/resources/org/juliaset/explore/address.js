@@ -129,7 +129,19 @@ function readView(take) {
   return { values, region };
 }
 
+/**
+ * The threshold of a picture that is given none.
+ *
+ * @param {Partial<State>} state
+ */
+export function usualThreshold({ palette }) {
+  return palette === null ? 2 : 1024;
+}
+
 function checked(values, problems) {
+  if (values.threshold === usualThreshold(values)) {
+    values.threshold = null;
+  }
   if (!values.auto && values.itermin >= values.itermax) {
     problems.push(`itermin is ${values.itermin}, not below itermax`);
     values.itermin = Math.min(DEFAULTS.itermin, values.itermax - 1);
@@ -185,7 +197,7 @@ export function samplePairs(state, pane) {
     pane === "map" ? ["map", true] : ["c", `${realText(state.re)},${realText(state.im)}`],
     ["itermin", state.itermin],
     ["itermax", pane === "map" ? mapLimit(state) : iterationLimit(state)],
-    ["threshold", state.threshold ?? (state.palette === null ? null : 1024)],
+    ["threshold", state.threshold ?? usualThreshold(state)],
     ["precision", state.precision === "double" ? null : state.precision],
     ["smooth", state.palette === null ? state.smooth : !state.flat],
   ];

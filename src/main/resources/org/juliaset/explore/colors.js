@@ -18,16 +18,23 @@ const WORD = 2 ** 32;
 const MOST_REPETITIONS = 2 ** 30;
 const OPAQUE = 0xFF000000;
 
-/** Up to so many different counts, the colour of each is kept. */
-const MOST_KEPT = 2 ** 21;
+/** Counts below this are in the table one by one. */
+const DENSE = 2 << BITS;
+
+/** Bits of a count that the table does not have: this less the leading zeros. */
+const DENSE_BITS = 32 - BITS - 1;
+
+/** Counts below this, in units of 2⁻¹², are integers of 32 bits. */
+const SHORT_COUNTS = 2 ** 31;
+
+/** Integers below this are exact, and so are their sums with a start. */
+const EXACT = 2 ** 52;
 
 /**
  * @typedef {object} Coloring
  * @property {(raw: Uint32Array, fractionBits: number, pixels: Uint32Array) => void} paint sets a pixel (red in its
  *     lowest byte) for each count
  */
-
-/** @typedef {{owner: object | null, fractionBits: number, kept: Uint32Array}} Memory */
 
 /**
  * Gray: the normalised value times 255, truncated.
@@ -71,111 +78,117 @@ export class PaletteColoring {
    * @param {number} look.offset
    * @param {boolean} look.reverse
    * @param {number} look.interior its colour as a pixel
-   * @param {Memory} [memory] for the colours of counts, which colourings may use in turn
+   * @param {string | null} [look.quantiles] of an equalised scale
    */
-  constructor(look, memory = { owner: null, fractionBits: 0, kept: new Uint32Array(0) }) {
-    this.first = look.itermin * UNITS;
-    this.span = look.itermax * UNITS - this.first;
-    this.colors = look.palette.colors;
-    this.folds = look.palette.isCyclic ? 0 : 1;
-    this.turned = look.reverse ? ENTRIES - 1 : 0;
-    this.interior = look.interior;
-    this.#makePlaces(look);
-    this.memory = memory;
-  }
-
-  #makePlaces({ scale, itermin, itermax, period, offset }) {
+  constructor({ palette, scale, itermin, itermax, period, offset, reverse, interior, quantiles = null }) {
+    this.first = itermin * UNITS;
+    this.span = itermax * UNITS - this.first;
+    this.colors = palette.colors;
+    this.folds = palette.isCyclic ? 0 : 1;
+    this.turned = reverse ? ENTRIES - 1 : 0;
+    this.interior = interior;
+    this.quantiles = quantiles;
     const repetitions = period === 0 ? 1 : Math.min((itermax - itermin) / period, MOST_REPETITIONS);
+    // places without the offset, and steps between them, which are exact up to 2⁶²
+    const ways = scale.map(value => Math.trunc(value * repetitions * WORD));
     const start = Math.floor((offset + 2) * WORD);
-    const length = scale.length;
-    // the places without the offset, and the steps between them: low words, and what is above
-    this.low = new Float64Array(length);
-    this.high = new Float64Array(length);
-    this.stepLow = new Float64Array(length);
-    this.stepHigh = new Float64Array(length);
-    const startHigh = Math.floor(start / WORD);
-    const startLow = start - startHigh * WORD;
-    let [beforeHigh, beforeLow] = [0, 0];
-    for (let index = 0; index < length; index++) {
-      const place = Math.trunc(scale[index] * repetitions * WORD);
-      const high = Math.floor(place / WORD);
-      const low = place - high * WORD;
-      if (index > 0) {
-        const borrow = low < beforeLow ? 1 : 0;
-        this.stepLow[index - 1] = low - beforeLow + borrow * WORD;
-        this.stepHigh[index - 1] = high - beforeHigh - borrow;
-      }
-      [beforeHigh, beforeLow] = [high, low];
-      const carry = low + startLow >= WORD ? 1 : 0;
-      this.low[index] = low + startLow - carry * WORD;
-      this.high[index] = high + startHigh + carry;
-    }
+    this.short = this.span < SHORT_COUNTS ? shortPlaces(ways, start) : null;
+    this.long = this.short ? null : longPlaces(ways, start);
   }
 
   paint(raw, fractionBits, pixels) {
-    const end = (this.first + this.span) / 2 ** (FRACTION_BITS - fractionBits);
-    if (end >= MOST_KEPT) {
-      for (let k = 0; k < raw.length; k++) {
-        pixels[k] = this.#color(raw[k], fractionBits);
-      }
+    if (this.short) {
+      this.#paintShort(raw, 2 ** (FRACTION_BITS - fractionBits), pixels, this.short);
       return;
     }
-    const kept = this.#keptColors(fractionBits, end + 1);
+    const { first, span, colors, interior, turned } = this;
     for (let k = 0; k < raw.length; k++) {
-      // a pixel is opaque, so 0 is none
-      pixels[k] = kept[raw[k]] || (kept[raw[k]] = this.#color(raw[k], fractionBits));
+      const count = raw[k] * 2 ** (FRACTION_BITS - fractionBits) - first;
+      pixels[k] = count >= span ? interior : colors[this.#longEntry(Math.max(0, count)) ^ turned];
     }
   }
 
-  /** The colours that are known by count: all 0 where another colouring has had the memory. */
-  #keptColors(fractionBits, length) {
-    const { memory } = this;
-    if (memory.owner !== this || memory.fractionBits !== fractionBits) {
-      memory.owner = this;
-      memory.fractionBits = fractionBits;
-      if (memory.kept.length === length) {
-        memory.kept.fill(0);
-      } else {
-        memory.kept = new Uint32Array(length);
+  #paintShort(raw, unit, pixels, { places, slopes }) {
+    const { first, span, colors, interior, turned, folds } = this;
+    const number = raw.length;
+    for (let k = 0; k < number; k++) {
+      const above = raw[k] * unit - first;
+      if (above >= span) {
+        pixels[k] = interior;
+        continue;
       }
+      const count = above < 0 ? 0 : above | 0;
+      const bits = count < DENSE ? 0 : DENSE_BITS - Math.clz32(count);
+      const index = (bits << BITS) + (count >> bits);
+      const place = places[index] + Math.floor(slopes[index] * (count & (1 << bits) - 1));
+      const entry = place / ENTRIES | 0;
+      // every second way through a palette that folds is backwards
+      pixels[k] = colors[(entry ^ -(entry >> 16 & folds) ^ turned) & ENTRIES - 1];
     }
-    return memory.kept;
   }
 
-  #color(raw, fractionBits) {
-    const count = (fractionBits === FRACTION_BITS ? raw : raw * UNITS) - this.first;
-    return count >= this.span ? this.interior : this.colors[this.#entry(Math.max(0, count)) ^ this.turned];
+  #longEntry(count) {
+    const { low, high, stepLow, stepHigh } = /** @type {ReturnType<typeof longPlaces>} */ (this.long);
+    const bits = count < DENSE ? 0
+      : (count < WORD ? 32 - Math.clz32(count) : 64 - Math.clz32(Math.floor(count / WORD))) - BITS - 1;
+    const above = Math.floor(count / 2 ** bits);
+    const index = (bits << BITS) + above;
+    const part = partOf(stepHigh[index], stepLow[index], count - above * 2 ** bits, bits);
+    const sum = low[index] + part.low;
+    const carry = sum >= WORD ? 1 : 0;
+    const fraction = sum - carry * WORD;
+    return ((high[index] + part.high + carry) & this.folds ? WORD - 1 - fraction : fraction) / ENTRIES | 0;
   }
+}
 
-  /** The entry of the palette for a count above the first tone. */
-  #entry(count) {
-    let bits = 0;
-    let index = count;
-    let rest = 0;
-    if (count >= 2 << BITS) {
-      bits = (count < WORD ? 32 - Math.clz32(count) : 64 - Math.clz32(Math.floor(count / WORD))) - BITS - 1;
-      const size = 2 ** bits;
-      const above = Math.floor(count / size);
-      index = (bits << BITS) + above;
-      rest = count - above * size;
-    }
-    let low = this.low[index];
-    let high = this.high[index];
-    if (rest > 0) {
-      if (this.stepHigh[index] === 0 && bits <= 21) {
-        low += Math.floor(this.stepLow[index] * rest / 2 ** bits);
-      } else {
-        const part = partOf(this.stepHigh[index], this.stepLow[index], rest, bits);
-        low += part.low;
-        high += part.high;
-      }
-      if (low >= WORD) {
-        low -= WORD;
-        high += 1;
-      }
-    }
-    return (high & this.folds ? WORD - 1 - low : low) / ENTRIES | 0;
+/**
+ * Places as one number each, and what a unit of the count adds after them, where all of it is exact.
+ *
+ * @param {Float64Array} ways
+ * @param {number} start
+ * @returns {{places: Float64Array, slopes: Float64Array} | null} null where it is not
+ */
+function shortPlaces(ways, start) {
+  if (ways[ways.length - 1] >= EXACT) {
+    return null;
   }
+  const places = ways.map(way => start + way);
+  const slopes = new Float64Array(ways.length);
+  for (let index = 0; index + 1 < ways.length; index++) {
+    const step = ways[index + 1] - ways[index];
+    if (step * 2 ** bitsBelow(index) >= EXACT) {
+      return null;
+    }
+    slopes[index] = step / 2 ** bitsBelow(index);
+  }
+  return { places, slopes };
+}
+
+/** The bits of counts that the table does not have, at one of its entries. */
+function bitsBelow(index) {
+  return Math.max(0, (index >> BITS) - 1);
+}
+
+/** Places and steps as two words each. */
+function longPlaces(ways, start) {
+  const [low, high, stepLow, stepHigh] = Array.from({ length: 4 }, () => new Float64Array(ways.length));
+  const startHigh = Math.floor(start / WORD);
+  const startLow = start - startHigh * WORD;
+  let [beforeHigh, beforeLow] = [0, 0];
+  for (let index = 0; index < ways.length; index++) {
+    const wayHigh = Math.floor(ways[index] / WORD);
+    const wayLow = ways[index] - wayHigh * WORD;
+    if (index > 0) {
+      const borrow = wayLow < beforeLow ? 1 : 0;
+      stepLow[index - 1] = wayLow - beforeLow + borrow * WORD;
+      stepHigh[index - 1] = wayHigh - beforeHigh - borrow;
+    }
+    [beforeHigh, beforeLow] = [wayHigh, wayLow];
+    const carry = wayLow + startLow >= WORD ? 1 : 0;
+    low[index] = wayLow + startLow - carry * WORD;
+    high[index] = wayHigh + startHigh + carry;
+  }
+  return { low, high, stepLow, stepHigh };
 }
 
 /**
@@ -194,6 +207,9 @@ function partOf(stepHigh, stepLow, rest, bits) {
     digits.push(sum - carry * digit);
   }
   const words = [digits[0] + digits[1] * digit, digits[2] + digits[3] * digit, digits[4]];
+  if (bits === 0) {
+    return { low: 0, high: 0 };
+  }
   if (bits === 32) {
     return { low: words[1], high: words[2] & 1 };
   }

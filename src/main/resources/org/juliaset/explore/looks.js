@@ -97,9 +97,9 @@ export class Looks {
       return last.coloring;
     }
     const { itermin, period, offset, reverse } = state;
-    const look = { palette, scale, itermin, itermax, period, offset, reverse, interior: pixelOf(state.interior) };
-    const coloring = new PaletteColoring(look, last?.coloring.memory);
-    coloring.quantiles = scales.quantiles;
+    const look = { palette, scale, itermin, itermax, period, offset, reverse, interior: pixelOf(state.interior),
+      quantiles: scales.quantiles };
+    const coloring = new PaletteColoring(look);
     this.#made.set(pane, { palette, scale, scales, itermax, state, coloring });
     return coloring;
   }

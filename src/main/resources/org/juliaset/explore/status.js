@@ -5,6 +5,7 @@
  * @module
  */
 
+import { usualThreshold } from "./address.js";
 import { roundDigits } from "./numbers.js";
 import { drawOrbit, escapeCount } from "./orbit.js";
 import { iterationLimit, mapLimit } from "./state.js";
@@ -84,7 +85,7 @@ export class Status {
     const { state } = this.#store;
     const isMap = pane.name === "map";
     const limit = isMap ? mapLimit(state) : iterationLimit(state);
-    const threshold = state.threshold ?? (state.palette === null ? 2 : 1024);
+    const threshold = state.threshold ?? usualThreshold(state);
     const c = { re: state.re, im: state.im };
     const inside = column >= 0 && row >= 0 && column < pane.size.width && row < pane.size.height;
     const known = inside ? pane.surface.countAt(column, row) : null;
