@@ -195,7 +195,8 @@ export function queryOf(pairs) {
 export function samplePairs(state, pane) {
   return [
     pane === "map" ? ["map", true] : ["c", `${realText(state.re)},${realText(state.im)}`],
-    ["itermin", state.itermin],
+    // counts are the same with each first tone, which must be below the limit
+    ["itermin", 0],
     ["itermax", pane === "map" ? mapLimit(state) : iterationLimit(state)],
     ["threshold", state.threshold ?? usualThreshold(state)],
     ["precision", state.precision === "double" ? null : state.precision],

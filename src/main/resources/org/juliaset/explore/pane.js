@@ -1,17 +1,18 @@
 /**
- * A pane: what is wanted of it, and the way there. While something moves, whole frames of the newest state are asked for,
- * as coarse as the time for a frame allows, and shown as they come. When it rests, tiles of the view itself follow from
- * the middle outwards, unless the last frame was that view already.
+ * A pane: what is wanted of it, and the way there. While something moves, whole frames of the newest state are asked
+ * for, as coarse as the time for a frame allows, and shown as they come. When it rests, tiles of the view itself follow
+ * from the middle outwards, unless the last frame was that view already.
  *
  * @module
  */
 
 import { pixelPairs, queryOf, samplePairs } from "./address.js";
+import { Glide } from "./glide.js";
 import { isStale } from "./server.js";
 import { FrameSpeed } from "./speed.js";
 import { Surface } from "./surface.js";
-import { MOST_PIXELS, TileLoader, quarters, tilesOf } from "./tiles.js";
-import { between } from "./view.js";
+import { MOST_PIXELS, TileLoader, loadTiles, tilesOf } from "./tiles.js";
+import { isSameView } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./view.js").View} View */
@@ -30,9 +31,6 @@ const REST_MS = 80;
 /** A frame that takes longer than this is given up for a newer one. */
 const LATE_MS = 120;
 
-/** The time constant of a move that the pane goes smoothly. */
-const GLIDE_MS = 55;
-
 /** Time for a tile that is not too long, milliseconds. */
 const TILE_MS = 400;
 
@@ -44,6 +42,8 @@ export class Pane extends EventTarget {
   #looks;
   #viewOf;
   #loader;
+  #glide = new Glide(() => this.#showView(), () => this.#arrive());
+  #speed = new FrameSpeed();
 
   /** Counts the changes of what is wanted; the newest that was asked for, and seen. */
   #version = 0;
@@ -55,21 +55,16 @@ export class Pane extends EventTarget {
   #restsAt = 0;
   #timer = 0;
   #isFilling = false;
-  #isComplete = false;
 
-  /** Whether all counts are there, and only their colours are missing. */
+  /** Whether all counts are there, and whether all pixels are. */
   #isCounted = false;
+  #isComplete = false;
 
   /** Changes of colours that are not drawn yet. */
   #recolors = 0;
   #samplesKey = "";
   #seenKey = "";
   #frames = 0;
-
-  #speed = new FrameSpeed();
-
-  #gliding = 0;
-  #glidedAt = 0;
 
   /**
    * @param {object} parts
@@ -89,8 +84,6 @@ export class Pane extends EventTarget {
     this.surface = new Surface(canvas);
     /** @type {State | null} */
     this.state = null;
-    /** @type {View | null} what is seen now, on the way to the view of the state */
-    this.view = null;
     server.addEventListener("back", () => this.again());
   }
 
@@ -99,10 +92,15 @@ export class Pane extends EventTarget {
     return this.surface.size;
   }
 
+  /** @returns {View | null} what is seen now, perhaps on the way to the view of the state */
+  get view() {
+    return this.#glide.view;
+  }
+
   /** Whether all pixels are those of the state, and nothing moves. */
   get isSettled() {
-    return this.state === null || this.isHidden
-        || this.#isComplete && this.#flights.size === 0 && !this.#gliding && !this.#isFilling && this.#recolors === 0;
+    return this.state === null || this.isHidden || this.#isComplete && !this.#glide.isMoving && !this.#isFilling
+        && this.#flights.size === 0 && this.#recolors === 0;
   }
 
   get isHidden() {
@@ -113,7 +111,7 @@ export class Pane extends EventTarget {
   resize(size) {
     if (size.width !== this.size.width || size.height !== this.size.height) {
       this.surface.resize(size);
-      if (this.state && this.view) {
+      if (this.view) {
         this.surface.draw(this.view);
       }
       this.again();
@@ -138,30 +136,34 @@ export class Pane extends EventTarget {
     const old = this.state;
     const target = this.#viewOf(state);
     const key = this.#keyOf(state);
-    const isView = !old || key !== this.#samplesKey || !isSame(this.#viewOf(old), target);
-    const isLook = !old || queryOf(pixelPairs(old, this.name)) !== queryOf(pixelPairs(state, this.name));
+    const isMoved = !old || key !== this.#samplesKey || !isSameView(this.#viewOf(old), target);
+    const isRecolored = !old || queryOf(pixelPairs(old, this.name)) !== queryOf(pixelPairs(state, this.name));
     this.state = state;
-    if (this.isHidden || !isView && !isLook) {
+    if (this.isHidden || !isMoved && !isRecolored) {
       return;
     }
     this.#samplesKey = key;
-    this.#moveTo(target, how === "glide");
-    const isRecolored = !isView && this.#samplesOf(state) === 1;
-    if (!isRecolored) {
-      this.#version++;
-      this.#isComplete = false;
-      this.#isCounted = false;
-      if (this.#isFilling) {
-        this.#isFilling = false;
-        this.#loader.cancel();
-      }
-      this.#restsAt = how === "step" ? 0 : performance.now() + REST_MS;
-      this.#pump();
+    if (isMoved || this.#samplesOf(state) > 1) {
+      this.#begin(how);
     }
-    if (!isView) {
+    this.#glide.go(target, this.size.width, how === "glide");
+    if (!isMoved) {
       this.#recolor();
     }
+    this.#pump();
     this.#tell("change");
+  }
+
+  /** From now on other pixels are wanted. */
+  #begin(how) {
+    this.#version++;
+    this.#isComplete = false;
+    this.#isCounted = false;
+    if (this.#isFilling) {
+      this.#isFilling = false;
+      this.#loader.cancel();
+    }
+    this.#restsAt = how === "step" ? 0 : performance.now() + REST_MS;
   }
 
   #keyOf(state) {
@@ -173,43 +175,14 @@ export class Pane extends EventTarget {
     return this.name === "map" ? 1 : state.samples;
   }
 
-  get #target() {
-    return this.#viewOf(/** @type {State} */ (this.state));
-  }
-
-  #moveTo(target, isGlide) {
-    if (isGlide && this.view && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      if (!this.#gliding) {
-        this.#glidedAt = performance.now();
-        this.#gliding = requestAnimationFrame(now => this.#glide(now));
-      }
-      return;
-    }
-    cancelAnimationFrame(this.#gliding);
-    this.#gliding = 0;
-    if (!this.view || !isSame(this.view, target)) {
-      this.view = target;
-      this.surface.draw(target);
-      this.#tell("view");
-    }
-  }
-
-  #glide(now) {
-    const target = this.#target;
-    const share = 1 - Math.exp(-Math.max(1, now - this.#glidedAt) / GLIDE_MS);
-    this.#glidedAt = now;
-    const view = between(/** @type {View} */ (this.view), target, share);
-    const unit = this.size.width * target.zoom / 3.2;
-    const isThere = Math.abs(Math.log(target.zoom / view.zoom)) * this.size.width < 0.6
-        && Math.hypot(target.x - view.x, target.y - view.y) * unit < 0.6;
-    this.view = isThere ? target : view;
-    this.#gliding = isThere ? 0 : requestAnimationFrame(later => this.#glide(later));
-    this.surface.draw(this.view);
+  #showView() {
+    this.surface.draw(/** @type {View} */ (this.view));
     this.#tell("view");
-    if (isThere) {
-      this.#pump();
-      this.#tell("change");
-    }
+  }
+
+  #arrive() {
+    this.#pump();
+    this.#tell("change");
   }
 
   /** Asks for what comes next. */
@@ -217,32 +190,22 @@ export class Pane extends EventTarget {
     clearTimeout(this.#timer);
     if (this.#asked < this.#version) {
       const flights = [...this.#flights];
-      if (flights.length < FRAMES_AT_ONCE) {
-        this.#wholeFrame();
-      } else if (performance.now() - flights[0].began > LATE_MS) {
-        this.#loader.cancel();
-        this.#wholeFrame();
-      } else {
+      const isLate = flights.length > 0 && performance.now() - flights[0].began > LATE_MS;
+      if (flights.length >= FRAMES_AT_ONCE && !isLate) {
         this.#timer = setTimeout(() => this.#pump(), LATE_MS);
+        return;
       }
-    } else if (this.#seen === this.#version && !this.#isComplete && !this.#isFilling && !this.#gliding) {
+      if (flights.length >= FRAMES_AT_ONCE) {
+        this.#loader.cancel();
+      }
+      this.#wholeFrame();
+    } else if (this.#seen === this.#version && !this.#isComplete && !this.#isFilling && !this.#glide.isMoving) {
       const wait = this.#restsAt - performance.now();
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#pump(), wait);
-      } else if (this.#isCounted) {
-        this.#finishColors();
       } else {
         this.#fill();
       }
-    }
-  }
-
-  async #finishColors() {
-    const version = this.#version;
-    await this.#recolor();
-    if (version === this.#version) {
-      this.#isComplete = true;
-      this.#tell("change");
     }
   }
 
@@ -257,20 +220,19 @@ export class Pane extends EventTarget {
     const version = this.#version;
     const state = /** @type {State} */ (this.state);
     const key = this.#samplesKey;
-    const view = this.#target;
-    const size = this.#reduced();
+    const frame = { view: this.#viewOf(state), size: this.#reduced(), of: this.size };
     const flight = { began: performance.now() };
     this.#asked = version;
     this.#flights.add(flight);
     try {
-      const coloring = this.#looks.coloring(state, this.name, view, this.size, true);
-      coloring.catch(() => {});
-      const counts = await this.#loader.counts(samplePairs(state, this.name), view, size, { x: 0, y: 0, ...size });
-      this.#speed.add(size.width * size.height, performance.now() - flight.began);
-      const colors = await coloring;
-      if (version > this.#seen && size.width <= this.size.width && size.height <= this.size.height) {
+      this.#looks.coloring(state, this.name, frame.view, this.size, true).catch(() => {});
+      const tile = { x: 0, y: 0, ...frame.size };
+      const counts = await this.#loader.counts(samplePairs(state, this.name), frame.view, frame.size, tile);
+      this.#speed.add(frame.size.width * frame.size.height, performance.now() - flight.began);
+      const colors = await this.#colors(state, key, frame.view, true);
+      if (version > this.#seen && frame.of === this.size) {
         this.#seen = version;
-        this.#showFrame(view, size, counts, colors, key);
+        this.#showFrame(frame, counts, colors, key);
       }
     } catch (error) {
       this.#fail(error, version);
@@ -281,17 +243,14 @@ export class Pane extends EventTarget {
     }
   }
 
-  #showFrame(view, size, counts, colors, key) {
+  #showFrame({ view, size }, counts, colors, key) {
     const isOther = key !== this.#seenKey;
     this.#seenKey = key;
     const isExact = size.width === this.size.width && size.height === this.size.height;
-    if (isExact && !this.#gliding && isSame(view, /** @type {View} */ (this.view))) {
+    if (isExact && isSameView(view, /** @type {View} */ (this.view))) {
       this.surface.whole(view, counts, colors);
-      const state = /** @type {State} */ (this.state);
-      const isExactNow = this.#seen === this.#version && this.#samplesOf(state) === 1;
-      const isRough = state.scale === "equalised" && state.palette !== null;
-      this.#isComplete = isExactNow && !isRough;
-      this.#isCounted = isExactNow && isRough;
+      this.#isCounted = this.#seen === this.#version && this.#samplesOf(this.state) === 1;
+      this.#isComplete = this.#isCounted && !this.#isEqualised;
     } else {
       this.surface.frame(view, size, counts, colors, isOther);
       this.surface.draw(/** @type {View} */ (this.view));
@@ -299,24 +258,19 @@ export class Pane extends EventTarget {
     this.#countFrame();
   }
 
-  /** Loads the tiles of the view, pixel for pixel. */
+  /** Whether colours go with the view, so that those of a moving frame are rough. */
+  get #isEqualised() {
+    return this.state?.palette !== null && this.state?.scale === "equalised";
+  }
+
+  /** Makes the view complete, pixel for pixel. */
   async #fill() {
     const version = this.#version;
-    const state = /** @type {State} */ (this.state);
-    const view = this.#target;
-    const most = TILE_MS / Math.max(this.#speed.each, 1e-7);
-    const tiles = tilesOf(this.size, this.#samplesOf(state), most);
+    const isWanted = () => version === this.#version;
     this.#isFilling = true;
     this.#tell("change");
-    const isWanted = () => version === this.#version;
-    const work = async () => {
-      while (tiles.length > 0 && isWanted()) {
-        const tile = /** @type {import("./tiles.js").Rectangle} */ (tiles.shift());
-        await this.#fillTile(state, view, tile, tiles, isWanted);
-      }
-    };
     try {
-      await Promise.all(Array.from({ length: TILES_AT_ONCE }, work));
+      await (this.#isCounted ? this.#recolor() : this.#loadTiles(isWanted));
       if (isWanted()) {
         this.#isComplete = true;
         this.#countFrame();
@@ -327,56 +281,52 @@ export class Pane extends EventTarget {
         this.#fail(error, version);
       }
     } finally {
-      if (isWanted()) {
-        this.#isFilling = false;
-      }
+      this.#isFilling &&= !isWanted();
       this.#tell("change");
     }
   }
 
-  async #fillTile(state, view, tile, tiles, isWanted) {
-    try {
-      if (this.#samplesOf(state) > 1) {
-        const bitmap = await this.#loader.pixels(await this.#settledPairs(state, view), view, this.size, tile);
+  #loadTiles(isWanted) {
+    const state = /** @type {State} */ (this.state);
+    const key = this.#samplesKey;
+    const view = this.#viewOf(state);
+    const samples = this.#samplesOf(state);
+    const tiles = tilesOf(this.size, samples, TILE_MS / Math.max(this.#speed.each, 1e-7));
+    return loadTiles(tiles, TILES_AT_ONCE, isWanted, async tile => {
+      if (samples > 1) {
+        const { quantiles } = await this.#looks.coloring(state, this.name, view, this.size);
+        const pairs = pixelPairs({ ...state, quantiles: quantiles ?? state.quantiles }, this.name);
+        const bitmap = await this.#loader.pixels(pairs, view, this.size, tile);
         if (isWanted()) {
           this.surface.bitmap(view, tile, bitmap);
         }
-        return;
+      } else {
+        const counts = await this.#loader.counts(samplePairs(state, this.name), view, this.size, tile);
+        const colors = await this.#colors(state, key, view, false);
+        if (isWanted()) {
+          this.surface.tile(view, tile, counts, colors);
+        }
       }
-      const coloring = this.#looks.coloring(state, this.name, view, this.size);
-      coloring.catch(() => {});
-      const counts = await this.#loader.counts(samplePairs(state, this.name), view, this.size, tile);
-      const colors = await coloring;
-      if (isWanted()) {
-        this.surface.tile(view, tile, counts, await this.#now(colors, view));
+    });
+  }
+
+  /** The colours of now, which may have changed while samples were on their way; those of then for other samples. */
+  async #colors(state, key, view, isRough) {
+    for (let colored = state; ;) {
+      const colors = await this.#looks.coloring(colored, this.name, view, this.size, isRough);
+      if (colored === this.state || this.#samplesKey !== key) {
+        return colors;
       }
-    } catch (error) {
-      const parts = error.status === 503 ? quarters(tile) : [];
-      if (parts.length === 0) {
-        throw error;
-      }
-      tiles.unshift(...parts);
+      colored = /** @type {State} */ (this.state);
     }
-  }
-
-  /** The parameters of the pixels, with the quantiles of an equalised scale. */
-  async #settledPairs(state, view) {
-    const { quantiles } = await this.#looks.coloring(state, this.name, view, this.size);
-    return pixelPairs({ ...state, quantiles: quantiles ?? state.quantiles }, this.name);
-  }
-
-  /** The colours of the state of now, which may have changed while a tile was on its way. */
-  async #now(colors, view) {
-    const state = /** @type {State} */ (this.state);
-    return state === null ? colors : this.#looks.coloring(state, this.name, view, this.size);
   }
 
   async #recolor() {
     const state = /** @type {State} */ (this.state);
-    const view = this.#target;
+    const isRough = this.#glide.isMoving;
     this.#recolors++;
     try {
-      const colors = await this.#looks.coloring(state, this.name, view, this.size);
+      const colors = await this.#looks.coloring(state, this.name, this.#viewOf(state), this.size, isRough);
       if (this.state === state && this.view) {
         this.surface.recolor(this.view, colors);
         this.#countFrame();
@@ -394,6 +344,7 @@ export class Pane extends EventTarget {
     this.canvas.dataset.frames = String(this.#frames);
   }
 
+  /** An error that matters ends the way to the state. Where the program has gone, it begins again with it. */
   #fail(error, version) {
     if (!isStale(error) && version === this.#version && error.status !== 0) {
       this.#seen = -1;
@@ -404,8 +355,4 @@ export class Pane extends EventTarget {
   #tell(name) {
     this.dispatchEvent(new Event(name));
   }
-}
-
-function isSame(one, other) {
-  return one.x === other.x && one.y === other.y && one.zoom === other.zoom;
 }

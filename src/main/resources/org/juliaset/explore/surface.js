@@ -5,6 +5,8 @@
  * @module
  */
 
+import { USUAL_WIDTH, isSameView } from "./view.js";
+
 /** @typedef {import("./view.js").View} View */
 /** @typedef {import("./view.js").Size} Size */
 /** @typedef {import("./colors.js").Coloring} Coloring */
@@ -58,7 +60,7 @@ export class Surface {
    * @param {View} view
    */
   draw(view) {
-    if (this.#view && !isSame(view, this.#view)) {
+    if (this.#view && !isSameView(view, this.#view)) {
       this.#leaveTiles();
     }
     const { context, size } = this;
@@ -74,7 +76,7 @@ export class Surface {
   #stretch({ view: from, canvas }, view) {
     const { context, size } = this;
     const scale = size.width * view.zoom / (from.zoom * canvas.width);
-    const unit = size.width * view.zoom / 3.2;
+    const unit = size.width * view.zoom / USUAL_WIDTH;
     let x = size.width / 2 + (from.x - view.x) * unit - canvas.width * scale / 2 - (scale - 1) / 2;
     let y = size.height / 2 - (from.y - view.y) * unit - canvas.height * scale / 2 - (scale - 1) / 2;
     const isSharp = Math.abs(scale - 1) < 1e-6;
@@ -177,7 +179,7 @@ export class Surface {
   }
 
   #enterTiles(view) {
-    if (!this.#view || !isSame(view, this.#view)) {
+    if (!this.#view || !isSameView(view, this.#view)) {
       this.#leaveTiles();
       this.#view = view;
     }
@@ -247,8 +249,4 @@ function paintFrame({ canvas, counts }, coloring) {
   const image = new ImageData(canvas.width, canvas.height);
   coloring.paint(counts.raw, counts.fractionBits, new Uint32Array(image.data.buffer));
   canvas.getContext("2d", { alpha: false }).putImageData(image, 0, 0);
-}
-
-function isSame(one, other) {
-  return one.x === other.x && one.y === other.y && one.zoom === other.zoom;
 }

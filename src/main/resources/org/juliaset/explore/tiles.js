@@ -23,7 +23,7 @@ const LEAST_SAMPLES = 2 ** 14;
 
 const LEAST_SIDE = 16;
 const SIDE_UNIT = 32;
-const client = Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, "0")).join("");
+const client = Array.from(crypto.getRandomValues(new Uint32Array(4)), word => word.toString(36)).join("-");
 
 /** Loads tiles of one pane. */
 export class TileLoader {
@@ -118,8 +118,35 @@ export function tilesOf(size, samples, most) {
         width: edge(column + 1, columns, size.width) - x, height: edge(row + 1, rows, size.height) - y });
     }
   }
-  const distance = tile => Math.hypot(tile.x + tile.width / 2 - size.width / 2, tile.y + tile.height / 2 - size.height / 2);
+  const distance = ({ x, y, width, height }) =>
+    Math.hypot(x + width / 2 - size.width / 2, y + height / 2 - size.height / 2);
   return tiles.sort((a, b) => distance(a) - distance(b));
+}
+
+/**
+ * Loads tiles, some at a time. One that takes too long is loaded in parts.
+ *
+ * @param {Rectangle[]} tiles
+ * @param {number} atOnce
+ * @param {() => boolean} isWanted
+ * @param {(tile: Rectangle) => Promise<void>} load
+ */
+export async function loadTiles(tiles, atOnce, isWanted, load) {
+  const waiting = [...tiles];
+  const work = async () => {
+    for (let tile = waiting.shift(); tile && isWanted(); tile = waiting.shift()) {
+      try {
+        await load(tile);
+      } catch (error) {
+        const parts = error.status === 503 ? quarters(tile) : [];
+        if (parts.length === 0) {
+          throw error;
+        }
+        waiting.unshift(...parts);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
 }
 
 /**
@@ -128,7 +155,7 @@ export function tilesOf(size, samples, most) {
  * @param {Rectangle} tile
  * @returns {Rectangle[]} none if it is too small for that
  */
-export function quarters(tile) {
+function quarters(tile) {
   const [left, top] = [tile.width >> 1, tile.height >> 1];
   if (Math.min(left, top) < LEAST_SIDE) {
     return [];

@@ -195,3 +195,13 @@ function squareRoot(re, im) {
   const imag = Math.sqrt((size - re) / 2);
   return { re: real, im: im < 0 ? -imag : imag };
 }
+
+/**
+ * Whether two views are the same.
+ *
+ * @param {View} one
+ * @param {View} other
+ */
+export function isSameView(one, other) {
+  return one.x === other.x && one.y === other.y && one.zoom === other.zoom;
+}
