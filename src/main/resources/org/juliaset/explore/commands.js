@@ -128,7 +128,8 @@ function moves(page, crosshair) {
     },
     whole: () => {
       const name = active();
-      setView(page, name, name === "map" ? wholeMap(panes.map.size) : wholeJulia(store.state, panes.julia.size), "glide");
+      const { size } = panes[name];
+      setView(page, name, name === "map" ? wholeMap(size) : wholeJulia(store.state, size), "glide");
       store.commit();
     },
     moveC: (x, y) => {

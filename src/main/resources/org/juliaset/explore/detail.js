@@ -42,7 +42,8 @@ export class DetailPanel {
     const texts = {
       itermax: text => this.#whole(text, "The iteration limit", store.state.itermin + 1, this.#most,
           limit => ({ itermax: limit, auto: false })),
-      itermin: text => this.#whole(text, "The first tone", 0, iterationLimit(store.state) - 1, itermin => ({ itermin })),
+      itermin: text => this.#whole(text, "The first tone", 0, iterationLimit(store.state) - 1,
+          itermin => ({ itermin })),
       center: text => {
         const center = readComplex(text);
         return center ? { x: center.re, y: center.im } : "Write the middle like -0.5,0.25.";
@@ -93,9 +94,8 @@ export class DetailPanel {
     }
     byId("auto").checked = state.auto;
     byId("itermax-range").value = String(Math.log2(limit));
-    const samples = /** @type {HTMLInputElement | null} */ (document.querySelector(`#samples [value="${state.samples}"]`));
-    if (samples) {
-      samples.checked = true;
-    }
+    document.querySelectorAll("#samples input").forEach(/** @param {HTMLInputElement} radio */ radio => {
+      radio.checked = radio.value === String(state.samples);
+    });
   }
 }

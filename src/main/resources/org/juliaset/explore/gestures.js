@@ -68,7 +68,6 @@ class Gestures {
   #down(event) {
     const place = this.#place(event);
     this.canvas.setPointerCapture(event.pointerId);
-    this.canvas.focus({ preventScroll: true });
     this.#pointers.set(event.pointerId, place);
     if (this.#pointers.size === 1) {
       this.#start = place;
@@ -82,7 +81,6 @@ class Gestures {
       this.#isStill = false;
     }
     this.canvas.classList.toggle("dragged", true);
-    event.preventDefault();
   }
 
   #isSecondTap(event, place) {

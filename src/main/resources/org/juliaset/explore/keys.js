@@ -6,12 +6,15 @@
 
 const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("help-dialog"));
 
+/** Fields that take no text. */
+const NO_TEXT = ["radio", "checkbox", "range", "color"].map(type => `[type="${type}"]`).join();
+
 /** What the help says: groups of keys in words. */
 const HELP = [
   ["The picture", [
     [["Wheel", "+", "−"], "zoom, at the pointer"],
     [["Drag", "← ↑ ↓ →"], "move"],
-    [["Double click"], "zoom in; with Shift out"],
+    [["Double click"], "or double tap: zoom in; with Shift out"],
     [["Pinch"], "zoom with two fingers"],
     [["0", "Home"], "whole set"],
     [["O"], "orbit of the point under the cursor"],
@@ -107,7 +110,8 @@ function arrowCommand(event, commands) {
 
 function plainCommand(key, isShifted, commands) {
   const plain = {
-    "+": () => commands.zoom(1), "=": () => commands.zoom(1), "-": () => commands.zoom(-1), "_": () => commands.zoom(-1),
+    "+": () => commands.zoom(1), "=": () => commands.zoom(1),
+    "-": () => commands.zoom(-1), "_": () => commands.zoom(-1),
     "0": commands.whole, "Home": commands.whole, "[": () => commands.limit(-1), "]": () => commands.limit(1),
     "p": () => commands.palette(isShifted ? -1 : 1), "o": commands.orbit, "c": commands.copyLink, "r": commands.render,
     "f": commands.full, "m": commands.map, "z": isShifted ? commands.redo : commands.undo, "y": commands.redo,
@@ -118,7 +122,7 @@ function plainCommand(key, isShifted, commands) {
 
 /** Whether an element takes the key as text. */
 function isTyped(element) {
-  return element.matches?.('textarea, select, input:not([type="radio"], [type="checkbox"], [type="range"], [type="color"])');
+  return element.matches?.("textarea, select, input") && !element.matches(NO_TEXT);
 }
 
 function showHelp() {

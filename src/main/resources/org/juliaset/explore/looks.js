@@ -27,6 +27,11 @@ export class Looks {
     this.#server = server;
   }
 
+  /** Waits until tables can be loaded. */
+  whenBack() {
+    return this.#server.whenBack();
+  }
+
   /**
    * @param {string} name of a palette, or stops
    * @returns {Promise<Palette>}

@@ -94,8 +94,12 @@ export class PalettePanel {
       const { colors } = await this.#looks.palette(name);
       const row = this.#rows.get(name);
       paintStrip(row.strip, entry => colors[entry]);
-    } catch {
-      // the strip stays empty, and the pane says why when the palette is chosen
+    } catch (error) {
+      // where it is not the program that is missing, the pane says why when the palette is chosen
+      if (error.status === 0) {
+        await this.#looks.whenBack();
+        await this.#strip(name);
+      }
     }
   }
 

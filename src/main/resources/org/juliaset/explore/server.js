@@ -53,7 +53,8 @@ export class Server extends EventTarget {
     if (key !== null) {
       history.replaceState(null, "", location.pathname + location.hash);
       try {
-        const session = await this.#send("session", { method: "POST", body: `key=${encodeURIComponent(key)}` }, response => response.json());
+        const options = { method: "POST", body: `key=${encodeURIComponent(key)}` };
+        const session = await this.#send("session", options, response => response.json());
         this.#token = session.token;
         sessionStorage.setItem(TOKEN, session.token);
         sessionStorage.setItem(FILES, session.files);
@@ -101,7 +102,8 @@ export class Server extends EventTarget {
   async #send(path, options, read) {
     this.#count(1);
     try {
-      const response = await fetch(path, { ...options, headers: this.#token ? { "X-Juliaset-Token": this.#token } : {} });
+      const headers = this.#token ? { "X-Juliaset-Token": this.#token } : {};
+      const response = await fetch(path, { ...options, headers });
       if (!response.ok) {
         const text = (await response.text()).trim();
         throw new ServerError(response.status, text || `error ${response.status}`,

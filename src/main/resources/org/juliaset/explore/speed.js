@@ -51,7 +51,8 @@ export class FrameSpeed {
   }
 
   /**
-   * The pixels of a frame that takes so long. Where the fixed time alone is about as long, smaller frames are of no use.
+   * The pixels of a frame that takes so long. Where the fixed time alone is about as long, smaller frames are of no
+   * use.
    *
    * @param {number} milliseconds
    * @returns {number | null} null if nothing is known

@@ -1,6 +1,6 @@
 /**
- * The line that says where the cursor is, how many iterations the point takes, and the zoom; and the orbit of the point,
- * where that is wanted.
+ * The line that says where the cursor is, how many iterations the point takes, and the zoom; and the orbit of the
+ * point, where that is wanted.
  *
  * @module
  */
