@@ -1,9 +1,9 @@
 /**
  * Pixels from counts, equal to those that the program writes: the same integers in the same steps.
  *
- * A sample's place is a number of palettes with 32 bits of fraction. It lies on a straight line between two entries of a
- * table of places at counts that are as dense as numbers with 11 significant bits. Numbers of JavaScript are exact up to
- * 2⁵³. Where places are larger, each is kept in two parts: whole palettes, and the fraction in units of 2⁻³².
+ * A sample's place is a number of palettes with 32 bits of fraction. It lies on a straight line between two entries of
+ * a table of places at counts that are as dense as numbers with 11 significant bits. Numbers of JavaScript are exact up
+ * to 2⁵³. Where places are larger, each is kept in two parts: whole palettes, and the fraction in units of 2⁻³².
  *
  * @module
  */

@@ -23,7 +23,10 @@ const FRAME_MS = 22;
 /** Pixels of a frame are so many times as wide as those of the pane. */
 const REDUCTIONS = [1, 1.5, 2, 3, 4, 6, 8];
 
-const FIRST_REDUCTION = 4;
+/** Each frame of so many is a step finer, to learn what that takes. */
+const TRIAL = 12;
+
+const FIRST_REDUCTION = REDUCTIONS.indexOf(4);
 
 /** After so long without a move the pane rests. */
 const REST_MS = 80;
@@ -44,6 +47,8 @@ export class Pane extends EventTarget {
   #loader;
   #glide = new Glide(() => this.#showView(), () => this.#arrive());
   #speed = new FrameSpeed();
+  #reduction = FIRST_REDUCTION;
+  #sizes = 0;
 
   /** Counts the changes of what is wanted; the newest that was asked for, and seen. */
   #version = 0;
@@ -209,10 +214,20 @@ export class Pane extends EventTarget {
     }
   }
 
+  /** The size of the next frame. Frames become coarser at once where they must, and finer by and by. */
   #reduced() {
     const { width, height } = this.size;
-    const most = Math.min(this.#speed.pixelsIn(FRAME_MS) ?? width * height / FIRST_REDUCTION ** 2, MOST_PIXELS);
-    const reduction = REDUCTIONS.find(each => width * height / each ** 2 <= most) ?? REDUCTIONS[REDUCTIONS.length - 1];
+    const most = Math.min(this.#speed.pixelsIn(FRAME_MS) ?? 0, MOST_PIXELS);
+    const fits = step => width * height / REDUCTIONS[step] ** 2 <= most;
+    while (this.#reduction < REDUCTIONS.length - 1 && most > 0 && !fits(this.#reduction)) {
+      this.#reduction++;
+    }
+    if (this.#reduction > 0 && fits(this.#reduction - 1)) {
+      this.#reduction--;
+    }
+    this.#sizes++;
+    const isTrial = this.#sizes % TRIAL === 0 && this.#reduction > 0;
+    const reduction = REDUCTIONS[this.#reduction - (isTrial ? 1 : 0)];
     return { width: Math.ceil(width / reduction), height: Math.ceil(height / reduction) };
   }
 

@@ -5,13 +5,16 @@
  */
 
 /** How much of the earlier frames each frame leaves. */
-const MEMORY = 0.85;
+const MEMORY = 0.9;
 
 /** The part of the time that goes with the pixels, as long as all frames have about the same number of them. */
 const USUAL_PART = 0.7;
 
+/** Pixels have at least this part of the time for a frame. */
+const LEAST_PART = 0.25;
+
 /** The spread of sizes, of their mean, from which on frames themselves tell that part. */
-const SPREAD = 0.2;
+const SPREAD = 0.1;
 
 /** A line through the times of the latest frames. */
 export class FrameSpeed {
@@ -51,14 +54,14 @@ export class FrameSpeed {
   }
 
   /**
-   * The pixels of a frame that takes so long. Where the fixed time alone is about as long, smaller frames are of no
-   * use.
+   * The pixels of a frame that takes so long. Where the fixed time alone is about as long, they have a part of it on
+   * top, since smaller frames would be of little use.
    *
    * @param {number} milliseconds
    * @returns {number | null} null if nothing is known
    */
   pixelsIn(milliseconds) {
     const line = this.#line;
-    return line && Math.max(milliseconds - line.fixed, line.fixed) / line.each;
+    return line && Math.max(milliseconds - line.fixed, LEAST_PART * milliseconds) / line.each;
   }
 }
