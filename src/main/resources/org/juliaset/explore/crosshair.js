@@ -8,6 +8,7 @@ import { complexText, readComplex, roundTo } from "./numbers.js";
 import { placeOf, pointAt, spacing } from "./view.js";
 
 const crosshair = /** @type {HTMLElement} */ (document.getElementById("crosshair"));
+const julia = /** @type {HTMLElement} */ (document.getElementById("julia"));
 const field = /** @type {HTMLInputElement} */ (document.getElementById("c"));
 const problem = /** @type {HTMLElement} */ (document.getElementById("c-problem"));
 const hint = /** @type {HTMLElement} */ (document.getElementById("map-hint"));
@@ -121,6 +122,7 @@ export class Crosshair {
       field.value = text;
     }
     crosshair.setAttribute("aria-label", `c = ${text}`);
+    julia.setAttribute("aria-label", `Julia set of c = ${text}`);
     this.#complain("");
   }
 
@@ -139,10 +141,7 @@ export class Crosshair {
 
   #complain(text) {
     problem.textContent = text;
-    field.toggleAttribute("aria-invalid", text !== "");
-    if (text !== "") {
-      field.setAttribute("aria-invalid", "true");
-    }
+    field.setAttribute("aria-invalid", String(text !== ""));
   }
 }
 

@@ -9,6 +9,7 @@ import { addressOf, pixelPairs, queryOf, readAddress, viewPairs } from "./addres
 import { toggleFull, watchCommands, watchPane } from "./commands.js";
 import { Crosshair } from "./crosshair.js";
 import { DetailPanel } from "./detail.js";
+import { describeProgram } from "./keys.js";
 import { Minimap } from "./minimap.js";
 import { alertOf, note } from "./notes.js";
 import { PalettePanel } from "./palette.js";
@@ -45,6 +46,7 @@ export async function makeInterface(page, problems) {
   problems.forEach(text => note(`In the address, ${text}: it is left out.`));
   await firstPicture(page);
   const about = await page.server.get("about");
+  describeProgram(about);
   parts.render.describe(about);
   parts.places.list(about.presets);
   const showJobs = jobs => {

@@ -58,6 +58,18 @@ const HELP = [
  */
 
 /**
+ * Says what computes, below the keys.
+ *
+ * @param {{version: string, device: {name: string, reason: string} | null}} about
+ */
+export function describeProgram({ version, device }) {
+  const line = document.getElementById("help-about");
+  if (line) {
+    line.textContent = `juliaset ${version}${device ? `, computing with ${device.name}` : ""}`;
+  }
+}
+
+/**
  * Obeys keys, except where text is typed.
  *
  * @param {Commands} commands
@@ -109,6 +121,9 @@ function arrowCommand(event, commands) {
 }
 
 function plainCommand(key, isShifted, commands) {
+  if (key === "Home" && document.activeElement?.matches("input, [role=tab]")) {
+    return null;
+  }
   const plain = {
     "+": () => commands.zoom(1), "=": () => commands.zoom(1),
     "-": () => commands.zoom(-1), "_": () => commands.zoom(-1),

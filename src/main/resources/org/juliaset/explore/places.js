@@ -8,7 +8,7 @@ import { readAddress, queryOf } from "./address.js";
 import { note } from "./notes.js";
 import { drawThumbnail } from "./thumbnail.js";
 
-const THUMBNAIL = { width: 150, height: 100 };
+const THUMBNAIL = { width: Math.round(156 * devicePixelRatio), height: Math.round(104 * devicePixelRatio) };
 
 /** What the program reads of a picture. */
 const HEAD_BYTES = 2 ** 20;

@@ -7,6 +7,7 @@
 import { pixelPairs, queryOf, viewPairs } from "./address.js";
 import { note } from "./notes.js";
 import { bytesText, complexText, groupText, readWhole, secondsText } from "./numbers.js";
+import { isStale } from "./server.js";
 
 const WAIT_MS = 250;
 const MOST_SIDE = 2 ** 31 - 1;
@@ -31,6 +32,7 @@ export class RenderPanel {
   #isLocked = true;
   #timer = 0;
   #estimated = "";
+  #abort = new AbortController();
 
   /**
    * @param {object} parts
@@ -215,12 +217,14 @@ export class RenderPanel {
         return;
       }
       this.#estimated = query;
-      const estimate = await this.#server.post("estimate", query);
+      this.#abort.abort();
+      this.#abort = new AbortController();
+      const estimate = await this.#server.post("estimate", query, this.#abort.signal);
       if (query === this.#estimated) {
         this.#tell(estimate);
       }
     } catch (error) {
-      if (query === this.#estimated || query === "") {
+      if (!isStale(error) && (query === this.#estimated || query === "")) {
         this.#complain(error.message);
       }
     }

@@ -91,10 +91,11 @@ export class Server extends EventTarget {
   /**
    * @param {string} path below /api/
    * @param {BodyInit} [body]
+   * @param {AbortSignal} [signal]
    * @returns {Promise<any>} what the answer says, as JSON; null if that is empty
    */
-  async post(path, body = "") {
-    const text = await this.#send(`api/${path}`, { method: "POST", body }, response => response.text());
+  async post(path, body = "", signal = undefined) {
+    const text = await this.#send(`api/${path}`, { method: "POST", body, signal }, response => response.text());
     return text ? JSON.parse(text) : null;
   }
 
@@ -161,24 +162,30 @@ export class Server extends EventTarget {
   }
 
   /**
-   * Follows the stream of events for as long as the page is open.
+   * Follows the stream of events for as long as the page can be seen: a browser has few connections to a server, and
+   * other pages need them.
    *
    * @param {(name: string, data: any) => void} listener
    */
   async follow(listener) {
     for (;;) {
+      await whenVisible();
+      const abort = new AbortController();
+      const hide = () => document.hidden && abort.abort();
+      document.addEventListener("visibilitychange", hide);
       try {
-        await this.#stream(listener);
+        await this.#stream(listener, abort.signal);
       } catch {
         // the stream ends with the program, and begins again with it
       }
+      document.removeEventListener("visibilitychange", hide);
       await pause(RETRY_MS);
       await this.whenBack();
     }
   }
 
-  async #stream(listener) {
-    const response = await fetch("api/events", { headers: { "X-Juliaset-Token": this.#token } });
+  async #stream(listener, signal) {
+    const response = await fetch("api/events", { headers: { "X-Juliaset-Token": this.#token }, signal });
     if (!response.ok || !response.body) {
       throw new ServerError(response.status, "no events");
     }
@@ -202,6 +209,12 @@ function tell(block, listener) {
   const data = fields.filter(field => field[1] === "data").map(field => field[2]).join("\n");
   if (name && data) {
     listener(name, JSON.parse(data));
+  }
+}
+
+async function whenVisible() {
+  while (document.hidden) {
+    await new Promise(done => document.addEventListener("visibilitychange", done, { once: true }));
   }
 }
 
