@@ -23,7 +23,11 @@ const choice = (...words) => text => words.includes(text) ? text : undefined;
 const words = text => text.trim() || undefined;
 const flag = text => text === "" || text === "true" ? true : text === "false" ? false : undefined;
 
-/** Name in the address, name in the state, and what reads it. */
+/**
+ * Name in the address, name in the state, and what reads it.
+ *
+ * @type {[string, string, (text: string) => any][]}
+ */
 const LOOKS = [
   ["itermin", "itermin", wholeBetween(0, MOST_ITERATIONS)],
   ["itermax", "itermax", wholeBetween(1, MOST_ITERATIONS)],
@@ -155,6 +159,7 @@ function checked(values, problems) {
  * @param {State} state
  */
 export function addressOf(state) {
+  /** @type {[string, unknown][]} */
   const pairs = [["c", complexText(state.re, state.im)], ["center", `${realText(state.x)},${realText(state.y)}`],
     ["zoom", realText(state.zoom)], ["itermax", iterationLimit(state)]];
   for (const [name, key] of LOOKS) {
@@ -189,7 +194,7 @@ export function queryOf(pairs) {
  * The parameters that decide the samples of a pane, without its view.
  *
  * @param {State} state
- * @param {"julia" | "map"} pane
+ * @param {"julia" | "map" | "thumbnail"} pane
  * @returns {[string, unknown][]}
  */
 export function samplePairs(state, pane) {
@@ -208,7 +213,7 @@ export function samplePairs(state, pane) {
  * All parameters that decide the pixels of a pane, without its view.
  *
  * @param {State} state
- * @param {"julia" | "map"} pane
+ * @param {"julia" | "map" | "thumbnail"} pane
  * @returns {[string, unknown][]}
  */
 export function pixelPairs(state, pane) {

@@ -14,6 +14,8 @@ import { Server } from "./server.js";
 import { Store } from "./state.js";
 import { USUAL_WIDTH, wholeJulia, wholeMap } from "./view.js";
 
+/** @typedef {import("./state.js").State} State */
+
 /** The shape of a map that has no place yet. */
 const USUAL_MAP = { width: 4, height: 3 };
 
@@ -64,19 +66,19 @@ async function begin() {
  * The state for what an address says. Where it says nothing of a view, that is the whole set.
  *
  * @param {ReturnType<typeof readAddress>} address
- * @returns {import("./state.js").State}
+ * @returns {State}
  */
 function completed({ values, region }) {
   const { julia, map } = panes;
-  const whole = wholeJulia(values, julia.size);
+  const whole = wholeJulia(/** @type {State} */ (values), julia.size);
   const usual = values.x === undefined && values.zoom === undefined ? whole : { x: 0, y: 0, zoom: 1 };
   const wide = region ? region.height * julia.size.width / julia.size.height : 0;
   const mapWhole = wholeMap(map.isHidden ? USUAL_MAP : map.size);
-  return {
+  return /** @type {State} */ ({
     ...values, x: values.x ?? usual.x, y: values.y ?? usual.y,
     zoom: region && wide > region.width ? roundDigits(USUAL_WIDTH / wide / MARGIN, 4) : values.zoom ?? usual.zoom,
     mapX: values.mapX ?? mapWhole.x, mapY: values.mapY ?? mapWhole.y, mapZoom: values.mapZoom ?? mapWhole.zoom,
-  };
+  });
 }
 
 /** Keeps canvases as large as their places, in pixels of the device. */

@@ -12,6 +12,7 @@ const MOST_SMOOTH = 2 ** 20 - 2;
 const STEP = 1.25;
 
 const byId = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
+const radios = id => /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`#${id} input`));
 
 /** Shows and changes the detail. */
 export class DetailPanel {
@@ -33,12 +34,13 @@ export class DetailPanel {
 
   #watchFields() {
     const store = this.#store;
-    byId("auto").addEventListener("change", event =>
-      store.change({ auto: event.target.checked, itermax: iterationLimit(store.state) }));
-    byId("itermax-range").addEventListener("input", event =>
-      this.#setLimit(Math.round(2 ** Number(event.target.value)), "move"));
+    byId("auto").addEventListener("change", () =>
+      store.change({ auto: byId("auto").checked, itermax: iterationLimit(store.state) }));
+    byId("itermax-range").addEventListener("input", () =>
+      this.#setLimit(Math.round(2 ** Number(byId("itermax-range").value)), "move"));
     byId("itermax-range").addEventListener("change", () => store.commit());
-    byId("samples").addEventListener("change", event => store.change({ samples: Number(event.target.value) }));
+    radios("samples").forEach(radio =>
+      radio.addEventListener("change", () => store.change({ samples: Number(radio.value) })));
     const texts = {
       itermax: text => this.#whole(text, "The iteration limit", store.state.itermin + 1, this.#most,
           limit => ({ itermax: limit, auto: false })),
@@ -94,7 +96,7 @@ export class DetailPanel {
     }
     byId("auto").checked = state.auto;
     byId("itermax-range").value = String(Math.log2(limit));
-    document.querySelectorAll("#samples input").forEach(/** @param {HTMLInputElement} radio */ radio => {
+    radios("samples").forEach(radio => {
       radio.checked = radio.value === String(state.samples);
     });
   }

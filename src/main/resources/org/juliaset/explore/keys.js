@@ -9,7 +9,11 @@ const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("help-d
 /** Fields that take no text. */
 const NO_TEXT = ["radio", "checkbox", "range", "color"].map(type => `[type="${type}"]`).join();
 
-/** What the help says: groups of keys in words. */
+/**
+ * What the help says: groups of keys in words.
+ *
+ * @type {[string, [string[], string][]][]}
+ */
 const HELP = [
   ["The picture", [
     [["Wheel", "+", "−"], "zoom, at the pointer"],

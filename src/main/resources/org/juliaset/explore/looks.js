@@ -81,7 +81,7 @@ export class Looks {
    * The colours of a pane.
    *
    * @param {State} state
-   * @param {"julia" | "map"} pane
+   * @param {"julia" | "map" | "thumbnail"} pane
    * @param {import("./view.js").View} view that an equalised scale is made for
    * @param {import("./view.js").Size} size
    * @param {boolean} [isRough] whether the equalised scale of an earlier view will do

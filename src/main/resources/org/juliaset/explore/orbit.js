@@ -73,7 +73,7 @@ export function drawOrbit(pane, start, c) {
 
 function drawLines(places, unit) {
   context.lineJoin = "round";
-  for (const [color, wide] of [["#000000a0", 3], ["#ffffffd0", 1.2]]) {
+  for (const { color, wide } of [{ color: "#000000a0", wide: 3 }, { color: "#ffffffd0", wide: 1.2 }]) {
     context.beginPath();
     places.forEach(({ x, y }) => context.lineTo(x, y));
     context.strokeStyle = color;

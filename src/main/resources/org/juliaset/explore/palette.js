@@ -17,6 +17,7 @@ const byId = id => /** @type {HTMLInputElement} */ (document.getElementById(id))
 const list = byId("palettes");
 const search = byId("palette-search");
 const animate = byId("animate");
+const scales = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#scale input"));
 
 /** Chooses colours. */
 export class PalettePanel {
@@ -104,19 +105,18 @@ export class PalettePanel {
   }
 
   #watchFields() {
-    const { change, commit } = { change: (values, how) => this.#store.change(values, how),
-      commit: () => this.#store.commit() };
+    const store = this.#store;
     search.addEventListener("input", () => this.#search());
     search.addEventListener("keydown", event => event.key === "Enter" && this.#takeSearched());
-    byId("offset").addEventListener("input", event => change({ offset: Number(event.target.value) }, "move"));
-    byId("offset").addEventListener("change", commit);
+    byId("offset").addEventListener("input", () => store.change({ offset: Number(byId("offset").value) }, "move"));
+    byId("interior").addEventListener("input", () => store.change({ interior: byId("interior").value }, "move"));
+    ["offset", "interior"].forEach(name => byId(name).addEventListener("change", () => store.commit()));
     animate.addEventListener("click", () => this.#toggleAnimation());
-    byId("scale").addEventListener("change", event => change({ scale: event.target.value, quantiles: null }));
+    scales.forEach(radio =>
+      radio.addEventListener("change", () => store.change({ scale: radio.value, quantiles: null })));
     byId("period").addEventListener("change", () => this.#takePeriod());
-    byId("interior").addEventListener("input", event => change({ interior: event.target.value }, "move"));
-    byId("interior").addEventListener("change", commit);
     for (const name of ["reverse", "flat", "smooth"]) {
-      byId(name).addEventListener("change", event => change({ [name]: event.target.checked }));
+      byId(name).addEventListener("change", () => store.change({ [name]: byId(name).checked }));
     }
   }
 
@@ -199,10 +199,9 @@ export class PalettePanel {
     document.querySelectorAll(".grayed").forEach(element => element.toggleAttribute("hidden", name !== GRAY));
     byId("offset").value = String(state.offset);
     byId("offset-value").textContent = state.offset.toFixed(2);
-    const scale = /** @type {HTMLInputElement | null} */ (document.querySelector(`#scale [value="${state.scale}"]`));
-    if (scale) {
-      scale.checked = true;
-    }
+    scales.forEach(radio => {
+      radio.checked = radio.value === state.scale;
+    });
     if (document.activeElement !== byId("period")) {
       byId("period").value = state.period ? realText(state.period) : "";
     }

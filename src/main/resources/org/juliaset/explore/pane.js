@@ -11,22 +11,11 @@ import { Glide } from "./glide.js";
 import { isStale } from "./server.js";
 import { FrameSpeed } from "./speed.js";
 import { Surface } from "./surface.js";
-import { MOST_PIXELS, TileLoader, loadTiles, tilesOf } from "./tiles.js";
+import { TileLoader, loadTiles, tilesOf } from "./tiles.js";
 import { isSameView } from "./view.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./view.js").View} View */
-
-/** What a frame may take while something moves, milliseconds. */
-const FRAME_MS = 22;
-
-/** Pixels of a frame are so many times as wide as those of the pane. */
-const REDUCTIONS = [1, 1.5, 2, 3, 4, 6, 8];
-
-/** Each frame of so many is a step finer, to learn what that takes. */
-const TRIAL = 12;
-
-const FIRST_REDUCTION = REDUCTIONS.indexOf(4);
 
 /** After so long without a move the pane rests. */
 const REST_MS = 80;
@@ -47,8 +36,6 @@ export class Pane extends EventTarget {
   #loader;
   #glide = new Glide(() => this.#showView(), () => this.#arrive());
   #speed = new FrameSpeed();
-  #reduction = FIRST_REDUCTION;
-  #sizes = 0;
 
   /** Counts the changes of what is wanted; the newest that was asked for, and seen. */
   #version = 0;
@@ -214,28 +201,11 @@ export class Pane extends EventTarget {
     }
   }
 
-  /** The size of the next frame. Frames become coarser at once where they must, and finer by and by. */
-  #reduced() {
-    const { width, height } = this.size;
-    const most = Math.min(this.#speed.pixelsIn(FRAME_MS) ?? 0, MOST_PIXELS);
-    const fits = step => width * height / REDUCTIONS[step] ** 2 <= most;
-    while (this.#reduction < REDUCTIONS.length - 1 && most > 0 && !fits(this.#reduction)) {
-      this.#reduction++;
-    }
-    if (this.#reduction > 0 && fits(this.#reduction - 1)) {
-      this.#reduction--;
-    }
-    this.#sizes++;
-    const isTrial = this.#sizes % TRIAL === 0 && this.#reduction > 0;
-    const reduction = REDUCTIONS[this.#reduction - (isTrial ? 1 : 0)];
-    return { width: Math.ceil(width / reduction), height: Math.ceil(height / reduction) };
-  }
-
   async #wholeFrame() {
     const version = this.#version;
     const state = /** @type {State} */ (this.state);
     const key = this.#samplesKey;
-    const frame = { view: this.#viewOf(state), size: this.#reduced(), of: this.size };
+    const frame = { view: this.#viewOf(state), size: this.#speed.frameOf(this.size), of: this.size };
     const flight = { began: performance.now() };
     this.#asked = version;
     this.#flights.add(flight);

@@ -20,6 +20,7 @@ const FORMATS = [[".png", "PNG"], [".tif", "TIFF"], [".dzi", "Deep Zoom, to zoom
 
 const byId = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
 const problem = byId("render-problem");
+const sizes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("#sizes input"));
 
 /** Asks for a picture, and has it made. */
 export class RenderPanel {
@@ -87,7 +88,7 @@ export class RenderPanel {
   }
 
   #watchFields() {
-    byId("sizes").addEventListener("change", event => this.#chooseSize(event.target.value));
+    sizes.forEach(radio => radio.addEventListener("change", () => this.#chooseSize(radio.value)));
     byId("render-width").addEventListener("input", () => this.#typeSize("render-width", "render-height", this.#shape));
     byId("render-height").addEventListener("input", () =>
       this.#typeSize("render-height", "render-width", 1 / this.#shape));
@@ -117,27 +118,29 @@ export class RenderPanel {
   }
 
   get #sizeChoice() {
-    return /** @type {HTMLInputElement} */ (document.querySelector("#sizes :checked"))?.value;
+    return [...sizes].find(({ checked }) => checked)?.value;
   }
 
   #chooseSize(choice) {
-    const radio = /** @type {HTMLInputElement} */ (document.querySelector(`#sizes [value="${choice}"]`));
-    radio.checked = true;
+    checkSize(choice);
     if (choice === "free") {
       byId("render-width").focus();
       byId("render-width").select();
       return;
     }
-    const width = choice === "view" ? this.#pane.size.width : Number(choice);
-    byId("render-width").value = String(width);
-    byId("render-height").value = String(
-        choice === "view" ? this.#pane.size.height : Math.max(1, Math.round(width * this.#shape)));
+    this.#fillSize(choice);
     this.#later();
   }
 
+  #fillSize(choice) {
+    const { width, height } = this.#pane.size;
+    const wide = choice === "view" ? width : Number(choice);
+    byId("render-width").value = String(wide);
+    byId("render-height").value = String(choice === "view" ? height : Math.max(1, Math.round(wide * this.#shape)));
+  }
+
   #typeSize(typed, other, shape) {
-    const free = /** @type {HTMLInputElement} */ (document.querySelector('#sizes [value="free"]'));
-    free.checked = true;
+    checkSize("free");
     const side = readWhole(byId(typed).value);
     if (this.#isLocked && side >= 1) {
       byId(other).value = String(Math.max(1, Math.round(side * shape)));
@@ -151,11 +154,7 @@ export class RenderPanel {
       return;
     }
     if (this.#sizeChoice !== "free" && this.#isLocked) {
-      const choice = this.#sizeChoice;
-      const width = choice === "view" ? this.#pane.size.width : Number(choice);
-      byId("render-width").value = String(width);
-      byId("render-height").value = String(
-          choice === "view" ? this.#pane.size.height : Math.max(1, Math.round(width * this.#shape)));
+      this.#fillSize(this.#sizeChoice);
     }
     this.rename();
     this.#later();
@@ -269,4 +268,10 @@ export class RenderPanel {
       button.disabled = false;
     }
   }
+}
+
+function checkSize(choice) {
+  sizes.forEach(radio => {
+    radio.checked = radio.value === choice;
+  });
 }

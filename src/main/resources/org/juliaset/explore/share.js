@@ -26,8 +26,9 @@ export class Share {
     this.#server = server;
     this.#store = store;
     this.#query = query;
-    for (const [id, action] of [["copy-link", () => this.link()], ["copy-command", () => this.#text("command")],
-      ["copy-python", () => this.#text("python")]]) {
+    const actions = { "copy-link": () => this.link(), "copy-command": () => this.#text("command"),
+      "copy-python": () => this.#text("python") };
+    for (const [id, action] of Object.entries(actions)) {
       document.getElementById(id)?.addEventListener("click", () => {
         menu.hidePopover?.();
         action();

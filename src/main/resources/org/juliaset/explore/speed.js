@@ -1,8 +1,19 @@
 /**
- * How long a frame takes, as a fixed time and a time for each pixel, and how many pixels fit in the time for one.
+ * How long a frame takes, as a fixed time and a time for each pixel, and how coarse it is to be for that.
  *
  * @module
  */
+
+import { MOST_PIXELS } from "./tiles.js";
+
+/** What a frame may take while something moves, milliseconds. */
+const FRAME_MS = 22;
+
+/** Pixels of a frame are so many times as wide as those of the pane. */
+const REDUCTIONS = [1, 1.5, 2, 3, 4, 6, 8];
+
+/** Each frame of so many is a step finer, to learn what that takes. */
+const TRIAL = 12;
 
 /** How much of the earlier frames each frame leaves. */
 const MEMORY = 0.9;
@@ -20,6 +31,10 @@ const SPREAD = 0.1;
 export class FrameSpeed {
   #weight = 0;
   #sums = { x: 0, y: 0, xx: 0, xy: 0 };
+
+  /** The step of the reductions. */
+  #step = REDUCTIONS.indexOf(4);
+  #frames = 0;
 
   /**
    * Takes a frame into account.
@@ -54,14 +69,32 @@ export class FrameSpeed {
   }
 
   /**
-   * The pixels of a frame that takes so long. Where the fixed time alone is about as long, they have a part of it on
-   * top, since smaller frames would be of little use.
+   * The size of the next frame of a pane. Frames become coarser at once where they must, and finer by and by.
    *
-   * @param {number} milliseconds
-   * @returns {number | null} null if nothing is known
+   * @param {{width: number, height: number}} size of the pane
+   * @returns {{width: number, height: number}}
    */
-  pixelsIn(milliseconds) {
+  frameOf({ width, height }) {
+    const most = Math.min(this.#mostPixels, MOST_PIXELS);
+    const fits = step => width * height / REDUCTIONS[step] ** 2 <= most;
+    while (most > 0 && this.#step < REDUCTIONS.length - 1 && !fits(this.#step)) {
+      this.#step++;
+    }
+    if (this.#step > 0 && fits(this.#step - 1)) {
+      this.#step--;
+    }
+    this.#frames++;
+    const isTrial = this.#frames % TRIAL === 0 && this.#step > 0;
+    const reduction = REDUCTIONS[this.#step - (isTrial ? 1 : 0)];
+    return { width: Math.ceil(width / reduction), height: Math.ceil(height / reduction) };
+  }
+
+  /**
+   * The pixels of a frame that takes its time; 0 if nothing is known. Where the fixed time alone is about as long, they
+   * have a part of it on top, since smaller frames would be of little use.
+   */
+  get #mostPixels() {
     const line = this.#line;
-    return line && Math.max(milliseconds - line.fixed, LEAST_PART * milliseconds) / line.each;
+    return line ? Math.max(FRAME_MS - line.fixed, LEAST_PART * FRAME_MS) / line.each : 0;
   }
 }
