@@ -220,7 +220,13 @@ export class Pane extends EventTarget {
         this.#showFrame(frame, counts, colors, key);
       }
     } catch (error) {
-      this.#fail(error, version);
+      if (error.status === 503 && version > this.#seen) {
+        // it takes too long as a whole: tiles take less each
+        this.#speed.add(frame.size.width * frame.size.height, performance.now() - flight.began);
+        this.#seen = version;
+      } else {
+        this.#fail(error, version);
+      }
     } finally {
       this.#flights.delete(flight);
       this.#pump();

@@ -12,7 +12,11 @@ import { iterationLimit, mapLimit } from "./state.js";
 import { pointAt, spacing } from "./view.js";
 
 const MOST_COUNTED = 20_000;
-const [pointText, countText, zoomText] = ["status-point", "status-count", "status-zoom"]
+
+/** A pane that is not complete after so long says so. */
+const BUSY_MS = 700;
+
+const [pointText, countText, zoomText, busyText] = ["status-point", "status-count", "status-zoom", "status-busy"]
     .map(id => /** @type {HTMLElement} */ (document.getElementById(id)));
 
 /** Follows the cursor. */
@@ -23,6 +27,7 @@ export class Status {
   /** @type {{pane: import("./pane.js").Pane, x: number, y: number} | null} */
   #cursor = null;
   #frame = 0;
+  #busy = 0;
 
   /**
    * @param {import("./state.js").Store} store
@@ -34,7 +39,7 @@ export class Status {
     store.subscribe(() => this.#soon());
     for (const pane of Object.values(panes)) {
       pane.addEventListener("view", () => this.#soon());
-      pane.addEventListener("change", () => this.#soon());
+      pane.addEventListener("change", () => this.#change());
     }
     this.#soon();
   }
@@ -51,6 +56,20 @@ export class Status {
 
   leave() {
     this.#cursor = null;
+    this.#soon();
+  }
+
+  #change() {
+    const isBusy = Object.values(this.#panes).some(pane => !pane.isSettled);
+    if (!isBusy) {
+      clearTimeout(this.#busy);
+      this.#busy = 0;
+      busyText.textContent = "";
+    } else {
+      this.#busy ||= setTimeout(() => {
+        busyText.textContent = "computing…";
+      }, BUSY_MS);
+    }
     this.#soon();
   }
 
