@@ -41,7 +41,9 @@ final class Query {
             Optional<String> value =
                     equals < 0 ? Optional.empty() : Optional.of(decoded(field.substring(equals + 1)));
             if (!name.matches("[a-z][a-z0-9-]*") || name.length() > LONGEST_NAME) {
-                throw bad("the query has a field without a name");
+                throw bad(name.isEmpty()
+                        ? "the query has a field without a name"
+                        : "there is no parameter \"" + Texts.shown(name) + "\": leave it out");
             }
             if (fields.put(name, value) != null) {
                 throw bad(name + " is given twice: give it once");

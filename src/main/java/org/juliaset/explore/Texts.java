@@ -2,6 +2,7 @@ package org.juliaset.explore;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ final class Texts {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
     private static final int MOST_SHOWN = 60;
 
-    /** Digits of a zoom that follows from edges. */
+    /** Digits of a middle and a zoom that follow from edges. */
     private static final MathContext DIGITS = new MathContext(12);
 
     /** What the page has other terms for, or finds itself. */
@@ -85,8 +86,12 @@ final class Texts {
         return new BigDecimal(Decimal.shortest(number));
     }
 
+    /** Returns the middle of two edges, in no more digits than a person sees of it between them. */
     private static String middle(BigDecimal first, BigDecimal last) {
-        return Decimal.shortest(first.add(last).divide(BigDecimal.valueOf(2)).doubleValue());
+        BigDecimal span = last.subtract(first).abs();
+        int digits = span.scale() - span.precision() + DIGITS.getPrecision();
+        BigDecimal middle = first.add(last).divide(BigDecimal.valueOf(2)).setScale(digits, RoundingMode.HALF_EVEN);
+        return Decimal.shortest(middle.doubleValue());
     }
 
     /** Encodes a text, with signs as people type them where they have no meaning in a query. */

@@ -53,10 +53,11 @@ class QueryTest {
         "a=1&    ~ 400 the query has a field without a name",
         "a=1&&b=2 ~ 400 the query has a field without a name",
         "=1      ~ 400 the query has a field without a name",
-        "A=1     ~ 400 the query has a field without a name",
-        "a%00=1  ~ 400 the query has a field without a name",
-        "a.b=1   ~ 400 the query has a field without a name",
-        "abcdefghijklmnopqrstuvwxyzabcdefg=1 ~ 400 the query has a field without a name"
+        "A=1     ~ 400 there is no parameter \"A\": leave it out",
+        "a%00=1  ~ 400 there is no parameter \"a?\": leave it out",
+        "a.b=1   ~ 400 there is no parameter \"a.b\": leave it out",
+        "abcdefghijklmnopqrstuvwxyzabcdefg=1"
+                + " ~ 400 there is no parameter \"abcdefghijklmnopqrstuvwxyzabcdefg\": leave it out"
     })
     void whatIsMalformedIsRefused(String raw, String expected) {
         Refusal refusal = assertThrows(Refusal.class, () -> Query.of(raw, MOST));
