@@ -55,7 +55,7 @@ class StyleTest {
     }
 
     private static boolean isText(Path file) {
-        return !file.toString().matches(".*\\.(png|pyc)");
+        return !file.toString().matches(".*\\.(png|pyc|min\\.js)");
     }
 
     /** Each with the number of the line that has it. */

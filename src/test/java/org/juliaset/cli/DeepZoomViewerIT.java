@@ -161,7 +161,7 @@ class DeepZoomViewerIT {
     @ParameterizedTest
     @CsvSource({
         "1024, 1024, 1", "1000, 700, 1", "2800, 1750, 1", "1536, 512, 4", "1023, 1025, 2", "401, 251, 4",
-        "1024.3, 1024.7, 1", "1536.25, 1024.125, 1", "1024.3, 512.7, 2.5",
+        "1024.3, 1024.7, 1", "1536.25, 1024.125, 1", "1024.3, 512.7, 2.5", "1024.4, 1535.9, 1.3", "511.7, 1024.2, 7.3",
     })
     void theAddressSaysWhichPixelsAreShown(double x, double y, double zoom) throws Exception {
         open("#x=" + x + "&y=" + y + "&zoom=" + zoom);

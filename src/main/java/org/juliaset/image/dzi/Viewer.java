@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.juliaset.image.Picture;
@@ -15,8 +14,7 @@ import org.juliaset.image.Picture;
  * what the descriptor says.
  */
 final class Viewer {
-    private static final String LIBRARY = "/META-INF/maven/org.webjars.npm/openseadragon/pom.properties";
-    private static final String LIBRARY_FOLDER = "/META-INF/resources/webjars/openseadragon/";
+    private static final String LIBRARY_FOLDER = "/openseadragon/";
     private static final Pattern PLACE = Pattern.compile("@\\{(\\w+)}");
 
     private Viewer() {}
@@ -27,11 +25,6 @@ final class Viewer {
      * @param name what the picture is called: its tiles are in NAME_files beside the page
      */
     static String page(Picture picture, String name) throws IOException {
-        Properties library = new Properties();
-        try (InputStream in = open(LIBRARY)) {
-            library.load(in);
-        }
-        String libraryFolder = LIBRARY_FOLDER + library.getProperty("version") + "/";
         Map<String, String> values = Map.of(
                 "title", escaped(name),
                 "files", percentEncoded(name + "_files/"),
@@ -39,8 +32,8 @@ final class Viewer {
                 "height", Long.toString(picture.height()),
                 "tile", Integer.toString(Level.TILE),
                 "overlap", Integer.toString(Level.OVERLAP),
-                "licence", text(libraryFolder + "LICENSE.txt"),
-                "library", text(libraryFolder + "build/openseadragon/openseadragon.min.js"));
+                "licence", text(LIBRARY_FOLDER + "LICENSE.txt"),
+                "library", text(LIBRARY_FOLDER + "openseadragon.min.js"));
         return PLACE.matcher(text("viewer.html")).replaceAll(place -> {
             return Matcher.quoteReplacement(values.get(place.group(1)));
         });

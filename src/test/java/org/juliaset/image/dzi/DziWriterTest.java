@@ -209,7 +209,8 @@ class DziWriterTest {
                 page.contains("<title>a&lt;b&gt;&amp;c \"é'%#?&lt;/title&gt;&lt;/script&gt;+@{files}</title>"), page);
         String url = "a%3Cb%3E%26c%20%22%C3%A9%27%25%23%3F%3C/title%3E%3C/script%3E%2B%40%7Bfiles%7D_files/";
         assertTrue(page.contains("Url: \"" + url + "\""), page);
-        assertTrue(page.contains("OpenSeadragon=") || page.contains("function OpenSeadragon"));
+        assertTrue(page.contains("//! openseadragon 6.1.1"));
+        assertTrue(page.contains("function OpenSeadragon"));
         assertTrue(page.contains("Copyright (C) 2009 CodePlex Foundation"));
         assertEquals(2, page.split("<script", -1).length - 1);
         assertEquals(2, page.split("</script", -1).length - 1);
