@@ -9,11 +9,11 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 import org.juliaset.Decoded;
 import org.juliaset.Pyramid;
+import org.juliaset.browser.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,7 +58,7 @@ class DeepZoomViewerIT {
 
     @BeforeAll
     static void makeThePicture() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "no Chromium: the viewer could not be tested");
+        assumeTrue(Browser.isInstalled(), "no Chromium: the viewer could not be tested");
         Program.in(folder, "-R=" + WIDTH, "--fast", "-o", NAME + ".dzi").succeed();
         Program.in(folder, "-R=" + WIDTH, "--fast", "-o", "plain.png").succeed();
         Program.in(folder, "-R=" + WIDTH, "-r=0", "-i=0", "-x=-0.5", "-X=0.5", "-y=-0.3", "-Y=0.3", "-o", "white.dzi")
@@ -78,6 +78,7 @@ class DeepZoomViewerIT {
     @AfterEach
     void nothingFailedAndNothingCameFromElsewhere() {
         assertEquals(List.of(), browser.errors());
+        assertEquals(List.of(), browser.failedRequests());
         String place = folder.toUri().toString();
         for (String request : browser.requests()) {
             assertTrue(
@@ -134,23 +135,17 @@ class DeepZoomViewerIT {
         String[] place = browser.evaluate("(({left, top, width, height}) =>"
                 + " [left + width / 2, top + height / 2].join())"
                 + "(document.getElementById('full').getBoundingClientRect())").split(",");
-        click((int) Double.parseDouble(place[0]), (int) Double.parseDouble(place[1]));
+        browser.input().click(Double.parseDouble(place[0]), Double.parseDouble(place[1]));
         browser.evaluate(SETTLED);
         assertEquals("#x=1600&y=1000&zoom=1", browser.evaluate("location.hash"));
         assertShows("full", pixelsAround(1600, 1000, 1));
-    }
-
-    private static void click(int x, int y) throws Exception {
-        browser.mouse("mouseMoved", x, y, Map.of());
-        browser.mouse("mousePressed", x, y, Map.of("button", "left", "clickCount", 1));
-        browser.mouse("mouseReleased", x, y, Map.of("button", "left", "clickCount", 1));
     }
 
     @Test
     void theWheelZoomsInAsFarAsEightToOne() throws Exception {
         open("#x=1000&y=1000&zoom=1");
         for (int turn = 0; turn < 20; turn++) {
-            browser.mouse("mouseWheel", 400, 250, Map.of("deltaX", 0, "deltaY", -120));
+            browser.input().wheel(400, 250, -120);
             browser.evaluate("new Promise(done => setTimeout(done, 80))");
         }
         browser.evaluate(SETTLED);
