@@ -75,7 +75,7 @@ public final class Browser implements AutoCloseable {
     /**
      * Runs a script on the page as if a person had just clicked; where it comes to a promise, its value is waited for.
      *
-     * @return the value as text, empty where there is none
+     * @return the value as text, empty where there is none, and JSON where it is an object
      */
     public String evaluate(String script) throws Exception {
         JsonObject result = protocol.send("Runtime.evaluate",
@@ -84,7 +84,7 @@ public final class Browser implements AutoCloseable {
             throw new AssertionError(script + ": " + result);
         }
         JsonElement value = result.getAsJsonObject("result").get("value");
-        return value == null || value.isJsonNull() ? "" : value.getAsString();
+        return value == null || value.isJsonNull() ? "" : value.isJsonPrimitive() ? value.getAsString() : value.toString();
     }
 
     /** Waits until an expression is true on the page, also across a change of the page. */
