@@ -84,7 +84,10 @@ public final class Browser implements AutoCloseable {
             throw new AssertionError(script + ": " + result);
         }
         JsonElement value = result.getAsJsonObject("result").get("value");
-        return value == null || value.isJsonNull() ? "" : value.isJsonPrimitive() ? value.getAsString() : value.toString();
+        if (value == null || value.isJsonNull()) {
+            return "";
+        }
+        return value.isJsonPrimitive() ? value.getAsString() : value.toString();
     }
 
     /** Waits until an expression is true on the page, also across a change of the page. */

@@ -17,6 +17,10 @@ public final class Input {
             Map.entry("ArrowLeft", 37), Map.entry("ArrowUp", 38), Map.entry("ArrowRight", 39),
             Map.entry("ArrowDown", 40), Map.entry("Delete", 46), Map.entry("F1", 112));
 
+    /** The same of signs, whose own numbers are those of other keys. */
+    private static final Map<String, Integer> SIGNS = Map.of(
+            "+", 187, "=", 187, ",", 188, "-", 189, ".", 190, "?", 191, "/", 191, "[", 219, "]", 221);
+
     private final DevTools protocol;
 
     Input(DevTools protocol) {
@@ -97,7 +101,8 @@ public final class Input {
             throw new IllegalArgumentException("no code is known of the key " + key);
         }
         params.put("code", codeOf(name));
-        params.put("windowsVirtualKeyCode", code == null ? (int) Character.toUpperCase(name.charAt(0)) : code);
+        int sign = SIGNS.getOrDefault(name, (int) Character.toUpperCase(name.charAt(0)));
+        params.put("windowsVirtualKeyCode", code == null ? sign : code);
         // a key that types; with Control it is a command
         if (code == null && (modifiers & ~MODIFIERS.get("Shift")) == 0) {
             params.put("text", name);
