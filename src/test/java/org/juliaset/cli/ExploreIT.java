@@ -52,7 +52,7 @@ class ExploreIT extends ExplorerTests {
         assertTrue(page.canvas("map").variety() > 100);
         // a page that is loaded again needs no key
         browser.evaluate("document.documentElement.dataset.old = ''; location.reload()");
-        browser.await("!('old' in document.documentElement.dataset)", ExplorerPage.SOON);
+        browser.await("document.documentElement && !('old' in document.documentElement.dataset)", ExplorerPage.SOON);
         page.settle();
         assertTrue(page.canvas("julia").variety() > 100);
     }

@@ -55,9 +55,10 @@ class ExplorePlacesIT extends ExplorerTests {
 
     @Test
     void whatAnAddressCannotMeanIsSaid() throws Exception {
-        page.open("c=-1&zoom=-3&colour=red&palette=viridis");
+        page.begin("c=-1&zoom=-3&colour=red&palette=viridis");
         page.awaitNote("zoom cannot be “-3”");
         page.awaitNote("there is no parameter “colour”");
+        page.settle();
         assertEquals("viridis", page.state().get("palette"));
         assertTrue(page.number("zoom") > 0.5, page.state()::toString);
         assertFalse(page.state().containsKey("colour"));

@@ -111,8 +111,13 @@ final class ExplorerPage implements AutoCloseable {
 
     /** Opens the page anew at a state, as the address spells it, and waits until all of it is drawn. */
     void open(String state) throws Exception {
-        browser.goTo(origin() + "?" + address.getRawQuery() + "#" + state, "0");
+        begin(state);
         settle();
+    }
+
+    /** Opens the page anew at a state, and waits for no more than its script. */
+    void begin(String state) throws Exception {
+        browser.goTo(origin() + "?" + address.getRawQuery() + "#" + state, "0");
     }
 
     /** Opens the page as its address was printed. */
