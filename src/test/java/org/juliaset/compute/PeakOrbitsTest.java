@@ -24,9 +24,9 @@ class PeakOrbitsTest {
         JuliaSet set = PeakOrbits.set(PeakOrbits.MAX_LIMIT, precision);
         assertTrue(EscapeRule.isFinal(set.real(), set.imag(), set.bound()), "kernels would take their slower way");
         Counts counts = Counts.allocate(GRID.width(), GRID.whole().rows(), set.iterationLimit());
-        Kernel kernel = precision == Precision.FLOAT64 ? ScalarKernel::julia : (Kernel32) ScalarKernel32::julia;
+        Kernel kernel = precision == Precision.FLOAT64 ? ScalarKernel::count : (Kernel32) ScalarKernel32::count;
         double[] ys = GRID.rows(GRID.whole());
-        kernel.julia(GRID.columns(), ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
+        kernel.count(GRID.columns(), ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
         assertEquals(GRID.pixels() * PeakOrbits.MAX_LIMIT, counts.sum());
     }
 

@@ -28,7 +28,7 @@ class ReferenceCheckTest {
 
     @Test
     void admitsAnEngineThatCountsAsTheScalarKernel() {
-        Engine engine = TestEngine.engine(TestEngine.gpu("test:0.0"), InterleavedKernel::julia);
+        Engine engine = TestEngine.engine(TestEngine.gpu("test:0.0"), InterleavedKernel::count);
         assertDoesNotThrow(() -> CpuProvider.REFERENCE_CHECK.require(engine::compute, Precision.FLOAT64));
     }
 
@@ -43,8 +43,8 @@ class ReferenceCheckTest {
         private final List<Integer> limits = new ArrayList<>();
         private final List<SortedSet<Integer>> seen = new ArrayList<>();
 
-        void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-            ScalarKernel.julia(xs, ys, cre, cim, bound, limit, counts);
+        void count(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+            ScalarKernel.count(xs, ys, cre, cim, bound, limit, counts);
             limits.add(limit);
             seen.add(new TreeSet<>());
             for (int pixel = 0; pixel < counts.size(); pixel++) {
@@ -55,7 +55,7 @@ class ReferenceCheckTest {
 
     private static Watching watch() {
         Watching watching = new Watching();
-        CpuProvider.REFERENCE_CHECK.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching::julia)::compute,
+        CpuProvider.REFERENCE_CHECK.require(TestEngine.engine(TestEngine.gpu("test:0.0"), watching::count)::compute,
                 Precision.FLOAT64);
         return watching;
     }

@@ -27,9 +27,9 @@ public final class TestEngine {
     }
 
     public static Engine engine(Device device, Kernel kernel) {
-        return new CpuEngine(device, new CpuEngine.Kernels(kernel, (Kernel32) ScalarKernel32::julia),
-                () -> new CpuEngine.Kernels((SmoothKernel) ScalarSmoothKernel::julia,
-                        (SmoothKernel32) ScalarSmoothKernel32::julia));
+        return new CpuEngine(device, new CpuEngine.Kernels(kernel, (Kernel32) ScalarKernel32::count),
+                () -> new CpuEngine.Kernels((SmoothKernel) ScalarSmoothKernel::count,
+                        (SmoothKernel32) ScalarSmoothKernel32::count));
     }
 
     /** A provider of devices that all compute with one kernel, or that do not start if it is null. */
@@ -70,7 +70,7 @@ public final class TestEngine {
 
     /** The scalar kernel with one wrong count, in the middle. */
     public static final Kernel ONE_WRONG = (xs, ys, cre, cim, bound, limit, counts) -> {
-        ScalarKernel.julia(xs, ys, cre, cim, bound, limit, counts);
+        ScalarKernel.count(xs, ys, cre, cim, bound, limit, counts);
         int middle = counts.size() / 2;
         counts.set(middle, counts.get(middle) == 0 ? 1 : counts.get(middle) - 1);
     };

@@ -55,7 +55,7 @@ class AutoSelectorTest {
     }
 
     private DeviceCatalogue withDevices(Device... devices) {
-        return with(TestEngine.provider(InterleavedKernel::julia, devices));
+        return with(TestEngine.provider(InterleavedKernel::count, devices));
     }
 
     private static RenderCost iterations(double count) {
@@ -114,7 +114,7 @@ class AutoSelectorTest {
         builtInMakes(1e9);
         measured(GPU, 0.2, 1e10);
         DeviceCatalogue catalogue = with(
-                TestEngine.provider(null, ANOTHER_GPU), TestEngine.provider(ScalarKernel::julia, GPU));
+                TestEngine.provider(null, ANOTHER_GPU), TestEngine.provider(ScalarKernel::count, GPU));
         DeviceCatalogue.Choice choice = catalogue.autoSelector().choose(iterations(1e12));
         assertEquals("test:0.0", choice.engine().device().id());
         assertEquals(1, choice.passedOver().size());
@@ -224,7 +224,7 @@ class AutoSelectorTest {
         assertTrue(Double.isNaN(speeds.of(GPU).startSeconds()));
         SpeedStore later = SpeedStore.ofThisProcess();
         later.rate(GPU, Precision.FLOAT64, 1e9);
-        new DeviceCatalogue(new CpuProvider(1), List.of(TestEngine.provider(ScalarKernel::julia, GPU)), later)
+        new DeviceCatalogue(new CpuProvider(1), List.of(TestEngine.provider(ScalarKernel::count, GPU)), later)
                 .choose("test:0.0").engine().close();
         assertTrue(later.of(GPU).startSeconds() > 0, later.of(GPU).toString());
         assertEquals(1e9, later.of(GPU).rate(Precision.FLOAT64));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceCatalogueTest {
-    private static final Kernel RIGHT = ScalarKernel::julia;
+    private static final Kernel RIGHT = ScalarKernel::count;
     private static final Device GPU = TestEngine.gpu("test:0.0");
     private static final Device NO_FLOAT64 =
             TestEngine.device("test:0.1", Device.Type.GPU, false, null);
@@ -249,7 +249,7 @@ class DeviceCatalogueTest {
     @Test
     void aCheckSeesWhatIsWrongInLargePicturesOnly() {
         Kernel wrongInLarge = (xs, ys, cre, cim, bound, limit, counts) ->
-                (counts.size() > 100_000 ? TestEngine.ONE_WRONG : RIGHT).julia(xs, ys, cre, cim, bound, limit, counts);
+                (counts.size() > 100_000 ? TestEngine.ONE_WRONG : RIGHT).count(xs, ys, cre, cim, bound, limit, counts);
         DeviceCatalogue catalogue = with(TestEngine.provider(wrongInLarge, GPU));
         assertEquals(Optional.empty(), catalogue.examine(catalogue.find("test:0.0")).problem());
         EngineException failure = assertThrows(
@@ -265,7 +265,7 @@ class DeviceCatalogueTest {
             while (hangs.get()) {
                 Thread.onSpinWait();
             }
-            RIGHT.julia(xs, ys, cre, cim, bound, limit, counts);
+            RIGHT.count(xs, ys, cre, cim, bound, limit, counts);
         };
         DeviceCatalogue catalogue = with(TestEngine.provider(hanging, GPU));
         JuliaSet set = new JuliaSet(0, 0, 2, 10);

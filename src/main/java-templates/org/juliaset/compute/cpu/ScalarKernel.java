@@ -57,7 +57,7 @@ public final class ScalarKernel {
     }
 
     /** Stores the counts of every pixel (xs[column], ys[row]). */
-    public static void julia(
+    public static void count(
             double[] xs,
             double[] ys,
             double cre,

@@ -155,7 +155,7 @@ final class SimdKernel implements Kernel {
     }
 
     /** Counts the iterations of placed orbits. */
-    private static void count(Orbits orbits, int limit) {
+    private static void countOrbits(Orbits orbits, int limit) {
         int n = countTogether(orbits, limit);
         DoubleVector counts = DoubleVector.broadcast(SPECIES, (double) (ZERO + n));
         for (int vector = 0; vector < VECTORS; vector++) {
@@ -217,7 +217,7 @@ final class SimdKernel implements Kernel {
             int column = Math.min(run + vector * columnStep, last);
             place(orbits, vector, xs, column, ys[row + vector * rowStep]);
         }
-        count(orbits, limit);
+        countOrbits(orbits, limit);
         for (int vector = 0; vector < VECTORS; vector++) {
             int column = Math.min(run + vector * columnStep, last);
             store(orbits, vector, column, row + vector * rowStep, counts); // $plain
@@ -226,7 +226,7 @@ final class SimdKernel implements Kernel {
     }
 
     @Override
-    public void julia(
+    public void count(
             double[] xs,
             double[] ys,
             double cre,
@@ -236,8 +236,8 @@ final class SimdKernel implements Kernel {
             int limit,
             Counts counts) {
         if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinal(cre, cim, bound)) {
-            InterleavedKernel.julia(xs, ys, cre, cim, bound, limit, counts); // $plain
-            InterleavedKernel.julia(xs, ys, cre, cim, bound, levels, limit, counts); // $smooth
+            InterleavedKernel.count(xs, ys, cre, cim, bound, limit, counts); // $plain
+            InterleavedKernel.count(xs, ys, cre, cim, bound, levels, limit, counts); // $smooth
             return;
         }
         Orbits orbits = new Orbits(cre, cim, bound); // $plain

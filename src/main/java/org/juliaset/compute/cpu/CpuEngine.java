@@ -145,7 +145,7 @@ public final class CpuEngine implements Engine {
                 Counts block = columns == width
                         ? counts.slice(new Tile(row, someYs.length))
                         : Counts.allocate(scene, new Tile(row, someYs.length, column, someXs.length));
-                chosen.julia(someXs, someYs, set.real(), set.imag(), set.bound(), set.iterationLimit(), block);
+                chosen.count(someXs, someYs, set.real(), set.imag(), set.bound(), set.iterationLimit(), block);
                 if (columns < width) {
                     copy(block, counts, row, column);
                 }

@@ -42,7 +42,7 @@ final class CpuPeak {
         double[] ys = grid.rows(new Tile(0, ROWS));
         Counts counts = Counts.allocate(SIDE, ROWS, LIMIT);
         for (int repeat = 0; repeat < REPEATS; repeat++) {
-            kernel.julia(grid.columns(), ys, set.real(), set.imag(), set.bound(), LIMIT, counts);
+            kernel.count(grid.columns(), ys, set.real(), set.imag(), set.bound(), LIMIT, counts);
         }
         if (counts.sum() != (long) SIDE * ROWS * LIMIT) {
             throw new EngineException("an orbit that is bounded escaped");

@@ -31,18 +31,18 @@ public final class CpuProvider implements EngineProvider {
     public static Engine scalar(int threads) {
         return new CpuEngine(
                 describe("scalar engine", threads),
-                new CpuEngine.Kernels(ScalarKernel::julia, (Kernel32) ScalarKernel32::julia),
+                new CpuEngine.Kernels(ScalarKernel::count, (Kernel32) ScalarKernel32::count),
                 CpuProvider::smoothScalar);
     }
 
     private static CpuEngine.Kernels smoothScalar() {
         return new CpuEngine.Kernels(
-                (SmoothKernel) ScalarSmoothKernel::julia, (SmoothKernel32) ScalarSmoothKernel32::julia);
+                (SmoothKernel) ScalarSmoothKernel::count, (SmoothKernel32) ScalarSmoothKernel32::count);
     }
 
     private static CpuEngine.Kernels smoothInterleaved() {
         return new CpuEngine.Kernels(
-                (SmoothKernel) InterleavedSmoothKernel::julia, (SmoothKernel32) InterleavedSmoothKernel32::julia);
+                (SmoothKernel) InterleavedSmoothKernel::count, (SmoothKernel32) InterleavedSmoothKernel32::count);
     }
 
     private static CpuEngine.Kernels smoothSimd() {
@@ -84,7 +84,7 @@ public final class CpuProvider implements EngineProvider {
             }
         }
         CpuEngine.Kernels interleaved =
-                new CpuEngine.Kernels(InterleavedKernel::julia, (Kernel32) InterleavedKernel32::julia);
+                new CpuEngine.Kernels(InterleavedKernel::count, (Kernel32) InterleavedKernel32::count);
         if (problem.isPresent()) {
             return new CpuEngine(device, interleaved, CpuProvider::smoothInterleaved, INTERLEAVED, problem);
         }

@@ -18,7 +18,7 @@ public interface Kernel {
      * @param limit iteration limit
      * @param counts where the counts go, shape (rows, width)
      */
-    void julia(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts);
+    void count(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts);
 
     /**
      * Tells the kernel how long it took for a band.

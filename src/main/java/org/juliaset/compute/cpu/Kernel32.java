@@ -6,12 +6,12 @@ import org.juliaset.model.Precision;
 /** A kernel of float32: a {@link Kernel} whose arguments are rounded here, once for each band. */
 @FunctionalInterface
 public interface Kernel32 extends Kernel {
-    /** As {@link Kernel#julia}, with the arguments rounded to float32. */
-    void julia(float[] xs, float[] ys, float cre, float cim, float bound, int limit, Counts counts);
+    /** As {@link Kernel#count}, with the arguments rounded to float32. */
+    void count(float[] xs, float[] ys, float cre, float cim, float bound, int limit, Counts counts);
 
     @Override
-    default void julia(
+    default void count(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        julia(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound, limit, counts);
+        count(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound, limit, counts);
     }
 }

@@ -27,9 +27,9 @@ final class KernelTrial {
         double[] xs = axis(WIDTH, -0.1);
         double[] ys = axis(ROWS, -0.1);
         Counts counts = Counts.allocate(WIDTH, ROWS, kernel.isSmooth() ? LIMIT * Sampling.UNITS : LIMIT);
-        kernel.julia(axis(WIDTH, -1.6), axis(ROWS, -0.9), -1, 0, 4, LIMIT, counts);
+        kernel.count(axis(WIDTH, -1.6), axis(ROWS, -0.9), -1, 0, 4, LIMIT, counts);
         long start = System.nanoTime();
-        kernel.julia(xs, ys, -0.835, -0.2321, 4, 100, counts);
+        kernel.count(xs, ys, -0.835, -0.2321, 4, 100, counts);
         return System.nanoTime() - start;
     }
 }

@@ -7,15 +7,15 @@ import org.juliaset.model.Precision;
 /** A kernel of smooth counts, for which it is given the levels of the bound. */
 @FunctionalInterface
 public interface SmoothKernel extends Kernel {
-    /** As {@link Kernel#julia}; smooth counts are those of {@link ScalarSmoothKernel}. */
-    void julia(
+    /** As {@link Kernel#count}; smooth counts are those of {@link ScalarSmoothKernel}. */
+    void count(
             double[] xs, double[] ys, double cre, double cim, double bound, SmoothLevels levels, int limit,
             Counts counts);
 
     @Override
-    default void julia(
+    default void count(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        julia(xs, ys, cre, cim, bound, SmoothLevels.of(bound, Precision.FLOAT64), limit, counts);
+        count(xs, ys, cre, cim, bound, SmoothLevels.of(bound, Precision.FLOAT64), limit, counts);
     }
 
     @Override

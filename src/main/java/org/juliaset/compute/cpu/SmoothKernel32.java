@@ -7,14 +7,14 @@ import org.juliaset.model.Precision;
 /** A {@link SmoothKernel} of float32, whose arguments are rounded here, once for each band. */
 @FunctionalInterface
 public interface SmoothKernel32 extends Kernel {
-    /** As {@link Kernel32#julia}; smooth counts are those of {@link ScalarSmoothKernel32}. */
-    void julia(
+    /** As {@link Kernel32#count}; smooth counts are those of {@link ScalarSmoothKernel32}. */
+    void count(
             float[] xs, float[] ys, float cre, float cim, float bound, SmoothLevels levels, int limit, Counts counts);
 
     @Override
-    default void julia(
+    default void count(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        julia(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound,
+        count(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound,
                 SmoothLevels.of(bound, Precision.FLOAT32), limit, counts);
     }
 

@@ -75,13 +75,13 @@ final class TakeOverKernel implements Kernel {
     }
 
     @Override
-    public void julia(
+    public void count(
             double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
         if (begun && second == null) {
             stepAside();
         }
         Kernel ready = second;
-        (ready == null ? first : ready).julia(xs, ys, cre, cim, bound, limit, counts);
+        (ready == null ? first : ready).count(xs, ys, cre, cim, bound, limit, counts);
     }
 
     private void stepAside() {

@@ -28,7 +28,7 @@ class CpuEngineTest {
     private static Counts byTheScalarKernel(Scene scene, Tile tile) {
         JuliaSet set = scene.set();
         Counts counts = Counts.allocate(scene, tile);
-        ScalarKernel.julia(
+        ScalarKernel.count(
                 scene.grid().columns(tile), scene.grid().rows(tile), set.real(), set.imag(), set.bound(),
                 set.iterationLimit(), counts);
         return counts;
@@ -95,7 +95,7 @@ class CpuEngineTest {
         AtomicInteger told = new AtomicInteger();
         Kernel kernel = new Kernel() {
             @Override
-            public void julia(
+            public void count(
                     double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {}
 
             @Override

@@ -27,27 +27,27 @@ class KernelTest {
     private record Subject(String name, Kernel kernel, Kernel reference, Precision precision) {}
 
     private static Stream<Subject> subjects() {
-        Kernel32 scalar32 = ScalarKernel32::julia;
-        Kernel32 interleaved32 = InterleavedKernel32::julia;
-        SmoothKernel smooth = ScalarSmoothKernel::julia;
-        SmoothKernel32 smooth32 = ScalarSmoothKernel32::julia;
-        SmoothKernel smoothInterleaved = InterleavedSmoothKernel::julia;
-        SmoothKernel32 smoothInterleaved32 = InterleavedSmoothKernel32::julia;
+        Kernel32 scalar32 = ScalarKernel32::count;
+        Kernel32 interleaved32 = InterleavedKernel32::count;
+        SmoothKernel smooth = ScalarSmoothKernel::count;
+        SmoothKernel32 smooth32 = ScalarSmoothKernel32::count;
+        SmoothKernel smoothInterleaved = InterleavedSmoothKernel::count;
+        SmoothKernel32 smoothInterleaved32 = InterleavedSmoothKernel32::count;
         return Stream.of(
                 new Subject("smooth interleaved float64", smoothInterleaved, smooth, Precision.FLOAT64),
                 new Subject("smooth interleaved float32", smoothInterleaved32, smooth32, Precision.FLOAT32),
                 new Subject("smooth SIMD float64", SimdSupport.smoothKernel(), smooth, Precision.FLOAT64),
                 new Subject("smooth SIMD float32", SimdSupport.smoothKernel32(), smooth32, Precision.FLOAT32),
-                new Subject("interleaved float64", InterleavedKernel::julia, ScalarKernel::julia, Precision.FLOAT64),
+                new Subject("interleaved float64", InterleavedKernel::count, ScalarKernel::count, Precision.FLOAT64),
                 new Subject("interleaved float32", interleaved32, scalar32, Precision.FLOAT32),
-                new Subject("SIMD float64", SimdSupport.kernel(), ScalarKernel::julia, Precision.FLOAT64),
+                new Subject("SIMD float64", SimdSupport.kernel(), ScalarKernel::count, Precision.FLOAT64),
                 new Subject("SIMD float32", SimdSupport.kernel32(), scalar32, Precision.FLOAT32));
     }
 
     private static Counts compute(Kernel kernel, JuliaSet set, Grid grid) {
         Counts counts =
                 Counts.allocate(new Scene(set, grid, new Sampling(1, kernel.isSmooth())), grid.whole());
-        kernel.julia(
+        kernel.count(
                 grid.columns(), grid.rows(grid.whole()), set.real(), set.imag(), set.bound(), set.iterationLimit(),
                 counts);
         return counts;

@@ -51,7 +51,7 @@ class TakeOverKernelTest {
     /** Which kernel it computes with now. */
     private static int used(Kernel kernel) {
         Counts counts = Counts.allocate(1, 1, 100);
-        kernel.julia(new double[1], new double[1], 0, 0, 4, 100, counts);
+        kernel.count(new double[1], new double[1], 0, 0, 4, 100, counts);
         return counts.get(0);
     }
 
@@ -118,7 +118,7 @@ class TakeOverKernelTest {
         Kernel kernel = numbered(SECOND, nanos);
         return (xs, ys, cre, cim, bound, limit, counts) -> {
             calls.incrementAndGet();
-            kernel.julia(xs, ys, cre, cim, bound, limit, counts);
+            kernel.count(xs, ys, cre, cim, bound, limit, counts);
         };
     }
 
