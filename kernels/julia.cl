@@ -1,5 +1,6 @@
-// Escape counts of z -> z^2 + c, as ScalarKernel defines them for float64 and ScalarKernel32 for float32. The stages
-// are those of the kernels in Java, in the same order: place, step, test, count, end cycles, store.
+// Escape counts of z -> z^2 + c, as ScalarKernel and ScalarMapKernel define them for float64, and ScalarKernel32 and
+// ScalarMapKernel32 for float32. The stages are those of the kernels in Java, in the same order: place, step, test,
+// count, end cycles, store.
 //
 // Counts must equal those of the scalar kernel to the last bit, so every operation is rounded by itself: no mad, no
 // fma, no build options that loosen arithmetic, and no contraction, which is on by default (OpenCL C 1.2
@@ -13,6 +14,7 @@
 //            while an operation waits for the one before
 //   SEGMENTED  1 for launches that make a range of steps and save the orbits, 0 for those that make all steps
 //   SMOOTH   1 for smooth counts, 0 for plain ones
+//   MAP      1 for the Mandelbrot set, whose pixels are c, 0 for a Julia set, whose pixels are first points
 #pragma OPENCL FP_CONTRACT OFF
 #if FLOAT64
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
@@ -74,9 +76,24 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 #define EACH(DO) DO(0) DO(1) DO(2) DO(3)
 #endif
 
+// The first point of an orbit, and its c: one is the pixel, the other is the same for all pixels.
+#define PIXEL_RE load_reals(0, xs + column)
+#define PIXEL_IM(v) ys[min(row + v, (size_t)rows - 1)]
+#if MAP
+#define FIRST(v)                                                              \
+  const reals cre##v = PIXEL_RE, cim##v = PIXEL_IM(v);                        \
+  reals re##v = shared_re, im##v = shared_im;
+#define C_RE(v) cre##v
+#define C_IM(v) cim##v
+#define NEAR_TIP(v) is_near |= flags_of(fabs(cre##v + (reals)2) < reach) & flags_of(fabs(cim##v) < reach);
+#else
+#define FIRST(v) reals re##v = PIXEL_RE, im##v = PIXEL_IM(v);
+#define C_RE(v) shared_re
+#define C_IM(v) shared_im
+#endif
+
 #define PLACE(v)                                                              \
-  reals re##v = load_reals(0, xs + column);                                   \
-  reals im##v = ys[min(row + v, (size_t)rows - 1)];                           \
+  FIRST(v)                                                                    \
   reals inside_re##v = re##v, inside_im##v = im##v;                           \
   reals past_re##v = re##v, past_im##v = im##v;                               \
   numbers n##v = 0;                                                           \
@@ -108,8 +125,8 @@ typedef JOIN(NUMBER, WIDTH) numbers;
 #define STEP(v)                                                               \
   {                                                                           \
     const reals reim = re##v * im##v;                                         \
-    re##v = (re##v * re##v - im##v * im##v) + cre;                            \
-    im##v = (reim + reim) + cim;                                              \
+    re##v = (re##v * re##v - im##v * im##v) + C_RE(v);                        \
+    im##v = (reim + reim) + C_IM(v);                                          \
   }
 
 #define IS_INSIDE(v) flags_of(re##v * re##v + im##v * im##v < bound)
@@ -208,11 +225,12 @@ void store(const numbers n, const uint limit, const size_t pixel, const uint lan
 //
 //   0 xs       REAL[width rounded up to WIDTH]  real axis
 //   1 ys       REAL[rows]  imaginary axis
-//   2 cre      REAL        real part of c
-//   3 cim      REAL        imaginary part of c
+//   2 shared_re REAL       real part of c, or with MAP of the first point of all orbits
+//   3 shared_im REAL       imaginary part of it
 //   4 bound    REAL        squared threshold
 //   5 limit    uint        iteration limit
-//   6 is_final uint        1 if an escape is final, else 0
+//   6 is_final uint        1 if an escape is final, else 0; or with MAP
+//     reach    REAL        half a side of the square around c = -2 in which an escape is not final
 //   7 width    uint        pixels in a row
 //   8 rows     uint        rows
 //   9 bytes    uint        bytes of a count: 1, 2 or 4, as the limit needs
@@ -233,9 +251,14 @@ void store(const numbers n, const uint limit, const size_t pixel, const uint lan
 //     first    NUMBER      bits of the bound
 //     farthest NUMBER      the most that is taken for what is past them
 //     shift    uint        bits below those that say which cell it is in
-__kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL cre, const REAL cim, const REAL bound,
-                    const uint limit, const uint is_final, const uint width, const uint rows, const uint bytes,
-                    __global void *counts
+__kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL shared_re, const REAL shared_im,
+                    const REAL bound, const uint limit,
+#if MAP
+                    const REAL reach,
+#else
+                    const uint is_final,
+#endif
+                    const uint width, const uint rows, const uint bytes, __global void *counts
 #if SEGMENTED
                     , const uint FROM, const uint TO, __global REAL *res, __global REAL *ims,
                     __global uint *numbers_so_far, __global uint *going_on
@@ -248,6 +271,11 @@ __kernel void julia(__global const REAL *xs, __global const REAL *ys, const REAL
   const size_t row = get_global_id(1) * VECTORS;
   if (column >= width || row >= rows) return;
   EACH(PLACE)
+#if MAP
+  flags is_near = 0;
+  EACH(NEAR_TIP)
+  const int is_final = !any(is_near);
+#endif
 #if SEGMENTED
   const size_t slot = (get_global_id(1) * get_global_size(0) + get_global_id(0)) * VECTORS;
   if (FROM > 0) { EACH(LOAD) }

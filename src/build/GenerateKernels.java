@@ -7,18 +7,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Writes the CPU kernels from their templates: {@code java GenerateKernels.java TEMPLATES OUTPUT NAME=COUNT...}
  * makes of each NAME.java in TEMPLATES the float64 kernel NAME and the float32 kernel NAME32 in OUTPUT, and, with
- * Smooth before Kernel in their names, those of smooth counts.
+ * Map, Smooth or MapSmooth before Kernel in their names, those of the Mandelbrot set and of smooth counts.
  *
- * <p>A template is Java for float64. Comments at the end of a line are for one kind of counts:
+ * <p>A template is Java for float64. Words in a comment at the end of a line are for one kind of kernels:
  * <ul>
- *   <li>{@code // $plain} keeps the line, with the block that the line opens, in kernels of plain counts alone
+ *   <li>{@code // $julia} keeps the line, with the block that the line opens, in kernels of Julia sets alone
+ *   <li>{@code // $map} does so in kernels of the Mandelbrot set
+ *   <li>{@code // $plain} does so in kernels of plain counts
  *   <li>{@code // $smooth} does so in kernels of smooth counts
+ *   <li>{@code // $map $smooth} does so in kernels that are both
  * </ul>
  *
  * <p>Three words unroll what the kernel has in flight, vectors or orbits:
@@ -44,8 +48,14 @@ final class GenerateKernels {
         {"\\bdoubleToRawLongBits\\b", "floatToRawIntBits"},
     };
 
+    /** What makes a kernel of the Mandelbrot set; the interfaces of kernels stay. */
+    private static final String[][] MAP = {{"\\b(\\w+)Kernel\\b", "$1MapKernel"}};
+
     /** What makes a kernel of smooth counts. */
     private static final String[][] SMOOTH = {{"\\b(\\w*)Kernel\\b", "$1SmoothKernel"}};
+
+    /** The words that keep a line in one kind of kernels, at its end. */
+    private static final Pattern KINDS = Pattern.compile(" //(( \\$(julia|map|plain|smooth))+)$");
 
     private GenerateKernels() {}
 
@@ -70,10 +80,12 @@ final class GenerateKernels {
             Integer count = counts.remove(name);
             String head = "// Generated from " + template + ", do not edit.\n";
             List<String> lines = Files.readAllLines(template);
-            for (boolean smooth : new boolean[] {false, true}) {
-                String text = unrolled(template, counting(lines, smooth), count == null ? 0 : count);
-                String own = smooth ? replaced(text, SMOOTH) : text;
-                String ownName = smooth ? replaced(name, SMOOTH) : name;
+            for (int kind = 0; kind < 4; kind++) {
+                boolean map = kind % 2 == 1;
+                boolean smooth = kind / 2 == 1;
+                List<String> kept = kept(lines, Set.of(map ? "$julia" : "$map", smooth ? "$plain" : "$smooth"));
+                String own = named(unrolled(template, kept, count == null ? 0 : count), map, smooth);
+                String ownName = named(name, map, smooth);
                 written.add(write(folder.resolve(ownName + SUFFIX), head + own));
                 written.add(write(folder.resolve(ownName + "32" + SUFFIX), head + replaced(own, FLOAT32)));
             }
@@ -102,17 +114,23 @@ final class GenerateKernels {
         return file;
     }
 
-    /** The lines of one kind of counts, without the comments that say so. */
-    private static List<String> counting(List<String> lines, boolean smooth) {
-        String kept = smooth ? " // $smooth" : " // $plain";
-        String left = smooth ? " // $plain" : " // $smooth";
+    private static String named(String text, boolean map, boolean smooth) {
+        String own = map ? replaced(text, MAP) : text;
+        return smooth ? replaced(own, SMOOTH) : own;
+    }
+
+    /** The lines of one kind of kernels, without the words that say so: those that have none of some words. */
+    private static List<String> kept(List<String> lines, Set<String> others) {
         List<String> text = new ArrayList<>();
         for (int at = 0; at < lines.size(); ) {
             String line = lines.get(at);
-            if (line.endsWith(left)) {
-                at = endOfBlock(lines, at, line.replace(left, ""));
+            Matcher kinds = KINDS.matcher(line);
+            boolean isForSome = kinds.find();
+            String code = isForSome ? line.substring(0, kinds.start()) : line;
+            if (isForSome && Stream.of(kinds.group(1).strip().split(" ")).anyMatch(others::contains)) {
+                at = endOfBlock(lines, at, code);
             } else {
-                text.add(line.replace(kept, ""));
+                text.add(code);
                 at++;
             }
         }

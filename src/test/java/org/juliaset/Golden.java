@@ -15,6 +15,8 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
+import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 
@@ -24,8 +26,9 @@ public final class Golden {
 
     /** Counts that NumPy and C agree on, or smooth counts that another program makes. */
     public record CountsCase(String name, Scene scene, long width, long height, String sha256) {
+        /** Returns the set of a case that is no map. */
         public JuliaSet set() {
-            return scene.set();
+            return (JuliaSet) scene.set();
         }
 
         public Grid grid() {
@@ -55,6 +58,17 @@ public final class Golden {
 
     public static Stream<CountsCase> smooth() {
         return counts("smooth.tsv", true);
+    }
+
+    /** Counts and smooth counts of the Mandelbrot set that ci/golden-map makes, in both precisions. */
+    public static Stream<CountsCase> maps() {
+        return lines("map.tsv").map(f -> {
+            ComplexRegion region = new ComplexRegion(real(f[1]), real(f[2]), real(f[3]), real(f[4]));
+            MandelbrotSet set = new MandelbrotSet(real(f[7]), Integer.parseInt(f[8]), Precision.of(f[5]));
+            Grid grid = region.grid(Long.parseLong(f[9]));
+            Scene scene = new Scene(set, grid, new Sampling(1, f[6].equals("smooth")));
+            return new CountsCase("map " + f[0], scene, Long.parseLong(f[10]), Long.parseLong(f[11]), f[12]);
+        });
     }
 
     private static Stream<CountsCase> counts(String file, boolean smooth) {

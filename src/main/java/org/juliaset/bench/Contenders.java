@@ -21,6 +21,7 @@ public final class Contenders {
     /**
      * Returns the article's implementations in the article's order.
      *
+     * @param workload of a Julia set
      * @param threads number of threads of the last one
      */
     public static List<Contender> ladder(Workload workload, int threads) {

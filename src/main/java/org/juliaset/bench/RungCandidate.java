@@ -4,6 +4,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.juliaset.bench.ladder.Rung;
 import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.model.Counts;
+import org.juliaset.model.JuliaSet;
 
 /** A rung of the ladder, on the CPU. */
 final class RungCandidate implements Candidate {
@@ -13,6 +14,7 @@ final class RungCandidate implements Candidate {
     /** The pool for parallel streams, which run on the pool that starts them. */
     private final ForkJoinPool pool;
 
+    /** @param workload of a Julia set */
     RungCandidate(Rung rung, Workload workload, int threads) {
         this.rung = rung;
         this.workload = workload;
@@ -32,7 +34,7 @@ final class RungCandidate implements Candidate {
     @Override
     public Times run(Counts counts) {
         long start = System.nanoTime();
-        pool.submit(() -> rung.compute(workload.set(), workload.grid(), counts)).join();
+        pool.submit(() -> rung.compute((JuliaSet) workload.set(), workload.grid(), counts)).join();
         return Times.of(System.nanoTime() - start);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
@@ -15,7 +16,7 @@ import org.juliaset.parameters.InvalidParameterException;
  * @param name the name of a preset, or "custom"
  * @param itermin the largest count that is black, for candidates that render a picture
  */
-public record Workload(String name, JuliaSet set, Grid grid, int itermin) {
+public record Workload(String name, EscapeSet set, Grid grid, int itermin) {
     /** The name of a workload that is not a preset. */
     public static final String CUSTOM = "custom";
 

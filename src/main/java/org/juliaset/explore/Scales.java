@@ -7,7 +7,7 @@ import org.juliaset.color.Coloring;
 import org.juliaset.color.PaletteMap;
 import org.juliaset.color.Scale;
 import org.juliaset.model.ComplexRegion;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
 
@@ -28,7 +28,7 @@ final class Scales {
     };
 
     /** What decides a sample. */
-    private record Key(JuliaSet set, ComplexRegion region, boolean isSmooth, int itermin) {}
+    private record Key(EscapeSet set, ComplexRegion region, boolean isSmooth, int itermin) {}
 
     /** Returns a job with its scale, which is computed if it is lacking and not known. */
     RenderJob settled(RenderJob job, Renderer renderer) throws InterruptedException {

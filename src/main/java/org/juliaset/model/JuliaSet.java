@@ -3,9 +3,7 @@ package org.juliaset.model;
 import org.juliaset.parameters.Parameters;
 
 /**
- * The iteration z → z² + c and when to stop it. The escape count of a point is the number of
- * iterations before the one after which |z|² ≥ threshold², and the iteration limit where there is
- * none: such a point is taken for interior.
+ * A filled Julia set: each pixel is the first point of an orbit of z → z² + c, and c is the same for all.
  *
  * @param real real part of c
  * @param imag imaginary part of c
@@ -14,7 +12,8 @@ import org.juliaset.parameters.Parameters;
  * @param iterationLimit iterations after which an orbit counts as bounded, 1 to 2³¹-2
  * @param precision the arithmetic, which has counts of its own
  */
-public record JuliaSet(double real, double imag, double threshold, int iterationLimit, Precision precision) {
+public record JuliaSet(double real, double imag, double threshold, int iterationLimit, Precision precision)
+        implements EscapeSet {
     /** The largest iteration limit. */
     public static final int MAX_ITERATION_LIMIT = Parameters.MAX_ITERATIONS;
 
@@ -31,13 +30,18 @@ public record JuliaSet(double real, double imag, double threshold, int iteration
         this(real, imag, threshold, iterationLimit, Precision.FLOAT64);
     }
 
-    /** Returns the same set in another precision. */
-    public JuliaSet in(Precision other) {
-        return new JuliaSet(real, imag, threshold, iterationLimit, other);
+    @Override
+    public double sharedReal() {
+        return real;
     }
 
-    /** Returns the squared threshold. */
-    public double bound() {
-        return threshold * threshold;
+    @Override
+    public double sharedImag() {
+        return imag;
+    }
+
+    @Override
+    public JuliaSet in(Precision other) {
+        return new JuliaSet(real, imag, threshold, iterationLimit, other);
     }
 }

@@ -5,11 +5,11 @@ import org.juliaset.parameters.InvalidParameterException;
 /**
  * What is iterated, where, and how often in each pixel. Two scenes are equal if they have the same samples.
  *
- * @param set iterated from each point of the grid
+ * @param set what is iterated for each point of the grid
  * @param grid the pixels
  * @param sampling the samples of each pixel
  */
-public record Scene(JuliaSet set, Grid grid, Sampling sampling) {
+public record Scene(EscapeSet set, Grid grid, Sampling sampling) {
     /** @throws InvalidParameterException if the set cannot be counted smoothly, or there are too many samples */
     public Scene {
         if (sampling.smooth() && set.iterationLimit() > Sampling.MAX_SMOOTH_LIMIT) {
@@ -26,7 +26,7 @@ public record Scene(JuliaSet set, Grid grid, Sampling sampling) {
     }
 
     /** With one plain count a pixel. */
-    public Scene(JuliaSet set, Grid grid) {
+    public Scene(EscapeSet set, Grid grid) {
         this(set, grid, Sampling.PLAIN);
     }
 

@@ -132,7 +132,7 @@ public final class JobText {
 
     /** Returns the values from which {@link #job} makes the same job. */
     public static Values values(RenderJob job) {
-        JuliaSet set = job.set();
+        JuliaSet set = (JuliaSet) job.set();
         ComplexRegion region = job.grid().region();
         Values values = Values.NONE
                 .with(Parameters.RESOLUTION, (int) job.grid().width())

@@ -7,8 +7,8 @@ import org.juliaset.color.Shader;
 import org.juliaset.color.ToneMap;
 import org.juliaset.image.Picture;
 import org.juliaset.image.formats.PictureFormat;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.pipeline.BandPlan;
@@ -51,8 +51,8 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
         }
     }
 
-    /** Returns the Julia set. */
-    public JuliaSet set() {
+    /** Returns what is iterated. */
+    public EscapeSet set() {
         return scene.set();
     }
 

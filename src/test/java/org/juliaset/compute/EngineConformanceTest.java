@@ -14,8 +14,10 @@ import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
@@ -55,7 +57,7 @@ class EngineConformanceTest {
 
     private static final Sampling SMOOTH = new Sampling(1, true);
 
-    private static Counts compute(Engine engine, JuliaSet set, Grid grid) {
+    private static Counts compute(Engine engine, EscapeSet set, Grid grid) {
         return compute(engine, new Scene(set, grid));
     }
 
@@ -97,10 +99,11 @@ class EngineConformanceTest {
         return onEveryEngine(Stream.of(
                 tiles("8 bits", new JuliaSet(-0.835, -0.2321, 2, 100), 701),
                 tiles("16 bits", new JuliaSet(-0.835, -0.2321, 1.9, 700), 333),
-                tiles("32 bits and float32", new JuliaSet(0.2501, 0, 2, 70_000, Precision.FLOAT32), 90)));
+                tiles("32 bits and float32", new JuliaSet(0.2501, 0, 2, 70_000, Precision.FLOAT32), 90),
+                tiles("a map", new MandelbrotSet(2, 700), 333)));
     }
 
-    private static Named<Case> tiles(String name, JuliaSet set, int resolution) {
+    private static Named<Case> tiles(String name, EscapeSet set, int resolution) {
         return Named.of(name, engine -> {
             Grid grid = new ComplexRegion(-1.6, 1.7, 1.1, -0.9).grid(resolution);
             Scene scene = new Scene(set, grid);
@@ -147,7 +150,9 @@ class EngineConformanceTest {
 
     @TestFactory
     Stream<DynamicTest> countsAreThoseOfTheGoldenCases() {
-        return onEveryEngine(Stream.concat(Golden.counts(), Golden.smooth()).map(golden -> Named.of(
+        Stream<Golden.CountsCase> cases =
+                Stream.concat(Golden.counts(), Stream.concat(Golden.smooth(), Golden.maps()));
+        return onEveryEngine(cases.map(golden -> Named.of(
                 (golden.scene().sampling().smooth() ? "smooth " : "") + golden.name(), engine -> {
             assertEquals(golden.width(), golden.grid().width());
             assertEquals(golden.height(), golden.grid().height());
@@ -156,7 +161,7 @@ class EngineConformanceTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"org.juliaset.Golden#counts", "org.juliaset.Golden#smooth"})
+    @MethodSource({"org.juliaset.Golden#counts", "org.juliaset.Golden#smooth", "org.juliaset.Golden#maps"})
     void theScalarEnginesCountsAreThoseOfTheGoldenCases(Golden.CountsCase golden) {
         try (Engine scalar = CpuProvider.scalar(1)) {
             assertEquals(golden.sha256(), Golden.sha256(compute(scalar, golden.scene())));
@@ -185,6 +190,58 @@ class EngineConformanceTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> mapsEqualTheScalarEnginesForRandomPictures() {
+        Random random = new Random(20261127);
+        return onEveryEngine(Stream.generate(() -> {
+            double angle = 2 * Math.PI * random.nextDouble();
+            double radius = 1 + 0.1 * random.nextGaussian();
+            // near the boundary of the main cardioid, or of the disc beside it, or anywhere
+            double x = switch (random.nextInt(3)) {
+                case 0 -> radius * Math.cos(angle) / 2 - radius * radius * Math.cos(2 * angle) / 4;
+                case 1 -> -1 + radius * Math.cos(angle) / 4;
+                default -> 5 * random.nextDouble() - 3;
+            };
+            double y = random.nextInt(3) == 0
+                    ? 3 * random.nextDouble() - 1.5
+                    : radius * Math.sin(angle) / 2 - radius * radius * Math.sin(2 * angle) / 4;
+            double span = Math.pow(10, 1 - random.nextDouble() * 9);
+            double threshold = switch (random.nextInt(5)) {
+                case 0 -> 0.3 + 1.7 * random.nextDouble();
+                case 1 -> 1024;
+                case 2 -> 2 + 2e-3 * random.nextDouble();
+                default -> 2;
+            };
+            int sign = random.nextBoolean() ? 1 : -1;
+            MandelbrotSet set = new MandelbrotSet(
+                    threshold, 1 + random.nextInt(900), random.nextBoolean() ? Precision.FLOAT64 : Precision.FLOAT32);
+            Grid grid = new ComplexRegion(x, x + sign * span, y, y - span).grid(1 + random.nextInt(90));
+            Scene scene = new Scene(set, grid, new Sampling(1, threshold > 1 && random.nextBoolean()));
+            return equalToScalar(scene + ", " + grid.region(), scene);
+        }).limit(80));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mapsEqualTheScalarEnginesAtAwkwardParameters() {
+        Grid whole = new ComplexRegion(-2.35, 0.85, 1.25, -1.25).grid(101);
+        Grid tip = new ComplexRegion(-2.11, -1.89, -0.11, 0.11).grid(67);
+        Grid remote = new ComplexRegion(1e75, -1e75, 1e75, -1e75).grid(11);
+        Grid cusp = new ComplexRegion(0.25, 0.252, 0.0005, -0.0005).grid(41);
+        return onEveryEngine(Stream.of(
+                equalToScalar("threshold 0.01", new Scene(new MandelbrotSet(0.01, 80), whole)),
+                equalToScalar("threshold whose square is 0", new Scene(new MandelbrotSet(1e-200, 80), whole)),
+                equalToScalar("threshold 1e75", new Scene(new MandelbrotSet(1e75, 80), whole)),
+                equalToScalar("remote region", new Scene(new MandelbrotSet(1e75, 80), remote)),
+                equalToScalar("around the tip", new Scene(new MandelbrotSet(2, 700), tip)),
+                equalToScalar("around the tip, smooth", new Scene(new MandelbrotSet(2, 700), tip, SMOOTH)),
+                equalToScalar("around the tip, smooth from 1024", new Scene(new MandelbrotSet(1024, 700), tip, SMOOTH)),
+                equalToScalar("long orbits", new Scene(new MandelbrotSet(1024, 70_001), cusp, SMOOTH)),
+                equalToScalar("the largest limit", new Scene(
+                        new MandelbrotSet(2, Sampling.MAX_SMOOTH_LIMIT),
+                        new ComplexRegion(-0.1, 0.1, 0.1, -0.1).grid(21), SMOOTH)),
+                equalToScalar("1 pixel", new Scene(new MandelbrotSet(2, 300), whole.region().grid(1)))));
+    }
+
+    @TestFactory
     Stream<DynamicTest> smoothCountsEqualTheScalarEnginesAtAwkwardParameters() {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(101);
         Grid remote = new ComplexRegion(1e75, -1e75, 1e75, -1e75).grid(11);
@@ -203,8 +260,7 @@ class EngineConformanceTest {
     }
 
     private static Named<Case> smoothEqualToScalar(String name, JuliaSet set, Grid grid) {
-        Scene scene = new Scene(set, grid, SMOOTH);
-        return Named.of(name, engine -> assertEqual(compute(CpuProvider.scalar(1), scene), compute(engine, scene)));
+        return equalToScalar(name, new Scene(set, grid, SMOOTH));
     }
 
     @TestFactory
@@ -281,8 +337,10 @@ class EngineConformanceTest {
     }
 
     private static Named<Case> equalToScalar(String name, JuliaSet set, Grid grid) {
-        return Named.of(
-                name,
-                engine -> assertEqual(compute(CpuProvider.scalar(1), set, grid), compute(engine, set, grid)));
+        return equalToScalar(name, new Scene(set, grid));
+    }
+
+    private static Named<Case> equalToScalar(String name, Scene scene) {
+        return Named.of(name, engine -> assertEqual(compute(CpuProvider.scalar(1), scene), compute(engine, scene)));
     }
 }

@@ -4,50 +4,54 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.juliaset.compute.cpu.Kernel;
-import org.juliaset.compute.cpu.Kernel32;
-import org.juliaset.compute.cpu.ScalarKernel;
-import org.juliaset.compute.cpu.ScalarKernel32;
+import java.util.stream.Stream;
+import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Precision;
+import org.juliaset.model.Scene;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PeakOrbitsTest {
-    private static final Grid GRID = PeakOrbits.grid(60);
+    private static Stream<Arguments> pictures() {
+        return Stream.of(Precision.values()).flatMap(precision -> Stream.of(KernelKind.PLAIN, KernelKind.MAP)
+                .map(kind -> Arguments.of(
+                        precision, kind, PeakOrbits.scene(kind, precision, 60, PeakOrbits.MAX_LIMIT))));
+    }
 
     @ParameterizedTest
-    @EnumSource
-    void noneEscapes(Precision precision) {
-        JuliaSet set = PeakOrbits.set(PeakOrbits.MAX_LIMIT, precision);
-        assertTrue(EscapeRule.isFinal(set.real(), set.imag(), set.bound()), "kernels would take their slower way");
-        Counts counts = Counts.allocate(GRID.width(), GRID.whole().rows(), set.iterationLimit());
-        Kernel kernel = precision == Precision.FLOAT64 ? ScalarKernel::count : (Kernel32) ScalarKernel32::count;
-        double[] ys = GRID.rows(GRID.whole());
-        kernel.count(GRID.columns(), ys, set.real(), set.imag(), set.bound(), set.iterationLimit(), counts);
-        assertEquals(GRID.pixels() * PeakOrbits.MAX_LIMIT, counts.sum());
+    @MethodSource("pictures")
+    void noneEscapes(Precision precision, KernelKind kind, Scene scene) {
+        assertEquals(kind, KernelKind.of(scene));
+        assertTrue(EscapeRule.isFinalSomewhere(scene.set()), "kernels would take their slower way");
+        Counts counts = Counts.allocate(scene, scene.grid().whole());
+        CpuProvider.scalar(1).compute(scene, scene.grid().whole(), counts);
+        assertEquals(scene.grid().pixels() * PeakOrbits.MAX_LIMIT, counts.sum());
     }
 
     /** A kernel may end an orbit in a cycle, and would seem faster than it is. */
     @ParameterizedTest
-    @EnumSource
-    void noneIsFoundInACycle(Precision precision) {
-        JuliaSet set = PeakOrbits.set(PeakOrbits.MAX_LIMIT, precision);
-        for (double y : GRID.rows(GRID.whole())) {
-            for (double x : GRID.columns()) {
-                assertFalse(repeats(x, y, set), x + " + " + y + "i");
+    @MethodSource("pictures")
+    void noneIsFoundInACycle(Precision precision, KernelKind kind, Scene scene) {
+        for (double y : scene.grid().rows(scene.grid().whole())) {
+            for (double x : scene.grid().columns()) {
+                assertFalse(repeats(x, y, scene.set()), x + " + " + y + "i");
             }
         }
     }
 
-    private static boolean repeats(double x, double y, JuliaSet set) {
+    private static boolean repeats(double x, double y, EscapeSet set) {
         boolean single = set.precision() == Precision.FLOAT32;
-        double re = single ? (float) x : x;
-        double im = single ? (float) y : y;
-        double cre = single ? (float) set.real() : set.real();
-        double cim = single ? (float) set.imag() : set.imag();
+        double firstRe = set.isMap() ? set.sharedReal() : x;
+        double firstIm = set.isMap() ? set.sharedImag() : y;
+        double constantRe = set.isMap() ? x : set.sharedReal();
+        double constantIm = set.isMap() ? y : set.sharedImag();
+        double re = single ? (float) firstRe : firstRe;
+        double im = single ? (float) firstIm : firstIm;
+        double cre = single ? (float) constantRe : constantRe;
+        double cim = single ? (float) constantIm : constantIm;
         double pastRe = Double.NaN;
         double pastIm = Double.NaN;
         for (int n = 1, keep = 0; n <= set.iterationLimit(); n++) {

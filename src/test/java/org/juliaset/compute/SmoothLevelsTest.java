@@ -126,7 +126,8 @@ class SmoothLevelsTest {
                 double[] ys = grid.rows(grid.whole());
                 for (int row = 0; row < counts.rows(); row++) {
                     for (int column = 0; column < counts.width(); column++) {
-                        assertEquals(defined(grid.columns()[column], ys[row], scene.set()), counts.get(column, row));
+                        int expected = defined(grid.columns()[column], ys[row], (JuliaSet) scene.set());
+                        assertEquals(expected, counts.get(column, row));
                     }
                 }
             }

@@ -7,6 +7,10 @@ import org.juliaset.compute.cpu.Kernel;
 import org.juliaset.compute.cpu.Kernel32;
 import org.juliaset.compute.cpu.ScalarKernel;
 import org.juliaset.compute.cpu.ScalarKernel32;
+import org.juliaset.compute.cpu.ScalarMapKernel;
+import org.juliaset.compute.cpu.ScalarMapKernel32;
+import org.juliaset.compute.cpu.ScalarMapSmoothKernel;
+import org.juliaset.compute.cpu.ScalarMapSmoothKernel32;
 import org.juliaset.compute.cpu.ScalarSmoothKernel;
 import org.juliaset.compute.cpu.ScalarSmoothKernel32;
 import org.juliaset.compute.cpu.SmoothKernel;
@@ -27,9 +31,14 @@ public final class TestEngine {
     }
 
     public static Engine engine(Device device, Kernel kernel) {
-        return new CpuEngine(device, new CpuEngine.Kernels(kernel, (Kernel32) ScalarKernel32::count),
-                () -> new CpuEngine.Kernels((SmoothKernel) ScalarSmoothKernel::count,
-                        (SmoothKernel32) ScalarSmoothKernel32::count));
+        return new CpuEngine(device, kind -> switch (kind) {
+            case PLAIN -> new CpuEngine.Kernels(kernel, (Kernel32) ScalarKernel32::count);
+            case SMOOTH -> new CpuEngine.Kernels(
+                    (SmoothKernel) ScalarSmoothKernel::count, (SmoothKernel32) ScalarSmoothKernel32::count);
+            case MAP -> new CpuEngine.Kernels(ScalarMapKernel::count, (Kernel32) ScalarMapKernel32::count);
+            case SMOOTH_MAP -> new CpuEngine.Kernels(
+                    (SmoothKernel) ScalarMapSmoothKernel::count, (SmoothKernel32) ScalarMapSmoothKernel32::count);
+        });
     }
 
     /** A provider of devices that all compute with one kernel, or that do not start if it is null. */

@@ -30,8 +30,10 @@ public final class InterleavedKernel {
             double[] xs,
             int column,
             double y,
-            double cre,
-            double cim,
+            double cre, // $julia
+            double cim, // $julia
+            double zre, // $map
+            double zim, // $map
             double bound,
             SmoothLevels levels, // $smooth
             int limit,
@@ -39,9 +41,12 @@ public final class InterleavedKernel {
             int pixel) {
         // place
         double x$v = xs[column + $v];
-        double re2$v = x$v * x$v;
-        double im2$v = y * y;
-        double reim$v = x$v * y;
+        double re2$v = x$v * x$v; // $julia
+        double im2$v = y * y; // $julia
+        double reim$v = x$v * y; // $julia
+        double re2$v = zre * zre; // $map
+        double im2$v = zim * zim; // $map
+        double reim$v = zre * zim; // $map
         int n$v = limit; // $plain
         int n$v = limit * Sampling.UNITS; // $smooth
         double pastRe2$v = Double.NaN;
@@ -56,8 +61,10 @@ public final class InterleavedKernel {
             int end = n + Math.min(limit - n, CycleDetection.INTERVAL);
             for (; n < end && inside > 0; n++) {
                 // step
-                double re$v = (re2$v - im2$v) + cre;
-                double im$v = (reim$v + reim$v) + cim;
+                double re$v = (re2$v - im2$v) + cre; // $julia
+                double im$v = (reim$v + reim$v) + cim; // $julia
+                double re$v = (re2$v - im2$v) + x$v; // $map
+                double im$v = (reim$v + reim$v) + y; // $map
                 re2$v = re$v * re$v;
                 im2$v = im$v * im$v;
                 reim$v = re$v * im$v;
@@ -89,8 +96,10 @@ public final class InterleavedKernel {
     public static void count(
             double[] xs,
             double[] ys,
-            double cre,
-            double cim,
+            double cre, // $julia
+            double cim, // $julia
+            double zre, // $map
+            double zim, // $map
             double bound,
             SmoothLevels levels, // $smooth
             int limit,
@@ -98,12 +107,17 @@ public final class InterleavedKernel {
         for (int row = 0, pixel = 0; row < ys.length; row++) {
             int column = 0;
             for (; column + ORBITS <= xs.length; column += ORBITS, pixel += ORBITS) {
-                escape(xs, column, ys[row], cre, cim, bound, limit, counts, pixel); // $plain
-                escape(xs, column, ys[row], cre, cim, bound, levels, limit, counts, pixel); // $smooth
+                escape(xs, column, ys[row], cre, cim, bound, limit, counts, pixel); // $julia $plain
+                escape(xs, column, ys[row], cre, cim, bound, levels, limit, counts, pixel); // $julia $smooth
+                escape(xs, column, ys[row], zre, zim, bound, limit, counts, pixel); // $map $plain
+                escape(xs, column, ys[row], zre, zim, bound, levels, limit, counts, pixel); // $map $smooth
             }
             for (; column < xs.length; column++, pixel++) {
-                counts.set(pixel, ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, limit)); // $plain
-                counts.set(pixel, ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, levels, limit)); // $smooth
+                int n = ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, limit); // $julia $plain
+                int n = ScalarKernel.escape(xs[column], ys[row], cre, cim, bound, levels, limit); // $julia $smooth
+                int n = ScalarKernel.escape(zre, zim, xs[column], ys[row], bound, limit); // $map $plain
+                int n = ScalarKernel.escape(zre, zim, xs[column], ys[row], bound, levels, limit); // $map $smooth
+                counts.set(pixel, n);
             }
         }
     }

@@ -7,7 +7,8 @@ import org.juliaset.model.Sampling; // $smooth
 
 /**
  * One orbit at a time: the definition of float64 escape counts. Every other float64 kernel gives the same counts,
- * {@code kernels/julia.cl} included.
+ * {@code kernels/julia.cl} included. A pixel is the first point of its orbit, and c is the same for all. // $julia
+ * {@code kernels/julia.cl} included. A pixel is the c of its orbit, and the first point is the same for all. // $map
  *
  * <p>All kernels have the same stages, in this order: place the orbits at their pixels, step, test whether they are
  * inside the threshold, count, end cycles, store the counts. This one does not look for cycles.
@@ -60,16 +61,20 @@ public final class ScalarKernel {
     public static void count(
             double[] xs,
             double[] ys,
-            double cre,
-            double cim,
+            double cre, // $julia
+            double cim, // $julia
+            double zre, // $map
+            double zim, // $map
             double bound,
             SmoothLevels levels, // $smooth
             int limit,
             Counts counts) {
         for (int row = 0, pixel = 0; row < ys.length; row++) {
             for (int column = 0; column < xs.length; column++, pixel++) {
-                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, limit)); // $plain
-                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, levels, limit)); // $smooth
+                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, limit)); // $julia $plain
+                counts.set(pixel, escape(xs[column], ys[row], cre, cim, bound, levels, limit)); // $julia $smooth
+                counts.set(pixel, escape(zre, zim, xs[column], ys[row], bound, limit)); // $map $plain
+                counts.set(pixel, escape(zre, zim, xs[column], ys[row], bound, levels, limit)); // $map $smooth
             }
         }
     }

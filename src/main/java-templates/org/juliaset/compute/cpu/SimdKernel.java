@@ -11,6 +11,7 @@ import org.juliaset.compute.LongOrbits;
 import org.juliaset.compute.SmoothLevels; // $smooth
 import org.juliaset.model.Counts;
 import org.juliaset.model.Sampling; // $smooth
+import org.juliaset.model.Tile; // $map
 
 /**
  * One orbit in each lane of a vector, and $count vectors in flight, since a step is a chain of operations, each of
@@ -54,8 +55,12 @@ final class SimdKernel implements Kernel {
 
     /** Places the orbits of one vector at a run of pixels. */
     private static void place(Orbits orbits, int vector, double[] xs, int column, double y) {
-        DoubleVector.fromArray(SPECIES, xs, column).intoArray(orbits.re, vector * LANES);
-        DoubleVector.broadcast(SPECIES, y).intoArray(orbits.im, vector * LANES);
+        DoubleVector.fromArray(SPECIES, xs, column).intoArray(orbits.re, vector * LANES); // $julia
+        DoubleVector.broadcast(SPECIES, y).intoArray(orbits.im, vector * LANES); // $julia
+        DoubleVector.broadcast(SPECIES, orbits.zre).intoArray(orbits.re, vector * LANES); // $map
+        DoubleVector.broadcast(SPECIES, orbits.zim).intoArray(orbits.im, vector * LANES); // $map
+        DoubleVector.fromArray(SPECIES, xs, column).intoArray(orbits.cre, vector * LANES); // $map
+        DoubleVector.broadcast(SPECIES, y).intoArray(orbits.cim, vector * LANES); // $map
     }
 
     /**
@@ -65,8 +70,10 @@ final class SimdKernel implements Kernel {
      * @return the number of steps, a multiple of {@link #STEPS}, after which all were inside
      */
     private static int stepAndTest(Orbits orbits, int steps) {
-        DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
-        DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
+        DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0); // $julia
+        DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0); // $julia
+        DoubleVector cre$v = DoubleVector.fromArray(SPECIES, orbits.cre, $v * LANES); // $map
+        DoubleVector cim$v = DoubleVector.fromArray(SPECIES, orbits.cim, $v * LANES); // $map
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
         DoubleVector re$v = DoubleVector.fromArray(SPECIES, orbits.re, $v * LANES);
         DoubleVector im$v = DoubleVector.fromArray(SPECIES, orbits.im, $v * LANES);
@@ -75,8 +82,10 @@ final class SimdKernel implements Kernel {
             // step
             for (int step = 0; step < STEPS; step++) {
                 DoubleVector reim$v = re$v.mul(im$v);
-                re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre);
-                im$v = reim$v.add(reim$v).add(cim);
+                re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre); // $julia
+                im$v = reim$v.add(reim$v).add(cim); // $julia
+                re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre$v); // $map
+                im$v = reim$v.add(reim$v).add(cim$v); // $map
             }
             // test
             VectorMask<Double> inside$v = re$v.mul(re$v).add(im$v.mul(im$v)).lt(bound);
@@ -98,8 +107,10 @@ final class SimdKernel implements Kernel {
      * @return whether any is inside after the last step
      */
     private static boolean stepTestAndCount(Orbits orbits, int steps) {
-        DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0);
-        DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0);
+        DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0); // $julia
+        DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0); // $julia
+        DoubleVector cre$v = DoubleVector.fromArray(SPECIES, orbits.cre, $v * LANES); // $map
+        DoubleVector cim$v = DoubleVector.fromArray(SPECIES, orbits.cim, $v * LANES); // $map
         DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
         DoubleVector one = DoubleVector.fromArray(SPECIES, orbits.one, 0);
         DoubleVector re$v = DoubleVector.fromArray(SPECIES, orbits.re, $v * LANES);
@@ -110,8 +121,10 @@ final class SimdKernel implements Kernel {
         for (int n = 0; any && n < steps; n++) {
             // step
             DoubleVector reim$v = re$v.mul(im$v);
-            re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre);
-            im$v = reim$v.add(reim$v).add(cim);
+            re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre); // $julia
+            im$v = reim$v.add(reim$v).add(cim); // $julia
+            re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre$v); // $map
+            im$v = reim$v.add(reim$v).add(cim$v); // $map
             // test
             VectorMask<Double> inside$v = re$v.mul(re$v).add(im$v.mul(im$v)).lt(bound); // $plain
             DoubleVector norm$v = re$v.mul(re$v).add(im$v.mul(im$v)); // $smooth
@@ -229,19 +242,28 @@ final class SimdKernel implements Kernel {
     public void count(
             double[] xs,
             double[] ys,
-            double cre,
-            double cim,
+            double cre, // $julia
+            double cim, // $julia
+            double zre, // $map
+            double zim, // $map
             double bound,
             SmoothLevels levels, // $smooth
             int limit,
             Counts counts) {
-        if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinal(cre, cim, bound)) {
+        if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinal(cre, cim, bound)) { // $julia
             InterleavedKernel.count(xs, ys, cre, cim, bound, limit, counts); // $plain
             InterleavedKernel.count(xs, ys, cre, cim, bound, levels, limit, counts); // $smooth
             return;
         }
-        Orbits orbits = new Orbits(cre, cim, bound); // $plain
-        Orbits orbits = new Orbits(cre, cim, levels, bound); // $smooth
+        if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinalAwayFromTip(bound)) { // $map
+            InterleavedKernel.count(xs, ys, zre, zim, bound, limit, counts); // $plain
+            InterleavedKernel.count(xs, ys, zre, zim, bound, levels, limit, counts); // $smooth
+            return;
+        }
+        Orbits orbits = new Orbits(cre, cim, bound); // $julia $plain
+        Orbits orbits = new Orbits(cre, cim, levels, bound); // $julia $smooth
+        Orbits orbits = new Orbits(zre, zim, bound); // $map $plain
+        Orbits orbits = new Orbits(zre, zim, levels, bound); // $map $smooth
         int row = 0;
         // the vectors one below the other: their counts are more alike than those of runs of one row
         for (; row + VECTORS <= ys.length; row += VECTORS) {
@@ -254,6 +276,30 @@ final class SimdKernel implements Kernel {
                 escape(orbits, xs, run, LANES, ys, row, 0, limit, counts);
             }
         }
+        recount(orbits, xs, ys, limit, counts); // $map
+    }
+
+    /** Stores the counts of pixels whose orbits may return from outside, see {@link EscapeRule}. */ // $map
+    private static void recount(Orbits orbits, double[] xs, double[] ys, int limit, Counts counts) { // $map
+        double bound = orbits.bound[0];
+        var reach = EscapeRule.reentrantReach(bound);
+        int first = 0;
+        while (first < xs.length && !(Math.abs(xs[first] + 2) < reach)) {
+            first++;
+        }
+        int end = first;
+        while (end < xs.length && Math.abs(xs[end] + 2) < reach) {
+            end++;
+        }
+        double[] some = Arrays.copyOfRange(xs, first, end);
+        for (int row = 0; row < ys.length && first < end; row++) {
+            if (Math.abs(ys[row]) < reach) {
+                double[] y = {ys[row]};
+                Counts there = counts.slice(new Tile(row, 1, first, end - first));
+                InterleavedKernel.count(some, y, orbits.zre, orbits.zim, bound, limit, there); // $plain
+                InterleavedKernel.count(some, y, orbits.zre, orbits.zim, bound, orbits.levels, limit, there); // $smooth
+            }
+        }
     }
 
     @Override
@@ -263,8 +309,12 @@ final class SimdKernel implements Kernel {
 
     /** Orbits in flight, lane by lane, and the constants, the same in every lane. */
     private static final class Orbits {
-        final double[] cre;
-        final double[] cim;
+        final double[] cre; // $julia
+        final double[] cim; // $julia
+        final double zre; // $map
+        final double zim; // $map
+        final double[] cre = new double[VECTORS * LANES]; // $map
+        final double[] cim = new double[VECTORS * LANES]; // $map
         final double[] bound;
         final double[] one = filled(1);
         final double[] re = new double[VECTORS * LANES];
@@ -279,13 +329,17 @@ final class SimdKernel implements Kernel {
         final double[] pastIm = new double[VECTORS * LANES];
 
         Orbits(
-                double cre,
-                double cim,
+                double cre, // $julia
+                double cim, // $julia
+                double zre, // $map
+                double zim, // $map
                 SmoothLevels levels, // $smooth
                 double bound) {
             this.levels = levels; // $smooth
-            this.cre = filled(cre);
-            this.cim = filled(cim);
+            this.cre = filled(cre); // $julia
+            this.cim = filled(cim); // $julia
+            this.zre = zre; // $map
+            this.zim = zim; // $map
             this.bound = filled(bound);
         }
 

@@ -2,12 +2,13 @@ package org.juliaset.compute.cpu;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.model.Counts;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
@@ -28,28 +29,24 @@ public final class CpuEngine implements Engine {
     private static final int BLOCK_COLUMNS = 32;
 
     private final Device device;
-    private final Kernels plain;
-    private final Supplier<Kernels> smoothLoader;
+    private final Function<KernelKind, Kernels> loader;
     private final String scalar;
     private final Optional<String> noSimd;
-    private Kernels smooth;
+    private final Kernels[] loaded = new Kernels[KernelKind.values().length];
 
-    /** An engine on scalar kernels, those for smooth counts loaded when they are first needed. */
-    public CpuEngine(Device device, Kernels plain, Supplier<Kernels> smoothLoader) {
-        this(device, plain, smoothLoader, "one orbit at a time", Optional.of("it is not asked for"));
+    /** An engine on scalar kernels, those of each kind loaded when they are first needed. */
+    public CpuEngine(Device device, Function<KernelKind, Kernels> loader) {
+        this(device, loader, "one orbit at a time", Optional.of("it is not asked for"));
     }
 
     /**
-     * @param plain for plain counts
-     * @param smoothLoader loads those for smooth counts when they are first needed
+     * @param loader loads the kernels of a kind when they are first needed
      * @param scalar what computes where SIMD does not
      * @param noSimd why it never does
      */
-    CpuEngine(
-            Device device, Kernels plain, Supplier<Kernels> smoothLoader, String scalar, Optional<String> noSimd) {
+    CpuEngine(Device device, Function<KernelKind, Kernels> loader, String scalar, Optional<String> noSimd) {
         this.device = device;
-        this.plain = plain;
-        this.smoothLoader = smoothLoader;
+        this.loader = loader;
         this.scalar = scalar;
         this.noSimd = noSimd;
     }
@@ -73,14 +70,15 @@ public final class CpuEngine implements Engine {
     }
 
     private Kernel chosen(Scene scene) {
-        return (scene.sampling().smooth() ? smooth() : plain).of(scene.set().precision());
+        return kernels(KernelKind.of(scene)).of(scene.set().precision());
     }
 
-    private synchronized Kernels smooth() {
-        if (smooth == null) {
-            smooth = smoothLoader.get();
+    private synchronized Kernels kernels(KernelKind kind) {
+        int place = kind.ordinal();
+        if (loaded[place] == null) {
+            loaded[place] = loader.apply(kind);
         }
-        return smooth;
+        return loaded[place];
     }
 
     @Override
@@ -100,7 +98,7 @@ public final class CpuEngine implements Engine {
 
     @Override
     public int lanes() {
-        return plain.float64.lanes();
+        return kernels(KernelKind.PLAIN).float64.lanes();
     }
 
     /** Very wide rows are computed in strips, so that their axes take little memory. */
@@ -123,7 +121,7 @@ public final class CpuEngine implements Engine {
     /** Between two blocks this ends if the thread is interrupted, which it still is then. */
     private Elapsed computeBlocks(Scene scene, Tile tile, Counts counts) {
         long start = System.nanoTime();
-        JuliaSet set = scene.set();
+        EscapeSet set = scene.set();
         double[] xs = scene.grid().columns(tile);
         double[] ys = scene.grid().rows(tile);
         long sampled = System.nanoTime();
@@ -145,7 +143,8 @@ public final class CpuEngine implements Engine {
                 Counts block = columns == width
                         ? counts.slice(new Tile(row, someYs.length))
                         : Counts.allocate(scene, new Tile(row, someYs.length, column, someXs.length));
-                chosen.count(someXs, someYs, set.real(), set.imag(), set.bound(), set.iterationLimit(), block);
+                chosen.count(
+                        someXs, someYs, set.sharedReal(), set.sharedImag(), set.bound(), set.iterationLimit(), block);
                 if (columns < width) {
                     copy(block, counts, row, column);
                 }
@@ -180,7 +179,7 @@ public final class CpuEngine implements Engine {
 
     @Override
     public double peak(Precision precision) {
-        return CpuPeak.measure(plain.of(precision), precision, concurrency());
+        return CpuPeak.measure(kernels(KernelKind.PLAIN).of(precision), precision, concurrency());
     }
 
     @Override

@@ -2,11 +2,11 @@ package org.juliaset.compute.cpu;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.compute.EngineProvider;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.ReferenceCheck;
 
 /** The built-in engine as a device: there on every machine, with as many threads as asked for. */
@@ -30,23 +30,35 @@ public final class CpuProvider implements EngineProvider {
     /** The engine that defines the counts, one orbit at a time; see {@link ScalarKernel}. */
     public static Engine scalar(int threads) {
         return new CpuEngine(
-                describe("scalar engine", threads),
-                new CpuEngine.Kernels(ScalarKernel::count, (Kernel32) ScalarKernel32::count),
-                CpuProvider::smoothScalar);
+                describe("scalar engine", threads), CpuProvider::scalar);
     }
 
-    private static CpuEngine.Kernels smoothScalar() {
-        return new CpuEngine.Kernels(
-                (SmoothKernel) ScalarSmoothKernel::count, (SmoothKernel32) ScalarSmoothKernel32::count);
+    private static CpuEngine.Kernels scalar(KernelKind kind) {
+        return switch (kind) {
+            case PLAIN -> new CpuEngine.Kernels(ScalarKernel::count, (Kernel32) ScalarKernel32::count);
+            case SMOOTH -> new CpuEngine.Kernels(
+                    (SmoothKernel) ScalarSmoothKernel::count, (SmoothKernel32) ScalarSmoothKernel32::count);
+            case MAP -> new CpuEngine.Kernels(ScalarMapKernel::count, (Kernel32) ScalarMapKernel32::count);
+            case SMOOTH_MAP -> new CpuEngine.Kernels(
+                    (SmoothKernel) ScalarMapSmoothKernel::count, (SmoothKernel32) ScalarMapSmoothKernel32::count);
+        };
     }
 
-    private static CpuEngine.Kernels smoothInterleaved() {
-        return new CpuEngine.Kernels(
-                (SmoothKernel) InterleavedSmoothKernel::count, (SmoothKernel32) InterleavedSmoothKernel32::count);
+    private static CpuEngine.Kernels interleaved(KernelKind kind) {
+        return switch (kind) {
+            case PLAIN -> new CpuEngine.Kernels(InterleavedKernel::count, (Kernel32) InterleavedKernel32::count);
+            case SMOOTH -> new CpuEngine.Kernels(
+                    (SmoothKernel) InterleavedSmoothKernel::count, (SmoothKernel32) InterleavedSmoothKernel32::count);
+            case MAP -> new CpuEngine.Kernels(
+                    InterleavedMapKernel::count, (Kernel32) InterleavedMapKernel32::count);
+            case SMOOTH_MAP -> new CpuEngine.Kernels(
+                    (SmoothKernel) InterleavedMapSmoothKernel::count,
+                    (SmoothKernel32) InterleavedMapSmoothKernel32::count);
+        };
     }
 
-    private static CpuEngine.Kernels smoothSimd() {
-        return new CpuEngine.Kernels(SimdSupport.smoothKernel(), SimdSupport.smoothKernel32());
+    private static CpuEngine.Kernels simd(KernelKind kind) {
+        return new CpuEngine.Kernels(SimdSupport.kernel(kind), SimdSupport.kernel32(kind));
     }
 
     @Override
@@ -77,28 +89,23 @@ public final class CpuProvider implements EngineProvider {
         Optional<String> problem = noSimd;
         if (problem.isEmpty() && SimdSupport.atOnce()) {
             try {
-                CpuEngine.Kernels simd = new CpuEngine.Kernels(SimdSupport.kernel(), SimdSupport.kernel32());
-                return new CpuEngine(device, simd, CpuProvider::smoothSimd, INTERLEAVED, problem);
+                simd(KernelKind.PLAIN);
+                return new CpuEngine(device, CpuProvider::simd, INTERLEAVED, problem);
             } catch (EngineException e) {
                 problem = Optional.of(e.getMessage());
             }
         }
-        CpuEngine.Kernels interleaved =
-                new CpuEngine.Kernels(InterleavedKernel::count, (Kernel32) InterleavedKernel32::count);
-        if (problem.isPresent()) {
-            return new CpuEngine(device, interleaved, CpuProvider::smoothInterleaved, INTERLEAVED, problem);
-        }
+        boolean isWithoutSimd = problem.isPresent();
         return new CpuEngine(
-                device,
-                takenOver(interleaved, SimdSupport::kernel, SimdSupport::kernel32),
-                () -> takenOver(smoothInterleaved(), SimdSupport::smoothKernel, SimdSupport::smoothKernel32),
-                INTERLEAVED,
-                problem);
+                device, kind -> isWithoutSimd ? interleaved(kind) : takenOver(kind), INTERLEAVED, problem);
     }
 
-    private CpuEngine.Kernels takenOver(CpuEngine.Kernels first, Supplier<Kernel> float64, Supplier<Kernel> float32) {
+    private CpuEngine.Kernels takenOver(KernelKind kind) {
+        CpuEngine.Kernels first = interleaved(kind);
         return new CpuEngine.Kernels(
-                new TakeOverKernel(first.float64(), float64, threads, SimdProblem::ofFlags),
-                new TakeOverKernel(first.float32(), float32, threads, SimdProblem::ofFlags));
+                new TakeOverKernel(
+                        kind, first.float64(), () -> SimdSupport.kernel(kind), threads, SimdProblem::ofFlags),
+                new TakeOverKernel(
+                        kind, first.float32(), () -> SimdSupport.kernel32(kind), threads, SimdProblem::ofFlags));
     }
 }

@@ -6,19 +6,19 @@ import org.juliaset.model.Counts;
 @FunctionalInterface
 public interface Kernel {
     /**
-     * Stores the counts of every pixel (xs[column], ys[row]), as {@link ScalarKernel} counts them, or
-     * {@link ScalarKernel32} for a kernel of float32, {@link ScalarSmoothKernel} and {@link ScalarSmoothKernel32} for
-     * kernels of smooth counts.
+     * Stores the counts of every pixel (xs[column], ys[row]), as {@link ScalarKernel} counts them, or for kernels of
+     * another kind {@link ScalarSmoothKernel}, {@link ScalarMapKernel} or {@link ScalarMapSmoothKernel}, and for those
+     * of float32 {@link ScalarKernel32} and so on.
      *
      * @param xs float64[width], real axis
      * @param ys float64[rows], imaginary axis
-     * @param cre real part of c
-     * @param cim imaginary part of c
+     * @param re real part of what all pixels have in common: of c, in a map of the first point
+     * @param im its imaginary part
      * @param bound squared threshold
      * @param limit iteration limit
      * @param counts where the counts go, shape (rows, width)
      */
-    void count(double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts);
+    void count(double[] xs, double[] ys, double re, double im, double bound, int limit, Counts counts);
 
     /**
      * Tells the kernel how long it took for a band.
@@ -29,11 +29,6 @@ public interface Kernel {
 
     /** Returns when the kernel is as fast as it gets. */
     default void warmUp() {}
-
-    /** Whether its counts are smooth ones, see {@link org.juliaset.model.Sampling}. */
-    default boolean isSmooth() {
-        return false;
-    }
 
     /** Orbits that it advances in one operation. */
     default int lanes() {

@@ -7,11 +7,11 @@ import org.juliaset.model.Precision;
 @FunctionalInterface
 public interface Kernel32 extends Kernel {
     /** As {@link Kernel#count}, with the arguments rounded to float32. */
-    void count(float[] xs, float[] ys, float cre, float cim, float bound, int limit, Counts counts);
+    void count(float[] xs, float[] ys, float re, float im, float bound, int limit, Counts counts);
 
     @Override
     default void count(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        count(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound, limit, counts);
+            double[] xs, double[] ys, double re, double im, double bound, int limit, Counts counts) {
+        count(Precision.rounded(xs), Precision.rounded(ys), (float) re, (float) im, (float) bound, limit, counts);
     }
 }

@@ -1,6 +1,7 @@
 package org.juliaset.compute.cpu;
 
 import java.util.Arrays;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Sampling;
 
@@ -9,12 +10,13 @@ final class KernelTrial {
     private static final int WIDTH = 131;
     private static final int ROWS = 13;
     private static final int LIMIT = 300;
+    private static final int SHORT_LIMIT = 100;
 
     private KernelTrial() {}
 
-    private static double[] axis(int length, double start) {
+    private static double[] axis(int length, double middle, double reach) {
         double[] axis = new double[length];
-        Arrays.setAll(axis, k -> start - 2 * start / length * k);
+        Arrays.setAll(axis, k -> middle - reach + 2 * reach / length * k);
         return axis;
     }
 
@@ -22,14 +24,24 @@ final class KernelTrial {
      * Time for a picture most of whose orbits escape, after 30 iterations on average. Another one, which is not
      * counted, has orbits that repeat themselves: the JIT compiles what it has seen, and what it sees
      * later for the first time makes it begin again.
+     *
+     * @param kind that of the kernel
      */
-    static long nanos(Kernel kernel) {
-        double[] xs = axis(WIDTH, -0.1);
-        double[] ys = axis(ROWS, -0.1);
-        Counts counts = Counts.allocate(WIDTH, ROWS, kernel.isSmooth() ? LIMIT * Sampling.UNITS : LIMIT);
-        kernel.count(axis(WIDTH, -1.6), axis(ROWS, -0.9), -1, 0, 4, LIMIT, counts);
+    static long nanos(Kernel kernel, KernelKind kind) {
+        Counts counts = Counts.allocate(WIDTH, ROWS, kind.isSmooth() ? LIMIT * Sampling.UNITS : LIMIT);
+        double[] wholeXs = axis(WIDTH, 0, 1.6);
+        double[] wholeYs = axis(ROWS, 0, 0.9);
+        if (kind.isMap()) {
+            kernel.count(wholeXs, wholeYs, 0, 0, 4, LIMIT, counts);
+            return nanos(kernel, axis(WIDTH, -0.75, 0.05), axis(ROWS, 0.22, 0.05), 0, 0, counts);
+        }
+        kernel.count(wholeXs, wholeYs, -1, 0, 4, LIMIT, counts);
+        return nanos(kernel, axis(WIDTH, 0, 0.1), axis(ROWS, 0, 0.1), -0.835, -0.2321, counts);
+    }
+
+    private static long nanos(Kernel kernel, double[] xs, double[] ys, double re, double im, Counts counts) {
         long start = System.nanoTime();
-        kernel.count(xs, ys, -0.835, -0.2321, 4, 100, counts);
+        kernel.count(xs, ys, re, im, 4, SHORT_LIMIT, counts);
         return System.nanoTime() - start;
     }
 }

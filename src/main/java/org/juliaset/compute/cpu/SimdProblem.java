@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.juliaset.compute.EscapeRule;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 
@@ -55,8 +55,8 @@ final class SimdProblem {
 
     /** Of a scene that the SIMD kernels leave to the interleaved ones. */
     static Optional<String> ofScene(Scene scene) {
-        JuliaSet set = scene.set();
-        if (!EscapeRule.isFinal(set.real(), set.imag(), set.bound())) {
+        EscapeSet set = scene.set();
+        if (!EscapeRule.isFinalSomewhere(set)) {
             return Optional.of("an orbit that has escaped may come back at this threshold");
         }
         return set.precision() == Precision.FLOAT32 && set.iterationLimit() >= FLOAT32_LIMIT

@@ -3,6 +3,7 @@ package org.juliaset.compute.cpu;
 import java.lang.module.ModuleFinder;
 import java.util.Optional;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 
 /**
  * Brings in the kernels that use Java's Vector API, which is a module that Java has and does not load of
@@ -51,28 +52,22 @@ final class SimdSupport {
         return Object.class.getModule().isExported("jdk.internal.module", SimdSupport.class.getModule());
     }
 
-    /** The kernel for float64. */
-    static Kernel kernel() {
-        return load("SimdKernel", Double.SIZE);
+    /**
+     * Returns the kernel of a kind for float64.
+     *
+     * @throws EngineException with the reason, if it cannot be loaded or has narrow vectors
+     */
+    static Kernel kernel(KernelKind kind) {
+        return load(kind, "", Double.SIZE);
     }
 
-    /** The kernel for float32. */
-    static Kernel kernel32() {
-        return load("SimdKernel32", Float.SIZE);
+    /** Returns the kernel of a kind for float32, likewise. */
+    static Kernel kernel32(KernelKind kind) {
+        return load(kind, "32", Float.SIZE);
     }
 
-    /** The kernel for smooth counts in float64. */
-    static Kernel smoothKernel() {
-        return load("SimdSmoothKernel", Double.SIZE);
-    }
-
-    /** The kernel for smooth counts in float32. */
-    static Kernel smoothKernel32() {
-        return load("SimdSmoothKernel32", Float.SIZE);
-    }
-
-    /** @throws EngineException with the reason, if it cannot be loaded or has narrow vectors */
-    private static Kernel load(String name, int bitsPerLane) {
+    private static Kernel load(KernelKind kind, String suffix, int bitsPerLane) {
+        String name = "Simd" + (kind.isMap() ? "Map" : "") + (kind.isSmooth() ? "Smooth" : "") + "Kernel" + suffix;
         try {
             if (!isLoaded()) {
                 Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, MODULE);

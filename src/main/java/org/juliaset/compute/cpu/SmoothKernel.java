@@ -9,17 +9,12 @@ import org.juliaset.model.Precision;
 public interface SmoothKernel extends Kernel {
     /** As {@link Kernel#count}; smooth counts are those of {@link ScalarSmoothKernel}. */
     void count(
-            double[] xs, double[] ys, double cre, double cim, double bound, SmoothLevels levels, int limit,
+            double[] xs, double[] ys, double re, double im, double bound, SmoothLevels levels, int limit,
             Counts counts);
 
     @Override
     default void count(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        count(xs, ys, cre, cim, bound, SmoothLevels.of(bound, Precision.FLOAT64), limit, counts);
-    }
-
-    @Override
-    default boolean isSmooth() {
-        return true;
+            double[] xs, double[] ys, double re, double im, double bound, int limit, Counts counts) {
+        count(xs, ys, re, im, bound, SmoothLevels.of(bound, Precision.FLOAT64), limit, counts);
     }
 }

@@ -9,17 +9,12 @@ import org.juliaset.model.Precision;
 public interface SmoothKernel32 extends Kernel {
     /** As {@link Kernel32#count}; smooth counts are those of {@link ScalarSmoothKernel32}. */
     void count(
-            float[] xs, float[] ys, float cre, float cim, float bound, SmoothLevels levels, int limit, Counts counts);
+            float[] xs, float[] ys, float re, float im, float bound, SmoothLevels levels, int limit, Counts counts);
 
     @Override
     default void count(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-        count(Precision.rounded(xs), Precision.rounded(ys), (float) cre, (float) cim, (float) bound,
+            double[] xs, double[] ys, double re, double im, double bound, int limit, Counts counts) {
+        count(Precision.rounded(xs), Precision.rounded(ys), (float) re, (float) im, (float) bound,
                 SmoothLevels.of(bound, Precision.FLOAT32), limit, counts);
-    }
-
-    @Override
-    default boolean isSmooth() {
-        return true;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.model.Counts;
 
 /**
@@ -50,6 +51,7 @@ final class TakeOverKernel implements Kernel {
     /** How many times in a row it has to be the faster one, and how often the first one's time is taken. */
     private static final int TRIALS = 3;
 
+    private final KernelKind kind;
     private final Kernel first;
     private final Supplier<Kernel> loader;
     private final int threads;
@@ -63,11 +65,14 @@ final class TakeOverKernel implements Kernel {
     private volatile String problem;
 
     /**
+     * @param kind of both kernels
      * @param loader of the second kernel
      * @param threads callers at the same time
      * @param obstacle why the second kernel is slow in this JVM, if that is known; asked where it is
      */
-    TakeOverKernel(Kernel first, Supplier<Kernel> loader, int threads, Supplier<Optional<String>> obstacle) {
+    TakeOverKernel(
+            KernelKind kind, Kernel first, Supplier<Kernel> loader, int threads, Supplier<Optional<String>> obstacle) {
+        this.kind = kind;
         this.first = first;
         this.loader = loader;
         this.threads = threads;
@@ -76,12 +81,12 @@ final class TakeOverKernel implements Kernel {
 
     @Override
     public void count(
-            double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+            double[] xs, double[] ys, double re, double im, double bound, int limit, Counts counts) {
         if (begun && second == null) {
             stepAside();
         }
         Kernel ready = second;
-        (ready == null ? first : ready).count(xs, ys, cre, cim, bound, limit, counts);
+        (ready == null ? first : ready).count(xs, ys, re, im, bound, limit, counts);
     }
 
     private void stepAside() {
@@ -157,13 +162,13 @@ final class TakeOverKernel implements Kernel {
         long start = System.nanoTime();
         long toBeat = Long.MAX_VALUE;
         for (int trial = 0; trial < TRIALS; trial++) {
-            toBeat = Math.min(toBeat, KernelTrial.nanos(first));
+            toBeat = Math.min(toBeat, KernelTrial.nanos(first, kind));
         }
         Optional<String> known = toBeat > INTERPRETED_NANOS ? obstacle.get() : Optional.empty();
         boolean asked = false;
         for (int wins = 0; wins < TRIALS && known.isEmpty(); ) {
             long before = System.nanoTime();
-            wins = KernelTrial.nanos(candidate) < toBeat ? wins + 1 : 0;
+            wins = KernelTrial.nanos(candidate, kind) < toBeat ? wins + 1 : 0;
             long now = System.nanoTime();
             if (wins > 0 || now - start < BUSY_NANOS) {
                 continue;

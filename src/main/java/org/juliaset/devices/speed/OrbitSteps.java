@@ -2,7 +2,7 @@ package org.juliaset.devices.speed;
 
 import org.juliaset.compute.CycleDetection;
 import org.juliaset.model.ComplexRegion;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
 
@@ -26,20 +26,22 @@ public final class OrbitSteps {
     }
 
     /**
-     * Returns the number of steps until the orbit of {@code re + im·i} escapes, a cycle is detected, or the limit is
-     * reached.
+     * Returns the number of steps until the orbit of the pixel {@code re + im·i} escapes, a cycle is detected, or the
+     * limit is reached.
      */
-    public static int steps(JuliaSet set, double re, double im) {
+    public static int steps(EscapeSet set, double re, double im) {
         int most = Math.min(set.iterationLimit(), MAX_STEPS);
-        double x = re;
-        double y = im;
+        double cre = set.isMap() ? re : set.sharedReal();
+        double cim = set.isMap() ? im : set.sharedImag();
+        double x = set.isMap() ? set.sharedReal() : re;
+        double y = set.isMap() ? set.sharedImag() : im;
         double pastX = Double.NaN;
         double pastY = Double.NaN;
         int nextPast = 0;
         for (int n = 0; n < most; n++) {
             double xy = x * y;
-            x = (x * x - y * y) + set.real();
-            y = (xy + xy) + set.imag();
+            x = (x * x - y * y) + cre;
+            y = (xy + xy) + cim;
             if (x * x + y * y >= set.bound()) {
                 return n + 1;
             }

@@ -8,9 +8,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.TestEngine;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
@@ -26,10 +28,10 @@ class CpuEngineTest {
     private final Engine engine = new CpuProvider(1).open(new CpuProvider(1).discover().devices().get(0));
 
     private static Counts byTheScalarKernel(Scene scene, Tile tile) {
-        JuliaSet set = scene.set();
+        EscapeSet set = scene.set();
         Counts counts = Counts.allocate(scene, tile);
         ScalarKernel.count(
-                scene.grid().columns(tile), scene.grid().rows(tile), set.real(), set.imag(), set.bound(),
+                scene.grid().columns(tile), scene.grid().rows(tile), set.sharedReal(), set.sharedImag(), set.bound(),
                 set.iterationLimit(), counts);
         return counts;
     }
@@ -75,7 +77,7 @@ class CpuEngineTest {
         assertEquals("orbits interleaved", engine.kernel(scene));
         assertEquals(1, engine.lanes());
         engine.warmUp(scene);
-        int lanes = SimdSupport.kernel().lanes();
+        int lanes = SimdSupport.kernel(KernelKind.PLAIN).lanes();
         // vectors that are no faster here leave the reason
         if (engine.lanes() > 1) {
             assertEquals("SIMD, " + lanes + " lanes", engine.kernel(scene));

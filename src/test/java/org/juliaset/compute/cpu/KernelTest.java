@@ -1,17 +1,25 @@
 package org.juliaset.compute.cpu;
 
+import static org.juliaset.compute.KernelKind.MAP;
+import static org.juliaset.compute.KernelKind.PLAIN;
+import static org.juliaset.compute.KernelKind.SMOOTH;
+import static org.juliaset.compute.KernelKind.SMOOTH_MAP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.juliaset.Golden;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
@@ -24,7 +32,15 @@ import org.junit.jupiter.api.TestFactory;
  * 512 bits in turn, and once with what the processor has.
  */
 class KernelTest {
-    private record Subject(String name, Kernel kernel, Kernel reference, Precision precision) {}
+    private record Subject(String name, Kernel kernel, Kernel reference, Precision precision, KernelKind kind) {}
+
+    private static Subject float64(String name, Kernel kernel, Kernel reference, KernelKind kind) {
+        return new Subject(name + " float64 " + kind, kernel, reference, Precision.FLOAT64, kind);
+    }
+
+    private static Subject float32(String name, Kernel kernel, Kernel reference, KernelKind kind) {
+        return new Subject(name + " float32 " + kind, kernel, reference, Precision.FLOAT32, kind);
+    }
 
     private static Stream<Subject> subjects() {
         Kernel32 scalar32 = ScalarKernel32::count;
@@ -33,32 +49,56 @@ class KernelTest {
         SmoothKernel32 smooth32 = ScalarSmoothKernel32::count;
         SmoothKernel smoothInterleaved = InterleavedSmoothKernel::count;
         SmoothKernel32 smoothInterleaved32 = InterleavedSmoothKernel32::count;
-        return Stream.of(
-                new Subject("smooth interleaved float64", smoothInterleaved, smooth, Precision.FLOAT64),
-                new Subject("smooth interleaved float32", smoothInterleaved32, smooth32, Precision.FLOAT32),
-                new Subject("smooth SIMD float64", SimdSupport.smoothKernel(), smooth, Precision.FLOAT64),
-                new Subject("smooth SIMD float32", SimdSupport.smoothKernel32(), smooth32, Precision.FLOAT32),
-                new Subject("interleaved float64", InterleavedKernel::count, ScalarKernel::count, Precision.FLOAT64),
-                new Subject("interleaved float32", interleaved32, scalar32, Precision.FLOAT32),
-                new Subject("SIMD float64", SimdSupport.kernel(), ScalarKernel::count, Precision.FLOAT64),
-                new Subject("SIMD float32", SimdSupport.kernel32(), scalar32, Precision.FLOAT32));
+        Kernel32 map32 = ScalarMapKernel32::count;
+        Kernel32 mapInterleaved32 = InterleavedMapKernel32::count;
+        SmoothKernel smoothMap = ScalarMapSmoothKernel::count;
+        SmoothKernel32 smoothMap32 = ScalarMapSmoothKernel32::count;
+        SmoothKernel smoothMapInterleaved = InterleavedMapSmoothKernel::count;
+        SmoothKernel32 smoothMapInterleaved32 = InterleavedMapSmoothKernel32::count;
+        return Stream.concat(
+                Stream.of(
+                        float64("interleaved", InterleavedKernel::count, ScalarKernel::count, PLAIN),
+                        float32("interleaved", interleaved32, scalar32, PLAIN),
+                        float64("interleaved", smoothInterleaved, smooth, SMOOTH),
+                        float32("interleaved", smoothInterleaved32, smooth32, SMOOTH),
+                        float64("interleaved", InterleavedMapKernel::count, ScalarMapKernel::count, MAP),
+                        float32("interleaved", mapInterleaved32, map32, MAP),
+                        float64("interleaved", smoothMapInterleaved, smoothMap, SMOOTH_MAP),
+                        float32("interleaved", smoothMapInterleaved32, smoothMap32, SMOOTH_MAP)),
+                Stream.of(
+                        float64("SIMD", SimdSupport.kernel(PLAIN), ScalarKernel::count, PLAIN),
+                        float32("SIMD", SimdSupport.kernel32(PLAIN), scalar32, PLAIN),
+                        float64("SIMD", SimdSupport.kernel(SMOOTH), smooth, SMOOTH),
+                        float32("SIMD", SimdSupport.kernel32(SMOOTH), smooth32, SMOOTH),
+                        float64("SIMD", SimdSupport.kernel(MAP), ScalarMapKernel::count, MAP),
+                        float32("SIMD", SimdSupport.kernel32(MAP), map32, MAP),
+                        float64("SIMD", SimdSupport.kernel(SMOOTH_MAP), smoothMap, SMOOTH_MAP),
+                        float32("SIMD", SimdSupport.kernel32(SMOOTH_MAP), smoothMap32, SMOOTH_MAP)));
     }
 
-    private static Counts compute(Kernel kernel, JuliaSet set, Grid grid) {
-        Counts counts =
-                Counts.allocate(new Scene(set, grid, new Sampling(1, kernel.isSmooth())), grid.whole());
+    private static Counts compute(Kernel kernel, EscapeSet set, Grid grid, boolean isSmooth) {
+        Counts counts = Counts.allocate(new Scene(set, grid, new Sampling(1, isSmooth)), grid.whole());
         kernel.count(
-                grid.columns(), grid.rows(grid.whole()), set.real(), set.imag(), set.bound(), set.iterationLimit(),
-                counts);
+                grid.columns(), grid.rows(grid.whole()), set.sharedReal(), set.sharedImag(), set.bound(),
+                set.iterationLimit(), counts);
         return counts;
     }
 
-    private static void assertCountsAsTheReference(Subject subject, JuliaSet set, Grid grid) {
-        if (subject.kernel.isSmooth() && set.threshold() <= 1) {
+    /** What a kernel counts with the threshold and the limit of a Julia set. */
+    private static EscapeSet own(Subject subject, EscapeSet set) {
+        return subject.kind.isMap()
+                ? new MandelbrotSet(set.threshold(), set.iterationLimit(), set.precision())
+                : set;
+    }
+
+    private static void assertCountsAsTheReference(Subject subject, EscapeSet given, Grid grid) {
+        boolean isSmooth = subject.kind.isSmooth();
+        if (isSmooth && given.threshold() <= 1) {
             return; // has no smooth counts
         }
-        Counts expected = compute(subject.reference, set, grid);
-        Counts actual = compute(subject.kernel, set, grid);
+        EscapeSet set = own(subject, given);
+        Counts expected = compute(subject.reference, set, grid, isSmooth);
+        Counts actual = compute(subject.kernel, set, grid, isSmooth);
         for (int pixel = 0; pixel < expected.size(); pixel++) {
             if (expected.get(pixel) != actual.get(pixel)) {
                 fail(set + " on " + grid.region() + " at " + grid.width() + ", pixel " + pixel + ": "
@@ -69,16 +109,22 @@ class KernelTest {
     }
 
     private static Stream<DynamicTest> onEvery(String name, Consumer<Subject> check) {
-        return subjects().map(
+        return onEvery(name, kind -> true, check);
+    }
+
+    private static Stream<DynamicTest> onEvery(String name, Predicate<KernelKind> kinds, Consumer<Subject> check) {
+        return subjects().filter(subject -> kinds.test(subject.kind)).map(
                 subject -> DynamicTest.dynamicTest(subject.name + " " + name, () -> check.accept(subject)));
     }
 
     @Test
     void theVectorApiIsAvailable() {
         assertTrue(SimdSupport.problem().isEmpty(), () -> SimdSupport.problem().get());
-        assertEquals(2 * SimdSupport.kernel().lanes(), SimdSupport.kernel32().lanes());
-        if (SimdSupport.BITS > 0) {
-            assertEquals(SimdSupport.BITS / Double.SIZE, SimdSupport.kernel().lanes());
+        for (KernelKind kind : KernelKind.values()) {
+            assertEquals(2 * SimdSupport.kernel(kind).lanes(), SimdSupport.kernel32(kind).lanes());
+            if (SimdSupport.BITS > 0) {
+                assertEquals(SimdSupport.BITS / Double.SIZE, SimdSupport.kernel(kind).lanes());
+            }
         }
     }
 
@@ -87,6 +133,19 @@ class KernelTest {
         // the largest would take a vector wider than the processor's a minute
         return Golden.counts().filter(golden -> golden.grid().pixels() < 1_000_000).flatMap(golden -> onEvery(
                 golden.name(), subject -> assertCountsAsTheReference(subject, golden.set(), golden.grid())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> countsTheGoldenMaps() {
+        return Golden.maps().flatMap(golden -> onEvery(golden.name(), subject -> {
+            boolean isOwn = KernelKind.of(golden.scene()) == subject.kind
+                    && golden.scene().set().precision() == subject.precision;
+            if (isOwn) {
+                Counts counts = compute(
+                        subject.kernel, golden.scene().set(), golden.grid(), subject.kind.isSmooth());
+                assertEquals(golden.sha256(), Golden.sha256(counts));
+            }
+        }));
     }
 
     @TestFactory
@@ -119,13 +178,16 @@ class KernelTest {
     Stream<DynamicTest> countsUpToTheLargestLimits() {
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(30);
         return onEvery("largest limits", subject -> {
-            Counts some = compute(subject.reference, new JuliaSet(-0.123, 0.745, 2, 1000, subject.precision), grid);
-            int[] limits = subject.kernel.isSmooth()
+            boolean isSmooth = subject.kind.isSmooth();
+            EscapeSet set = own(subject, new JuliaSet(-0.123, 0.745, 2, 1000, subject.precision));
+            Counts some = compute(subject.reference, set, grid, isSmooth);
+            int[] limits = isSmooth
                     ? new int[] {Sampling.MAX_SMOOTH_LIMIT}
                     : new int[] {(1 << 23) - 1, 1 << 23, (1 << 23) + 1, Integer.MAX_VALUE - 1};
-            int units = subject.kernel.isSmooth() ? Sampling.UNITS : 1;
+            int units = isSmooth ? Sampling.UNITS : 1;
             for (int limit : limits) {
-                Counts all = compute(subject.kernel, new JuliaSet(-0.123, 0.745, 2, limit, subject.precision), grid);
+                EscapeSet longer = own(subject, new JuliaSet(-0.123, 0.745, 2, limit, subject.precision));
+                Counts all = compute(subject.kernel, longer, grid, isSmooth);
                 for (int pixel = 0; pixel < some.size(); pixel++) {
                     int count = some.get(pixel);
                     assertEquals(count == 1000 * units ? limit * units : count, all.get(pixel));
@@ -162,10 +224,32 @@ class KernelTest {
         });
     }
 
+    /** Around the tip, the circle of radius 2 and the cusp, far away, and backwards. */
+    @TestFactory
+    Stream<DynamicTest> countsMapsOfAnyRegionAndThreshold() {
+        ComplexRegion[] regions = {
+            new ComplexRegion(-2.35, 0.85, 1.25, -1.25), new ComplexRegion(2.5, -2.5, -2, 2),
+            new ComplexRegion(-2.2, -1.8, 0.17, -0.13), new ComplexRegion(-2, -2 + 1e-12, 1e-6, -1e-6),
+            new ComplexRegion(-1.99, -1.98, 0.003, -0.003), new ComplexRegion(0.25, 0.252, 0.0005, -0.0005),
+            new ComplexRegion(-50, 1e9, 3e8, -3e8), new ComplexRegion(-0.75, -0.74, 0.11, 0.1)
+        };
+        double[] thresholds = {0.5, 1.5, 1.99, 2, Math.nextUp(2.0), 2.0005, 2.002, 10, 1024};
+        return onEvery("maps", KernelKind::isMap, subject -> {
+            for (ComplexRegion region : regions) {
+                for (double threshold : thresholds) {
+                    for (int limit : new int[] {1, 5, 6, 7, 255, 1300}) {
+                        assertCountsAsTheReference(
+                                subject, new MandelbrotSet(threshold, limit, subject.precision), region.grid(47, 13));
+                    }
+                }
+            }
+        });
+    }
+
     @TestFactory
     Stream<DynamicTest> countsRandomPictures() {
         return onEvery("random pictures", subject -> {
-            Random random = new Random(4);
+            Random random = new Random(subject.kind.isMap() ? 5 : 4);
             for (int picture = 0; picture < 60; picture++) {
                 double reach = Math.pow(10, -random.nextDouble() * 6);
                 double x = random.nextDouble() * 2 - 1;

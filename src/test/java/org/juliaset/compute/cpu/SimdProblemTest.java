@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,9 @@ class SimdProblemTest {
     void scenesThatTheSimdKernelsLeaveToOthersAreSaid(
             double threshold, int limit, Precision precision, boolean left) {
         Grid grid = new ComplexRegion(-1, 1, 1, -1).grid(100);
-        Scene scene = new Scene(new JuliaSet(-0.8, 0.2, threshold, limit, precision), grid);
-        assertEquals(left, SimdProblem.ofScene(scene).isPresent());
+        JuliaSet set = new JuliaSet(-0.8, 0.2, threshold, limit, precision);
+        assertEquals(left, SimdProblem.ofScene(new Scene(set, grid)).isPresent());
+        MandelbrotSet map = new MandelbrotSet(threshold, limit, precision);
+        assertEquals(left, SimdProblem.ofScene(new Scene(map, grid)).isPresent());
     }
 }

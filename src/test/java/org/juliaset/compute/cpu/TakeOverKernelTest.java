@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.model.Counts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +63,7 @@ class TakeOverKernelTest {
     @Test
     void theSecondTakesOverOnceItIsFaster() {
         mayLoad.countDown();
-        Kernel kernel = new TakeOverKernel(slow, this::load, 2, Optional::empty);
+        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 2, Optional::empty);
         assertEquals(FIRST, used(kernel));
         kernel.warmUp();
         assertEquals(SECOND, used(kernel));
@@ -71,7 +72,7 @@ class TakeOverKernelTest {
     @Test
     void theFirstGoesOnWhereTheSecondCannotBeLoaded() {
         Supplier<Kernel> none = () -> { throw new EngineException("there is none"); };
-        TakeOverKernel kernel = new TakeOverKernel(slow, none, 2, Optional::empty);
+        TakeOverKernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, none, 2, Optional::empty);
         assertEquals(Optional.empty(), kernel.problem());
         kernel.warmUp();
         assertEquals(FIRST, used(kernel));
@@ -80,7 +81,8 @@ class TakeOverKernelTest {
 
     @Test
     void aKernelThatIsKnownToBeSlowIsGivenUpSoon() {
-        TakeOverKernel kernel = new TakeOverKernel(fast, () -> slow, 2, () -> Optional.of("the JIT is off"));
+        TakeOverKernel kernel =
+                new TakeOverKernel(KernelKind.PLAIN, fast, () -> slow, 2, () -> Optional.of("the JIT is off"));
         long start = System.nanoTime();
         kernel.warmUp();
         assertTrue(System.nanoTime() - start < 6_000_000_000L, "it was tried for long");
@@ -93,8 +95,8 @@ class TakeOverKernelTest {
     void aKernelIsNotTriedInAnInterpreter() {
         AtomicInteger trials = new AtomicInteger();
         Kernel counting = counted(trials, 0);
-        TakeOverKernel kernel =
-                new TakeOverKernel(numbered(FIRST, 15_000_000), () -> counting, 2, () -> Optional.of("interpreted"));
+        TakeOverKernel kernel = new TakeOverKernel(
+                KernelKind.PLAIN, numbered(FIRST, 15_000_000), () -> counting, 2, () -> Optional.of("interpreted"));
         kernel.warmUp();
         assertEquals(0, trials.get());
         assertEquals(Optional.of("interpreted"), kernel.problem());
@@ -104,7 +106,7 @@ class TakeOverKernelTest {
     void aKernelThatStaysSlowTakesASmallShareOfACore() throws Exception {
         AtomicInteger trials = new AtomicInteger();
         Kernel counting = counted(trials, 5_000_000);
-        TakeOverKernel kernel = new TakeOverKernel(fast, () -> counting, 2, Optional::empty);
+        TakeOverKernel kernel = new TakeOverKernel(KernelKind.PLAIN, fast, () -> counting, 2, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         Thread.sleep(1500);
         int before = trials.get();
@@ -124,7 +126,7 @@ class TakeOverKernelTest {
 
     @Test
     void nothingIsPreparedBeforeThePaceIsKnownNorForLittleToComeOnEachThread() {
-        Kernel kernel = new TakeOverKernel(slow, this::load, 8, Optional::empty);
+        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 8, Optional::empty);
         kernel.spent(1_000_000, MUCH);
         kernel.spent(1_000_000_000, 3_000_000_000L);
         assertEquals(FIRST, used(kernel));
@@ -135,7 +137,7 @@ class TakeOverKernelTest {
     @Test
     void manySmallCallsPrepareItInTheEnd() {
         mayLoad.countDown();
-        Kernel kernel = new TakeOverKernel(slow, this::load, 2, Optional::empty);
+        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 2, Optional::empty);
         for (int call = 0; call < 90; call++) {
             kernel.spent(70_000_000, 0);
         }
@@ -149,7 +151,7 @@ class TakeOverKernelTest {
 
     @Test
     void twoCallersStepAsideWhileItIsPrepared() throws Exception {
-        Kernel kernel = new TakeOverKernel(slow, this::load, 3, Optional::empty);
+        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 3, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         CompletableFuture<Integer> one = usedByAnother(kernel);
         CompletableFuture<Integer> two = usedByAnother(kernel);
@@ -163,7 +165,7 @@ class TakeOverKernelTest {
 
     @Test
     void nobodyWaitsLongForAKernelThatIsNeverReady() throws Exception {
-        Kernel kernel = new TakeOverKernel(slow, this::load, 1, Optional::empty);
+        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 1, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         CompletableFuture<Integer> patient = usedByAnother(kernel);
         assertEquals(FIRST, patient.get(10, TimeUnit.SECONDS));

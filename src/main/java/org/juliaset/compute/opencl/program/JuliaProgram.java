@@ -16,10 +16,11 @@ import org.jocl.cl_mem;
 import org.jocl.cl_program;
 import org.juliaset.compute.EngineException;
 import org.juliaset.compute.EscapeRule;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.SmoothLevels;
 import org.juliaset.compute.opencl.platform.ClInfo;
 import org.juliaset.compute.opencl.platform.DeviceContext;
-import org.juliaset.model.JuliaSet;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Precision;
 
 /**
@@ -79,14 +80,15 @@ public final class JuliaProgram implements AutoCloseable {
     /**
      * The values of the build options of {@code julia.cl}.
      *
+     * @param kind what it counts
      * @param segmented whether {@link #enqueue} computes a range of steps, in place of all
-     * @param smooth whether its counts are smooth ones
      */
-    public record Variant(Precision precision, WorkItemTile shape, boolean segmented, boolean smooth) {
+    public record Variant(Precision precision, KernelKind kind, WorkItemTile shape, boolean segmented) {
         private String options(String standard) {
             return OPTIONS + standard + " -DFLOAT64=" + (precision == Precision.FLOAT64 ? 1 : 0)
                     + " -DWIDTH=" + shape.width() + " -DVECTORS=" + shape.vectors()
-                    + " -DSEGMENTED=" + (segmented ? 1 : 0) + " -DSMOOTH=" + (smooth ? 1 : 0);
+                    + " -DSEGMENTED=" + (segmented ? 1 : 0) + " -DSMOOTH=" + (kind.isSmooth() ? 1 : 0)
+                    + " -DMAP=" + (kind.isMap() ? 1 : 0);
         }
     }
 
@@ -114,9 +116,9 @@ public final class JuliaProgram implements AutoCloseable {
         return variant.segmented();
     }
 
-    /** Whether its counts are smooth ones. */
-    public boolean isSmooth() {
-        return variant.smooth();
+    /** Returns what it counts. */
+    public KernelKind kind() {
+        return variant.kind();
     }
 
     /** The pixels of a work-item. */
@@ -138,6 +140,7 @@ public final class JuliaProgram implements AutoCloseable {
      * Starts computing the counts of some rows.
      *
      * @param julia from {@link #createJulia}
+     * @param set of the program's kind
      * @param xs real[padded(width)] on the device, in the program's precision
      * @param ys real[rows] on the device
      * @param bytesPerCount 1, 2 or 4
@@ -149,7 +152,7 @@ public final class JuliaProgram implements AutoCloseable {
     public cl_event enqueue(
             cl_command_queue queue,
             cl_kernel julia,
-            JuliaSet set,
+            EscapeSet set,
             cl_mem xs,
             cl_mem ys,
             int width,
@@ -158,14 +161,13 @@ public final class JuliaProgram implements AutoCloseable {
             cl_mem counts,
             StepRange range,
             cl_mem cells) {
-        int isFinal = EscapeRule.isFinal(rounded(set.real()), rounded(set.imag()), rounded(set.bound())) ? 1 : 0;
         clSetKernelArg(julia, 0, Sizeof.cl_mem, Pointer.to(xs));
         clSetKernelArg(julia, 1, Sizeof.cl_mem, Pointer.to(ys));
-        setReal(julia, 2, set.real());
-        setReal(julia, 3, set.imag());
+        setReal(julia, 2, set.sharedReal());
+        setReal(julia, 3, set.sharedImag());
         setReal(julia, 4, set.bound());
         clSetKernelArg(julia, 5, Sizeof.cl_uint, Pointer.to(new int[] {set.iterationLimit()}));
-        clSetKernelArg(julia, 6, Sizeof.cl_uint, Pointer.to(new int[] {isFinal}));
+        setEscapeRule(julia, set);
         clSetKernelArg(julia, 7, Sizeof.cl_uint, Pointer.to(new int[] {width}));
         clSetKernelArg(julia, 8, Sizeof.cl_uint, Pointer.to(new int[] {rows}));
         clSetKernelArg(julia, 9, Sizeof.cl_uint, Pointer.to(new int[] {bytesPerCount}));
@@ -178,7 +180,7 @@ public final class JuliaProgram implements AutoCloseable {
             clSetKernelArg(julia, 15, Sizeof.cl_mem, Pointer.to(range.numbers()));
             clSetKernelArg(julia, 16, Sizeof.cl_mem, Pointer.to(range.goingOn()));
         }
-        if (variant.smooth()) {
+        if (variant.kind().isSmooth()) {
             int next = variant.segmented() ? 17 : 11;
             SmoothLevels levels = SmoothLevels.of(set.bound(), variant.precision());
             clSetKernelArg(julia, next, Sizeof.cl_mem, Pointer.to(cells));
@@ -249,6 +251,16 @@ public final class JuliaProgram implements AutoCloseable {
     /** Returns the largest number of rows of one launch: drivers count work-groups in 16 bits. */
     public int maxRows() {
         return (int) Math.min(Integer.MAX_VALUE, MAX_GROUPS * workGroup.height() * variant.shape().vectors());
+    }
+
+    private void setEscapeRule(cl_kernel julia, EscapeSet set) {
+        double bound = rounded(set.bound());
+        if (set.isMap()) {
+            setReal(julia, 6, EscapeRule.reentrantReach(bound));
+        } else {
+            int isFinal = EscapeRule.isFinal(rounded(set.sharedReal()), rounded(set.sharedImag()), bound) ? 1 : 0;
+            clSetKernelArg(julia, 6, Sizeof.cl_uint, Pointer.to(new int[] {isFinal}));
+        }
     }
 
     private void setReal(cl_kernel kernel, int index, double value) {

@@ -87,7 +87,7 @@ public final class BandQueue implements AutoCloseable {
         long start = System.nanoTime();
         int limit = scene.set().iterationLimit();
         prepare(program, scene.grid(), band);
-        if (program.isSmooth()) {
+        if (program.kind().isSmooth()) {
             prepare(SmoothLevels.of(scene.set().bound(), program.precision()), program.precision());
         }
         rows.write(queue, RealArray.of(scene.grid().rows(band), band.rows(), program.precision()));

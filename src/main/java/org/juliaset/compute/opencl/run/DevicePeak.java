@@ -6,10 +6,7 @@ import org.juliaset.compute.PeakOrbits;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.model.Counts;
-import org.juliaset.model.Grid;
-import org.juliaset.model.JuliaSet;
 import org.juliaset.model.Precision;
-import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 
 /**
@@ -92,12 +89,10 @@ final class DevicePeak {
     }
 
     private Launch launch(int side, int limit) {
-        JuliaSet set = PeakOrbits.set(limit, precision);
-        Grid grid = PeakOrbits.grid(side);
-        Scene scene = new Scene(set, grid, new Sampling(1, program.isSmooth()));
-        Counts counts = Counts.allocate(scene, grid.whole());
+        Scene scene = PeakOrbits.scene(program.kind(), precision, side, limit);
+        Counts counts = Counts.allocate(scene, scene.grid().whole());
         long began = System.nanoTime();
-        Engine.Elapsed elapsed = queue.compute(program, scene, grid.whole(), counts);
+        Engine.Elapsed elapsed = queue.compute(program, scene, scene.grid().whole(), counts);
         long host = System.nanoTime() - began - elapsed.grid() - elapsed.readBack();
         if (counts.sum() != (long) side * side * limit) {
             throw new EngineException("an orbit that is bounded escaped");

@@ -14,6 +14,7 @@ import org.juliaset.compute.Device;
 import org.juliaset.compute.DeviceMemoryException;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.platform.Inventory;
 import org.juliaset.compute.opencl.program.JuliaProgram;
@@ -46,10 +47,10 @@ public final class OpenClEngine implements Engine {
     private final Map<Kind, Double> peaks = new HashMap<>();
     private final AtomicLong launches = new AtomicLong();
 
-    /** What counts are computed in, and whether they are smooth: each kind has programs of its own. */
-    private record Kind(Precision precision, boolean smooth) {
+    /** What is counted, and in which arithmetic: each has programs of its own. */
+    private record Kind(Precision precision, KernelKind counts) {
         static Kind of(JuliaProgram program) {
-            return new Kind(program.precision(), program.isSmooth());
+            return new Kind(program.precision(), program.kind());
         }
     }
 
@@ -87,7 +88,7 @@ public final class OpenClEngine implements Engine {
      */
     private synchronized JuliaProgram program(Kind kind, BandQueue queue) {
         return programs.computeIfAbsent(kind, k -> {
-            JuliaProgram program = new TileTuner(context, queue, k.precision, k.smooth).build();
+            JuliaProgram program = new TileTuner(context, queue, k.precision, k.counts).build();
             program.keep();
             return program;
         });
@@ -110,7 +111,7 @@ public final class OpenClEngine implements Engine {
 
     @Override
     public int lanes() {
-        return onQueue(queue -> program(new Kind(widest(), false), queue).shape().width());
+        return onQueue(queue -> program(new Kind(widest(), KernelKind.PLAIN), queue).shape().width());
     }
 
     @Override
@@ -125,7 +126,7 @@ public final class OpenClEngine implements Engine {
     @Override
     public Elapsed compute(Scene scene, Tile band, Counts target) {
         return onQueue(queue -> {
-            JuliaProgram whole = program(new Kind(scene.set().precision(), scene.sampling().smooth()), queue);
+            JuliaProgram whole = program(new Kind(scene.set().precision(), KernelKind.of(scene)), queue);
             int rows = rows(whole, queue, target, scene.set().iterationLimit());
             Elapsed elapsed = Elapsed.NONE;
             for (int done = 0; done < target.rows(); done += rows) {
@@ -171,7 +172,8 @@ public final class OpenClEngine implements Engine {
     private synchronized JuliaProgram segmentedProgram(JuliaProgram whole, BandQueue queue) {
         return segmentedPrograms.computeIfAbsent(Kind.of(whole), kind -> {
             JuliaProgram program = VerifiedProgram.build(
-                    context, queue, new JuliaProgram.Variant(kind.precision, whole.shape(), true, kind.smooth));
+                    context, queue,
+                    new JuliaProgram.Variant(kind.precision, kind.counts, whole.shape(), true));
             program.keep();
             return program;
         });
@@ -184,7 +186,8 @@ public final class OpenClEngine implements Engine {
 
     @Override
     public double peak(Precision precision) {
-        return onQueue(queue -> new DevicePeak(context, queue, program(new Kind(precision, false), queue)).measure());
+        Kind kind = new Kind(precision, KernelKind.PLAIN);
+        return onQueue(queue -> new DevicePeak(context, queue, program(kind, queue)).measure());
     }
 
     /** A task with exclusive use of a queue. */

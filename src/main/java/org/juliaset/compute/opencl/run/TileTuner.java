@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.program.JuliaProgram;
 import org.juliaset.compute.opencl.program.WorkItemTile;
@@ -16,9 +17,11 @@ import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
+import org.juliaset.model.Tile;
 import org.juliaset.storage.UserCache;
 
 /**
@@ -28,6 +31,9 @@ import org.juliaset.storage.UserCache;
 final class TileTuner {
     /** A part of the article's detail picture, large enough for timings to differ on a busy machine. */
     private static final Grid GRID = new ComplexRegion(-0.1, 0.1, 0.01, -0.01).grid(4000);
+
+    /** A part of the map with as long orbits. */
+    private static final Grid MAP_GRID = new ComplexRegion(-0.8, -0.7, 0.2225, 0.2175).grid(4000);
 
     private static final int LIMIT = 100;
     private static final int RUNS = 15;
@@ -39,13 +45,13 @@ final class TileTuner {
     private final DeviceContext context;
     private final BandQueue queue;
     private final Precision precision;
-    private final boolean smooth;
+    private final KernelKind kind;
 
-    TileTuner(DeviceContext context, BandQueue queue, Precision precision, boolean smooth) {
+    TileTuner(DeviceContext context, BandQueue queue, Precision precision, KernelKind kind) {
         this.context = context;
         this.queue = queue;
         this.precision = precision;
-        this.smooth = smooth;
+        this.kind = kind;
     }
 
     /** Builds the program of the fastest shape. */
@@ -59,7 +65,7 @@ final class TileTuner {
         }
         String key = String.join(
                 "\n", "shape", device.identity(), Integer.toString(device.vectorWidth()), precision.title(),
-                smooth ? "smooth" : "plain", JuliaProgram.source());
+                kind.name(), JuliaProgram.source());
         Optional<WorkItemTile> known = UserCache.read(key).flatMap(WorkItemTile::parse);
         List<WorkItemTile> candidates = candidates();
         if (known.isPresent()) {
@@ -112,12 +118,15 @@ final class TileTuner {
     }
 
     private long time(JuliaProgram program) {
-        JuliaSet set = new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision);
-        Scene scene = new Scene(set, GRID, new Sampling(1, smooth));
-        return queue.compute(program, scene, GRID.whole(), Counts.allocate(scene, GRID.whole())).compute();
+        Scene scene = kind.isMap()
+                ? new Scene(new MandelbrotSet(2, LIMIT, precision), MAP_GRID, new Sampling(1, kind.isSmooth()))
+                : new Scene(
+                        new JuliaSet(-0.835, -0.2321, 2, LIMIT, precision), GRID, new Sampling(1, kind.isSmooth()));
+        Tile whole = scene.grid().whole();
+        return queue.compute(program, scene, whole, Counts.allocate(scene, whole)).compute();
     }
 
     private JuliaProgram build(WorkItemTile shape) {
-        return VerifiedProgram.build(context, queue, new JuliaProgram.Variant(precision, shape, false, smooth));
+        return VerifiedProgram.build(context, queue, new JuliaProgram.Variant(precision, kind, shape, false));
     }
 }

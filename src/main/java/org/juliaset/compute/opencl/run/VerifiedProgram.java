@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jocl.CLException;
 import org.jocl.cl_program;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.program.JuliaProgram;
@@ -11,8 +12,8 @@ import org.juliaset.compute.opencl.program.ProgramBuild;
 
 /**
  * Builds a program and checks it on its device: no operation is contracted, and a program that is segmented, makes
- * smooth counts or comes from a stored binary passes the reference check. A program compiled for an engine's plain
- * counts is checked with the engine.
+ * smooth counts or those of the map, or comes from a stored binary passes the reference check. A program compiled for
+ * an engine's plain counts is checked with the engine.
  */
 final class VerifiedProgram {
     private VerifiedProgram() {}
@@ -40,7 +41,7 @@ final class VerifiedProgram {
         }
         cl_program made = build.fromSource();
         JuliaProgram program = new JuliaProgram(made, device.id(), variant, () -> build.keep(made));
-        return checked(program, device, queue, variant.segmented() || variant.smooth());
+        return checked(program, device, queue, variant.segmented() || variant.kind() != KernelKind.PLAIN);
     }
 
     private static JuliaProgram checked(
@@ -51,7 +52,7 @@ final class VerifiedProgram {
                 int steps = program.isSegmented() ? JuliaProgram.STEP_UNIT : Integer.MAX_VALUE;
                 CpuProvider.REFERENCE_CHECK.require(
                         (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),
-                        program.precision(), program.isSmooth());
+                        program.precision(), program.kind());
             }
             return program;
         } catch (RuntimeException e) {

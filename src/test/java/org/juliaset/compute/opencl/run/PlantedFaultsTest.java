@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.cpu.CpuProvider;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.platform.Inventory;
@@ -43,29 +44,35 @@ class PlantedFaultsTest {
     }
 
     private static Fault fault(String name, String sound, String faulty) {
-        return new Fault(name, sound, faulty, variant -> !variant.smooth());
+        return new Fault(name, sound, faulty, variant -> !variant.kind().isSmooth());
     }
 
     private static Fault segmented(String name, String sound, String faulty) {
-        return new Fault(name, sound, faulty, variant -> variant.segmented() && !variant.smooth());
+        return new Fault(name, sound, faulty, variant -> variant.segmented() && !variant.kind().isSmooth());
+    }
+
+    private static Fault map(String name, String sound, String faulty) {
+        return new Fault(name, sound, faulty, variant -> variant.kind().isMap());
     }
 
     private static Fault smooth(String name, String sound, String faulty) {
-        return new Fault(name, sound, faulty, JuliaProgram.Variant::smooth);
+        return new Fault(name, sound, faulty, variant -> variant.kind().isSmooth());
     }
 
-    private static final String REAL_PART = "(re##v * re##v - im##v * im##v) + cre";
+    private static final String REAL_PART = "(re##v * re##v - im##v * im##v) + C_RE(v)";
     private static final String NORM = "flags_of(re##v * re##v + im##v * im##v < bound)";
     private static final String LAST_STEPS = "#define STEP_TEST_AND_COUNT(v) { STEP(v)";
 
     private static final List<Fault> FAULTS = List.of(
-            fault("a fused difference in every step", REAL_PART, "fma(re##v, re##v, -(im##v * im##v)) + cre"),
-            fault("a fused sum in every step", "(reim + reim) + cim", "fma(re##v + re##v, im##v, (reals)cim)"),
+            fault("a fused difference in every step", REAL_PART, "fma(re##v, re##v, -(im##v * im##v)) + C_RE(v)"),
+            fault("a fused sum in every step", "(reim + reim) + C_IM(v)",
+                    "fma(re##v + re##v, im##v, (reals)C_IM(v))"),
             fault(
                     "a fused difference in the steps that are tested one by one",
                     LAST_STEPS,
                     "#define FUSED_STEP(v) { const reals reim = re##v * im##v;"
-                            + " re##v = fma(re##v, re##v, -(im##v * im##v)) + cre; im##v = (reim + reim) + cim; }\n"
+                            + " re##v = fma(re##v, re##v, -(im##v * im##v)) + C_RE(v);"
+                            + " im##v = (reim + reim) + C_IM(v); }\n"
                             + "#define STEP_TEST_AND_COUNT(v) { FUSED_STEP(v)"),
             fault("a fused norm", NORM, "flags_of(fma(re##v, re##v, im##v * im##v) < bound)"),
             fault("a bound that is not outside", NORM, "flags_of(re##v * re##v + im##v * im##v <= bound)"),
@@ -77,7 +84,7 @@ class PlantedFaultsTest {
                     "re##v = select((reals)INFINITY, re##v, is_inside);",
                     "",
                     // one alone ends as it escapes
-                    variant -> !variant.smooth() && !variant.shape().equals(WorkItemTile.SCALAR)),
+                    variant -> !variant.kind().isSmooth() && !variant.shape().equals(WorkItemTile.SCALAR)),
             fault(
                     "a cycle is seen in half of the coordinates",
                     "flags_of(re##v == past_re##v) & flags_of(im##v == past_im##v)",
@@ -103,19 +110,24 @@ class PlantedFaultsTest {
             smooth("the step that escapes is missing", "#define LAST_STEPS STEPS\n",
                     "#define LAST_STEPS (STEPS - 1)\n"),
             new Fault("the norm of a later step", "flags_of(norm##v < bound));", "flags_of(norm##v == norm##v));",
-                    variant -> variant.smooth() && !variant.shape().equals(WorkItemTile.SCALAR)),
+                    variant -> variant.kind().isSmooth() && !variant.shape().equals(WorkItemTile.SCALAR)),
             smooth("a count beyond the limit", "flags_of(n < limit)", "flags_of(n != limit)"),
             smooth("the borrow", "(load_numbers(found) - past) >> (numbers)shift",
                     "load_numbers(found) >> (numbers)shift"),
             new Fault("the norms of orbits that have escaped before", "select((reals)0, im##v,",
-                    "select((reals)0, (reals)INFINITY,", variant -> variant.smooth() && variant.segmented()));
+                    "select((reals)0, (reals)INFINITY,", variant -> variant.kind().isSmooth() && variant.segmented()),
+            map("a first point at the pixel", "reals re##v = shared_re, im##v = shared_im;",
+                    "reals re##v = cre##v, im##v = cim##v;"),
+            new Fault("the c of another row", "#define C_IM(v) cim##v", "#define C_IM(v) cim0",
+                    variant -> variant.kind().isMap() && variant.shape().vectors() > 1),
+            map("an escape that is taken for final", "const int is_final = !any(is_near);", "const int is_final = 1;"));
 
     private static Stream<JuliaProgram.Variant> variants() {
         return Stream.of(Precision.values())
                 .filter(precision -> precision == Precision.FLOAT32 || on.device().float64())
                 .flatMap(precision -> Stream.of(WorkItemTile.SCALAR, new WorkItemTile(4, 2))
-                        .flatMap(shape -> Stream.of(false, true).flatMap(segmented -> Stream.of(false, true)
-                                .map(smooth -> new JuliaProgram.Variant(precision, shape, segmented, smooth)))));
+                        .flatMap(shape -> Stream.of(false, true).flatMap(segmented -> Stream.of(KernelKind.values())
+                                .map(kind -> new JuliaProgram.Variant(precision, kind, shape, segmented)))));
     }
 
     static Stream<Arguments> faultsInEachVariant() {
@@ -153,7 +165,7 @@ class PlantedFaultsTest {
         try (JuliaProgram program = VerifiedProgram.build(on, queue, variant, source)) {
             CpuProvider.REFERENCE_CHECK.require(
                     (scene, band, counts) -> queue.compute(program, scene, band, counts, steps, () -> {}),
-                    variant.precision(), variant.smooth());
+                    variant.precision(), variant.kind());
         } finally {
             queue.releaseKernel();
         }

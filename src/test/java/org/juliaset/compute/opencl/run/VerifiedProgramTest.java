@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jocl.cl_program;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.KernelKind;
 import org.juliaset.compute.opencl.platform.DeviceContext;
 import org.juliaset.compute.opencl.platform.Inventory;
 import org.juliaset.compute.opencl.platform.NativeLibrary;
@@ -108,7 +109,7 @@ class VerifiedProgramTest {
     @Test
     void aBinaryThatTheDriverRejectsIsCompiledAgain() throws IOException {
         JuliaProgram.Variant variant =
-                new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 3), false, false);
+                new JuliaProgram.Variant(Precision.FLOAT64, KernelKind.PLAIN, new WorkItemTile(2, 3), false);
         try (BandQueue queue = new BandQueue(on)) {
             List<Path> before = kept();
             try (JuliaProgram program = VerifiedProgram.build(on, queue, variant)) {
@@ -134,9 +135,9 @@ class VerifiedProgramTest {
 
     @Test
     void aBinaryThatFailsTheReferenceCheckIsCompiledAgain() throws IOException {
-        JuliaProgram.Variant whole = new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), false, false);
-        JuliaProgram.Variant segmented =
-                new JuliaProgram.Variant(Precision.FLOAT64, new WorkItemTile(2, 2), true, false);
+        WorkItemTile shape = new WorkItemTile(2, 2);
+        JuliaProgram.Variant whole = new JuliaProgram.Variant(Precision.FLOAT64, KernelKind.PLAIN, shape, false);
+        JuliaProgram.Variant segmented = new JuliaProgram.Variant(Precision.FLOAT64, KernelKind.PLAIN, shape, true);
         try (BandQueue queue = new BandQueue(on)) {
             for (JuliaProgram.Variant variant : List.of(whole, segmented)) {
                 try (JuliaProgram program = VerifiedProgram.build(on, queue, variant)) {
