@@ -44,22 +44,34 @@ public final class Parameters {
             .optional());
 
     public static final Parameter<Double> XLEFT = add(new Parameter<>(
-            "xleft", "x", "X", ValueType.real(), "-1.6", SAMPLES, REGION, "real part at the left edge"));
+            "xleft", "x", "X", ValueType.real(), "-1.6", SAMPLES, REGION, "real part at the left edge")
+            .withDefault(values -> isMap(values) ? "-2.35" : null));
 
     public static final Parameter<Double> XRIGHT = add(new Parameter<>(
-            "xright", "X", "X", ValueType.real(), "1.6", SAMPLES, REGION, "real part at the right edge"));
+            "xright", "X", "X", ValueType.real(), "1.6", SAMPLES, REGION, "real part at the right edge")
+            .withDefault(values -> isMap(values) ? "0.85" : null));
 
     public static final Parameter<Double> YBOT = add(new Parameter<>(
-            "ybot", "y", "Y", ValueType.real(), "-1", SAMPLES, REGION, "imaginary part at the bottom edge"));
+            "ybot", "y", "Y", ValueType.real(), "-1", SAMPLES, REGION, "imaginary part at the bottom edge")
+            .withDefault(values -> isMap(values) ? "-1.25" : null));
 
     public static final Parameter<Double> YTOP = add(new Parameter<>(
-            "ytop", "Y", "Y", ValueType.real(), "1", SAMPLES, REGION, "imaginary part at the top edge"));
+            "ytop", "Y", "Y", ValueType.real(), "1", SAMPLES, REGION, "imaginary part at the top edge")
+            .withDefault(values -> isMap(values) ? "1.25" : null));
 
     public static final Parameter<Double> REAL = add(new Parameter<>(
-            "real", "r", "RE", ValueType.real(), "-0.835", SAMPLES, PICTURE, "real part of c"));
+            "real", "r", "RE", ValueType.real(), "-0.835", SAMPLES, PICTURE, "real part of c")
+            .withDefault(values -> isMap(values) ? "0" : null));
 
     public static final Parameter<Double> IMAG = add(new Parameter<>(
-            "imag", "i", "IM", ValueType.real(), "-0.2321", SAMPLES, PICTURE, "imaginary part of c"));
+            "imag", "i", "IM", ValueType.real(), "-0.2321", SAMPLES, PICTURE, "imaginary part of c")
+            .withDefault(values -> isMap(values) ? "0" : null));
+
+    public static final Parameter<Boolean> MAP = add(new Parameter<>(
+            "map", "", "", ValueType.flag(), "false", SAMPLES, PICTURE,
+            "the Mandelbrot set, the map of all Julia sets: each pixel is a c, whose orbit begins at 0; the region is"
+                    + " then that from -2.35-1.25i to 0.85+1.25i if no other is given")
+            .optional());
 
     public static final Parameter<Double> THRESHOLD = add(new Parameter<>(
             "threshold", "t", "T", ValueType.realAbove(0), "2", SAMPLES, PICTURE,
@@ -149,6 +161,11 @@ public final class Parameters {
     /** Whether samples are smooth counts: where that is asked for, and with a palette unless it is to be flat. */
     public static boolean isSmooth(Values values) {
         return values.get(SMOOTH) || hasPalette(values) && !values.get(FLAT);
+    }
+
+    /** Whether the pixels are c, and not first points. */
+    public static boolean isMap(Values values) {
+        return values.get(MAP);
     }
 
     private static boolean hasPalette(Values values) {

@@ -15,8 +15,10 @@ import org.juliaset.color.Rgb;
 import org.juliaset.color.Scale;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
@@ -56,18 +58,29 @@ public final class JobText {
      * @throws org.juliaset.parameters.InvalidParameterException if the values do not fit together
      */
     public static Scene scene(Values values) {
-        JuliaSet set = new JuliaSet(
-                values.get(Parameters.REAL),
-                values.get(Parameters.IMAG),
-                values.get(Parameters.THRESHOLD),
-                values.get(Parameters.ITERMAX),
-                precision(values));
         ComplexRegion region = new ComplexRegion(
                 values.get(Parameters.XLEFT),
                 values.get(Parameters.XRIGHT),
                 values.get(Parameters.YTOP),
                 values.get(Parameters.YBOT));
-        return new Scene(set, grid(values, region), sampling(values));
+        return new Scene(set(values), grid(values, region), sampling(values));
+    }
+
+    private static EscapeSet set(Values values) {
+        double threshold = values.get(Parameters.THRESHOLD);
+        int limit = values.get(Parameters.ITERMAX);
+        if (!Parameters.isMap(values)) {
+            return new JuliaSet(
+                    values.get(Parameters.REAL), values.get(Parameters.IMAG), threshold, limit, precision(values));
+        }
+        for (Parameter<Double> part : List.of(Parameters.REAL, Parameters.IMAG)) {
+            if (values.get(part) != 0) {
+                throw new InvalidParameterException(spelling -> spelling.of(part.name()) + " is "
+                        + part.print(values.get(part)) + ": " + spelling.asGiven("map")
+                        + " is given, and a map has no c, leave one of them out");
+            }
+        }
+        return new MandelbrotSet(threshold, limit, precision(values));
     }
 
     private static Grid grid(Values values, ComplexRegion region) {
@@ -132,7 +145,7 @@ public final class JobText {
 
     /** Returns the values from which {@link #job} makes the same job. */
     public static Values values(RenderJob job) {
-        JuliaSet set = (JuliaSet) job.set();
+        EscapeSet set = job.set();
         ComplexRegion region = job.grid().region();
         Values values = Values.NONE
                 .with(Parameters.RESOLUTION, (int) job.grid().width())
@@ -140,8 +153,9 @@ public final class JobText {
                 .with(Parameters.XRIGHT, region.xright())
                 .with(Parameters.YBOT, region.ybot())
                 .with(Parameters.YTOP, region.ytop())
-                .with(Parameters.REAL, set.real())
-                .with(Parameters.IMAG, set.imag())
+                .with(Parameters.REAL, set.sharedReal())
+                .with(Parameters.IMAG, set.sharedImag())
+                .with(Parameters.MAP, set.isMap())
                 .with(Parameters.THRESHOLD, set.threshold())
                 .with(Parameters.ITERMIN, job.coloring().itermin())
                 .with(Parameters.ITERMAX, set.iterationLimit())

@@ -60,6 +60,8 @@ public record View(
             found.refuse("zoom", edge, "give a zoom or edges");
             found.refuse("fit", edge, LEAVE_ONE_OUT);
         }
+        found.refuse("map", "constant", LEAVE_ONE_OUT);
+        found.refuse("map", "fit", LEAVE_ONE_OUT);
         found.refuse("width", "zoom", ONE_OF_THEM);
         for (String window : List.of("center", "width", "zoom")) {
             found.refuse("fit", window, LEAVE_ONE_OUT);
@@ -94,6 +96,10 @@ public record View(
         Optional<int[]> sides = sides(values);
         if (print != null) {
             values = values.with(Parameters.DPI, dpi(values));
+        }
+        if (isFit && Parameters.isMap(values)) {
+            throw new InvalidParameterException(
+                    shown.apply("fit") + " is given for a map, which has no c: " + LEAVE_ONE_OUT);
         }
         if (isFit) {
             values = with(values, FittingRegion.of(values.get(Parameters.REAL), values.get(Parameters.IMAG)));

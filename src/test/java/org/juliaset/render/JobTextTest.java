@@ -35,6 +35,7 @@ class JobTextTest {
             Map.entry("ytop", "-0.30000000000000004"),
             Map.entry("real", "-0.4"),
             Map.entry("imag", "0.6"),
+            Map.entry("map", "true"),
             Map.entry("threshold", "3"),
             Map.entry("itermin", "1"),
             Map.entry("itermax", "99"),
@@ -78,6 +79,7 @@ class JobTextTest {
         });
         Map<String, String> texts = new HashMap<>(UNUSUAL);
         texts.remove("smooth");
+        texts.remove("map");
         RenderJob all = JobText.job(Values.of(texts), PictureFormat.PNG);
         assertEquals(texts, JobText.values(all).texts());
     }
