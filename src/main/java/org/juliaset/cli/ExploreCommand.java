@@ -49,9 +49,8 @@ final class ExploreCommand extends Command {
 
     private final OptionSpec listen = add(text("--listen")
             .paramLabel("ADDRESS")
-            .description("an address of this machine for other machines to reach it by; whoever has the printed address"
-                    + " can then use the page, and read what goes over the network (" + LOOPBACK + ", this machine"
-                    + " alone)"));
+            .description("the address of this machine at which other machines can reach the page; whoever has the"
+                    + " printed address can use it, and nothing is encrypted (" + LOOPBACK + ": this machine alone)"));
 
     private final OptionSpec outputDir = add(text("--output-dir")
             .paramLabel("DIR")
@@ -65,9 +64,9 @@ final class ExploreCommand extends Command {
         super(
                 console,
                 "explore",
-                "Opens a page in the browser to find a picture with: the Mandelbrot set as a map of all Julia sets"
-                        + " beside the Julia set of the point under the cursor. What it shows are pixels of the"
-                        + " picture, which can be rendered at any size. Ctrl-C ends it.");
+                "Opens a page in the browser to find a picture with, and to render it from. The Mandelbrot set is its"
+                        + " map of all Julia sets; beside it is that of the chosen c, whose pixels are those of the"
+                        + " picture at any size. Ctrl-C ends it.");
         examples(
                 "juliaset explore",
                 "juliaset explore --preset=rabbit --output-dir=Pictures",

@@ -23,7 +23,7 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "devices", "info", "palettes", "presets", "verify"})
+    @ValueSource(strings = {"bench", "devices", "explore", "info", "palettes", "presets", "verify"})
     void helpOfACommandIsTheSameHoweverItIsAskedFor(String command) {
         String expected = help(80, command, "--help");
         assertTrue(expected.startsWith("Usage: juliaset " + command), expected);

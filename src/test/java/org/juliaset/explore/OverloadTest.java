@@ -53,8 +53,8 @@ class OverloadTest {
             long start = System.nanoTime();
             String refusal = RunningExplorer.refusal(running.get("/api/tile?" + ENDLESS + "&tile=0,0,1024,1024"));
             double seconds = (System.nanoTime() - start) / 1e9;
-            assertEquals("503 it has been computed for 10 s, which is the limit: lower itermax, the samples or the size",
-                    refusal);
+            assertEquals("503 it has been computed for 10 s, which is the limit: lower itermax, the samples or the"
+                    + " size", refusal);
             assertTrue(seconds > 9 && seconds < 12, seconds + " s");
             Thread.sleep(500);
             long before = cpuNanos();

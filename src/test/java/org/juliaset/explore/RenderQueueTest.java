@@ -142,7 +142,8 @@ class RenderQueueTest {
         assertEquals(200, running.rawStatus("GET", link, "Host: localhost:" + running.port()), "without a token");
         for (String name : List.of(
                 "secret.txt", "older.png", "../outside.png", "..%2foutside.png", "..%5coutside.png",
-                "%2e%2e/outside.png", "a.png/", "a.png%00", "A.PNG", "./a.png", "", "a.png.part", "%", "%61.pn%67%20")) {
+                "%2e%2e/outside.png", "a.png/", "a.png%00", "A.PNG", "./a.png", "", "a.png.part", "%",
+                "%61.pn%67%20")) {
             int status = running.rawStatus("GET", root + name, "Host: localhost:" + running.port());
             assertTrue(status == 404 || status == 400, name + ": " + status);
         }
