@@ -29,13 +29,19 @@ class ExploreAccessIT extends ExplorerTests {
             + " + nodes.map(node => node.target.join(' ') + ' (' + node.failureSummary.replace(/\\s+/g, ' ') + ')')"
             + ".join('; ')).join('\\n'))";
 
+    /** The elements that are wider than what is seen of them, and scroll. */
+    private static final String SIDEWAYS = "[...document.querySelectorAll('*')].filter(element =>"
+            + " element.scrollWidth > element.clientWidth && element.checkVisibility()"
+            + " && (element === document.scrollingElement"
+            + " || ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)))"
+            + ".map(element => element.localName + '#' + element.id + '.' + element.className).join()";
+
     /** Keeps a picture of the page, and checks it. */
     private static void look(String name) throws Exception {
         Files.createDirectories(SHOTS);
         ImageIO.write(browser.screenshot(), "png", SHOTS.resolve(name + ".png").toFile());
         assertEquals("", faults(), name);
-        assertTrue(Integer.parseInt(browser.evaluate("document.scrollingElement.scrollWidth - innerWidth")) <= 0,
-                name + " is wider than the window");
+        assertEquals("", browser.evaluate(SIDEWAYS), name + " scrolls sideways");
     }
 
     private static String faults() throws Exception {
@@ -64,7 +70,7 @@ class ExploreAccessIT extends ExplorerTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"light, 1280, 800", "dark, 1280, 800", "light, 360, 640", "dark, 360, 640", "dark, 740, 360"})
+    @CsvSource({"light, 1280, 720", "dark, 1280, 800", "light, 360, 640", "dark, 360, 640", "dark, 740, 360"})
     void axeFindsNoFaultWithAnyPanelOpen(String scheme, int width, int height) throws Exception {
         browser.prefer(scheme, "no-preference");
         browser.resize(width, height, 1);
