@@ -28,7 +28,7 @@ final class Texts {
     /** What the page has other terms for, or finds itself. */
     private static final List<Parameter<?>> OF_VIEW = List.of(
             Parameters.REAL, Parameters.IMAG, Parameters.XLEFT, Parameters.XRIGHT, Parameters.YBOT, Parameters.YTOP,
-            Parameters.RESOLUTION, Parameters.HEIGHT, Parameters.PALETTE_QUANTILES);
+            Parameters.RESOLUTION, Parameters.HEIGHT, Parameters.PALETTE_QUANTILES, Parameters.MAP);
 
     private Texts() {}
 
@@ -51,19 +51,22 @@ final class Texts {
 
     /**
      * Returns the state of the page for a picture: c, the middle and the zoom of its region, and all values that are
-     * given and are not the usual ones.
+     * given and are not the usual ones. Of a map they are those of the page's map, which has no c.
      */
     static String hash(Values values) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("c", constant(values.get(Parameters.REAL), values.get(Parameters.IMAG)));
+        String pane = Parameters.isMap(values) ? "map-" : "";
+        if (!Parameters.isMap(values)) {
+            fields.put("c", constant(values.get(Parameters.REAL), values.get(Parameters.IMAG)));
+        }
         BigDecimal left = decimal(values.get(Parameters.XLEFT));
         BigDecimal right = decimal(values.get(Parameters.XRIGHT));
         BigDecimal bottom = decimal(values.get(Parameters.YBOT));
         BigDecimal top = decimal(values.get(Parameters.YTOP));
         BigDecimal usual = decimal(Values.NONE.get(Parameters.XRIGHT))
                 .subtract(decimal(Values.NONE.get(Parameters.XLEFT)));
-        fields.put("center", middle(left, right) + "," + middle(bottom, top));
-        fields.put("zoom", Decimal.shortest(usual.divide(right.subtract(left).abs(), DIGITS).doubleValue()));
+        fields.put(pane + "center", middle(left, right) + "," + middle(bottom, top));
+        fields.put(pane + "zoom", Decimal.shortest(usual.divide(right.subtract(left).abs(), DIGITS).doubleValue()));
         for (Parameter<?> parameter : Parameters.all()) {
             if (!OF_VIEW.contains(parameter)) {
                 ifUnusual(values, parameter).ifPresent(text -> fields.put(parameter.name(), text));

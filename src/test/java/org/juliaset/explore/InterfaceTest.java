@@ -163,6 +163,20 @@ class InterfaceTest {
     }
 
     @Test
+    void aDroppedMapOpensTheMapThere() throws Exception {
+        Values values = Values.of(Map.of(
+                "map", "true", "xleft", "-0.75", "xright", "0.25", "ytop", "0.5", "ybot", "-0.125",
+                "resolution", "64"));
+        Path file = folder.resolve("dropped.png");
+        try (Renderer renderer = new Renderer(RunningExplorer.cpu(), 2)) {
+            renderer.render(JobText.job(values, PictureFormat.PNG), file, Progress.NONE);
+        }
+        JsonObject found = RunningExplorer.json(running.post("/api/picture", Files.readAllBytes(file)))
+                .getAsJsonObject();
+        assertEquals("map-center=-0.25,0.1875&map-zoom=3.2", found.get("hash").getAsString());
+    }
+
+    @Test
     void whatIsNoPictureOfThisProgramIsRefusedInOneLine() throws Exception {
         assertEquals("400 the file is neither a PNG nor a TIFF",
                 RunningExplorer.refusal(running.post("/api/picture", "hello")));
