@@ -146,6 +146,11 @@ final class ExplorerPage implements AutoCloseable {
         return Double.parseDouble(state().get(name));
     }
 
+    /** Returns a property of an element. */
+    double number(String selector, String property) throws Exception {
+        return Double.parseDouble(browser.evaluate("document.querySelector('" + selector + "')." + property));
+    }
+
     /** Returns the middle of an element. */
     Place middleOf(String selector) throws Exception {
         return at(selector, 0.5, 0.5);
