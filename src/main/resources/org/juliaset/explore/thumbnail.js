@@ -6,6 +6,20 @@
 
 import { queryOf, samplePairs, viewPairs } from "./address.js";
 
+/** What the canvases show, so that other colours of the same counts need no request. */
+const known = new WeakMap();
+
+async function countsOf(server, canvas, query) {
+  const last = known.get(canvas);
+  if (last?.query === query) {
+    return last;
+  }
+  const { headers, bytes } = await server.bytes(`tile?${query}`);
+  const counts = { query, raw: new Uint32Array(bytes), fractionBits: Number(headers.get("X-Fraction-Bits")) };
+  known.set(canvas, counts);
+  return counts;
+}
+
 /**
  * Draws a Julia set on a canvas of its own size.
  *
@@ -20,10 +34,10 @@ export async function drawThumbnail({ server, looks }, canvas, state, view) {
   const size = { width: canvas.width, height: canvas.height };
   const query = queryOf([...viewPairs(view, size), ...samplePairs(state, "julia"),
     ["tile", `0,0,${size.width},${size.height}`]]);
-  const [coloring, { headers, bytes }] = await Promise.all([
+  const [coloring, { raw, fractionBits }] = await Promise.all([
     looks.coloring({ ...state, scale: state.scale === "equalised" ? "log" : state.scale }, "thumbnail", view, size),
-    server.bytes(`tile?${query}`)]);
+    countsOf(server, canvas, query)]);
   const image = new ImageData(size.width, size.height);
-  coloring.paint(new Uint32Array(bytes), Number(headers.get("X-Fraction-Bits")), new Uint32Array(image.data.buffer));
+  coloring.paint(raw, fractionBits, new Uint32Array(image.data.buffer));
   canvas.getContext("2d")?.putImageData(image, 0, 0);
 }
