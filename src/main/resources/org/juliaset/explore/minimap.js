@@ -12,6 +12,7 @@ import { placeOf, pointAt, tidy, wholeJulia } from "./view.js";
 const SIZE = { width: 132, height: 88 };
 const SHOWN_FROM = 1.7;
 const WAIT_MS = 180;
+const RETRY_MS = 1500;
 const LEAST_FRAME = 8;
 
 const box = /** @type {HTMLElement} */ (document.getElementById("minimap"));
@@ -50,6 +51,7 @@ export class Minimap {
     });
     box.addEventListener("pointermove", event => box.hasPointerCapture(event.pointerId) && this.#go(event));
     box.addEventListener("pointerup", () => this.#store.commit());
+    this.#show();
   }
 
   get #whole() {
@@ -100,6 +102,7 @@ export class Minimap {
       if (!isStale(error) && error.status === undefined) {
         throw error;
       }
+      this.#timer = setTimeout(() => this.#draw(), RETRY_MS);
     }
   }
 }
