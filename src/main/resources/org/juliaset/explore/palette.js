@@ -192,7 +192,7 @@ export class PalettePanel {
     const row = this.#rows.get(name);
     if (row && !row.radio.checked) {
       row.radio.checked = true;
-      row.label.scrollIntoView?.({ block: "nearest" });
+      keepInView(row.label);
     }
     document.querySelectorAll(".colored").forEach(element => element.toggleAttribute("hidden",
         name === GRAY || element.id === "speed-row" && this.#animation === 0));
@@ -209,6 +209,14 @@ export class PalettePanel {
     for (const flag of ["reverse", "flat", "smooth"]) {
       byId(flag).checked = state[flag];
     }
+  }
+}
+
+/** Scrolls the palettes, and not what they are in: in a low window that would take the map out of sight. */
+function keepInView(label) {
+  for (const outer of [byId("palettes"), label.closest(".panels")]) {
+    const [seen, wanted] = [outer.getBoundingClientRect(), label.getBoundingClientRect()];
+    outer.scrollTop += Math.min(0, wanted.top - seen.top) + Math.max(0, wanted.bottom - seen.bottom);
   }
 }
 
