@@ -91,7 +91,10 @@ function watchSizes() {
     for (const { target, devicePixelContentBoxSize } of entries) {
       const pane = target === panes.julia.canvas ? panes.julia : panes.map;
       const box = devicePixelContentBoxSize?.[0];
-      fit(pane, box ? { width: box.inlineSize, height: box.blockSize } : measure(pane));
+      const measured = measure(pane);
+      // exact where the scale is no whole number, but not of the screen that a browser's tools for developers emulate
+      const isOfScreen = box && Math.abs(box.inlineSize - measured.width) <= 1;
+      fit(pane, isOfScreen ? { width: box.inlineSize, height: box.blockSize } : measured);
     }
   });
   for (const pane of Object.values(panes)) {
