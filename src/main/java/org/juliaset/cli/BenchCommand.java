@@ -115,7 +115,7 @@ final class BenchCommand extends Command {
     @Override
     public Integer call() throws InterruptedException {
         Workload what = workload();
-        requireFloat64ForLadder(what);
+        requireArticleForLadder(what);
         Settings settings = new Settings(
                 between(1, MAX_RUNS, "runs", runs.getValue()),
                 between(0, MAX_RUNS, "warmup", warmup.getValue()),
@@ -179,8 +179,12 @@ final class BenchCommand extends Command {
         return new Workload(preset.name(), preset.set().in(JobText.precision(values)), preset.grid(), preset.itermin());
     }
 
-    /** @throws InvalidParameterException if the ladder is asked for in another arithmetic than its own */
-    private void requireFloat64ForLadder(Workload what) {
+    /** @throws InvalidParameterException if the ladder is asked for, and the article's programs cannot compute it */
+    private void requireArticleForLadder(Workload what) {
+        if (isSet(ladder) && what.set().isMap()) {
+            throw new InvalidParameterException(
+                    "the article's implementations compute Julia sets: leave out --ladder or --map");
+        }
         if (isSet(ladder) && what.set().precision() != Precision.FLOAT64) {
             throw new InvalidParameterException(
                     "the article's implementations compute in double: leave out --ladder or --precision");

@@ -57,7 +57,7 @@ final class RenderCommand extends Command {
                     + " there, on standard error"));
 
     RenderCommand(Console console) {
-        super(console, Main.NAME, "Renders the filled Julia set of z^2 + c.");
+        super(console, Main.NAME, "Renders the filled Julia set of z^2 + c, or with --map the Mandelbrot set.");
         examples(
                 "juliaset -o julia.png",
                 "juliaset -c=-1 --fit -R=4000 -o basilica.png",
@@ -105,6 +105,7 @@ final class RenderCommand extends Command {
     /** Those that are given, over those of a picture that is there. */
     private Values values() {
         exclude(preset, like, "give one of them");
+        exclude(preset, parameters.optionOf(Parameters.MAP), "leave one out");
         if (like.getValue() != null) {
             PictureMetadata picture = PictureMetadata.read(like.getValue(), console());
             output.requireOther(picture);

@@ -55,8 +55,9 @@ final class Texts {
      */
     static String hash(Values values) {
         Map<String, String> fields = new LinkedHashMap<>();
-        String pane = Parameters.isMap(values) ? "map-" : "";
-        if (!Parameters.isMap(values)) {
+        boolean isMap = values.get(Parameters.MAP);
+        String pane = isMap ? "map-" : "";
+        if (!isMap) {
             fields.put("c", constant(values.get(Parameters.REAL), values.get(Parameters.IMAG)));
         }
         BigDecimal left = decimal(values.get(Parameters.XLEFT));

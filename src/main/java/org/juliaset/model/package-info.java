@@ -1,2 +1,2 @@
-/** The model: the Julia set, the region, the grid and its tiles, the sampling, and escape counts. */
+/** The model: Julia sets and the Mandelbrot set, regions, grids and their tiles, the sampling, and escape counts. */
 package org.juliaset.model;

@@ -26,7 +26,22 @@ public final class Differences {
 
     private static String text(String name, Map<String, String> texts) {
         String text = texts.get(name);
-        return text == null ? Parameters.find(name).map(Parameter::usual).orElse("none") : text;
+        return text == null
+                ? Parameters.find(name).flatMap(parameter -> parameter.defaultText(known(texts))).orElse("none")
+                : text;
+    }
+
+    /** The values of texts, without those that this version cannot read. */
+    private static Values known(Map<String, String> texts) {
+        Values values = Values.NONE;
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            try {
+                values = values.with(Values.of(Map.of(entry.getKey(), entry.getValue())));
+            } catch (InvalidParameterException e) {
+                // of another version
+            }
+        }
+        return values;
     }
 
     /** Returns whether the pictures are the same. */

@@ -2,6 +2,7 @@ package org.juliaset.parameters;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A named parameter of a picture. Immutable.
@@ -15,7 +16,7 @@ import java.util.function.Function;
  * @param topic its heading in help
  * @param help its description, without the default
  * @param usual the default as text, null if there is none
- * @param other the default if it depends on other values: its text, or null for the usual one
+ * @param defaults the default as text, given the other values; empty if there is none
  * @param isOptional whether its default is not stored
  */
 public record Parameter<T>(
@@ -27,7 +28,7 @@ public record Parameter<T>(
         Topic topic,
         String help,
         String usual,
-        Function<Values, String> other,
+        Function<Values, Optional<String>> defaults,
         boolean isOptional) {
 
     /** What a parameter affects. */
@@ -58,23 +59,33 @@ public record Parameter<T>(
     Parameter(
             String name, String shortName, String label, ValueType<T> type, String usual, Decides decides, Topic topic,
             String help) {
-        this(name, shortName, label, type, decides, topic, help, usual, values -> null, false);
+        this(name, shortName, label, type, decides, topic, help, usual, values -> Optional.ofNullable(usual), false);
     }
 
     /** Returns the same parameter, not stored if it has its default: for a parameter that earlier versions lack. */
     Parameter<T> optional() {
-        return new Parameter<>(name, shortName, label, type, decides, topic, help, usual, other, true);
+        return new Parameter<>(name, shortName, label, type, decides, topic, help, usual, defaults, true);
     }
 
-    /** Returns the same parameter with a default that depends on other values. */
-    Parameter<T> withDefault(Function<Values, String> otherDefault) {
-        return new Parameter<>(name, shortName, label, type, decides, topic, help, usual, otherDefault, isOptional);
+    /**
+     * Returns the same parameter with another default where a condition holds.
+     *
+     * @param text the default as text, null if there is none
+     */
+    Parameter<T> withDefault(Predicate<Values> condition, String text) {
+        return new Parameter<>(
+                name, shortName, label, type, decides, topic, help, usual,
+                values -> condition.test(values) ? Optional.ofNullable(text) : defaults.apply(values), isOptional);
     }
 
     /** Returns the default, given the other values. */
     Optional<T> defaultIn(Values values) {
-        String text = other.apply(values);
-        return Optional.ofNullable(text == null ? usual : text).map(this::parse);
+        return defaultText(values).map(this::parse);
+    }
+
+    /** Returns the text of the default, given the other values. */
+    Optional<String> defaultText(Values values) {
+        return defaults.apply(values);
     }
 
     /**

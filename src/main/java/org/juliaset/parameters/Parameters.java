@@ -45,38 +45,38 @@ public final class Parameters {
 
     public static final Parameter<Double> XLEFT = add(new Parameter<>(
             "xleft", "x", "X", ValueType.real(), "-1.6", SAMPLES, REGION, "real part at the left edge")
-            .withDefault(values -> isMap(values) ? "-2.35" : null));
+            .withDefault(Parameters::isMap, "-2.35"));
 
     public static final Parameter<Double> XRIGHT = add(new Parameter<>(
             "xright", "X", "X", ValueType.real(), "1.6", SAMPLES, REGION, "real part at the right edge")
-            .withDefault(values -> isMap(values) ? "0.85" : null));
+            .withDefault(Parameters::isMap, "0.85"));
 
     public static final Parameter<Double> YBOT = add(new Parameter<>(
             "ybot", "y", "Y", ValueType.real(), "-1", SAMPLES, REGION, "imaginary part at the bottom edge")
-            .withDefault(values -> isMap(values) ? "-1.25" : null));
+            .withDefault(Parameters::isMap, "-1.25"));
 
     public static final Parameter<Double> YTOP = add(new Parameter<>(
             "ytop", "Y", "Y", ValueType.real(), "1", SAMPLES, REGION, "imaginary part at the top edge")
-            .withDefault(values -> isMap(values) ? "1.25" : null));
+            .withDefault(Parameters::isMap, "1.25"));
 
     public static final Parameter<Double> REAL = add(new Parameter<>(
             "real", "r", "RE", ValueType.real(), "-0.835", SAMPLES, PICTURE, "real part of c")
-            .withDefault(values -> isMap(values) ? "0" : null));
+            .withDefault(Parameters::isMap, null));
 
     public static final Parameter<Double> IMAG = add(new Parameter<>(
             "imag", "i", "IM", ValueType.real(), "-0.2321", SAMPLES, PICTURE, "imaginary part of c")
-            .withDefault(values -> isMap(values) ? "0" : null));
+            .withDefault(Parameters::isMap, null));
 
     public static final Parameter<Boolean> MAP = add(new Parameter<>(
             "map", "", "", ValueType.flag(), "false", SAMPLES, PICTURE,
-            "the Mandelbrot set, the map of all Julia sets: each pixel is a c, whose orbit begins at 0; the region is"
-                    + " then that from -2.35-1.25i to 0.85+1.25i if no other is given")
+            "the Mandelbrot set, the map of all Julia sets: each pixel is a c, and its orbit begins at 0; the region is"
+                    + " -2.35 to 0.85 and -1.25 to 1.25 where no edges are given")
             .optional());
 
     public static final Parameter<Double> THRESHOLD = add(new Parameter<>(
             "threshold", "t", "T", ValueType.realAbove(0), "2", SAMPLES, PICTURE,
             "a point has escaped when |z| reaches this; 1024 with a palette, so that colours are smooth")
-            .withDefault(values -> hasPalette(values) ? "1024" : null));
+            .withDefault(Parameters::hasPalette, "1024"));
 
     public static final Parameter<Integer> ITERMIN = add(new Parameter<>(
             "itermin", "m", "N", ValueType.whole(0, MAX_ITERATIONS), "5", PIXELS, PICTURE,
@@ -163,8 +163,7 @@ public final class Parameters {
         return values.get(SMOOTH) || hasPalette(values) && !values.get(FLAT);
     }
 
-    /** Whether the pixels are c, and not first points. */
-    public static boolean isMap(Values values) {
+    private static boolean isMap(Values values) {
         return values.get(MAP);
     }
 

@@ -108,12 +108,12 @@ public final class Values {
      * Parses all stored values of a picture.
      *
      * @param software the program that stored them, for messages
-     * @throws InvalidParameterException likewise, or if one is missing that every picture is kept with
+     * @throws InvalidParameterException likewise, or if one is missing that every such picture is kept with
      */
     public static Values read(Map<String, String> texts, String software) {
         Values values = of(texts, "use the one that made it, " + software);
         for (Parameter<?> parameter : Parameters.all()) {
-            if (!parameter.isOptional() && !values.has(parameter)) {
+            if (!parameter.isOptional() && !values.has(parameter) && values.find(parameter).isPresent()) {
                 throw new InvalidParameterException(parameter.name() + " is missing");
             }
         }

@@ -36,6 +36,8 @@ public final class JobText {
     private static final String FORMAT = "format";
     private static final String VERSION = "version";
 
+    private static final List<Parameter<?>> OF_C = List.of(Parameters.REAL, Parameters.IMAG);
+
     private static final List<Parameter<?>> OF_PALETTES = List.of(
             Parameters.PALETTE_SCALE, Parameters.PALETTE_PERIOD, Parameters.PALETTE_OFFSET,
             Parameters.PALETTE_REVERSE, Parameters.INTERIOR, Parameters.FLAT);
@@ -69,18 +71,21 @@ public final class JobText {
     private static EscapeSet set(Values values) {
         double threshold = values.get(Parameters.THRESHOLD);
         int limit = values.get(Parameters.ITERMAX);
-        if (!Parameters.isMap(values)) {
-            return new JuliaSet(
-                    values.get(Parameters.REAL), values.get(Parameters.IMAG), threshold, limit, precision(values));
+        if (values.get(Parameters.MAP)) {
+            requireNoConstant(values);
+            return new MandelbrotSet(threshold, limit, precision(values));
         }
-        for (Parameter<Double> part : List.of(Parameters.REAL, Parameters.IMAG)) {
-            if (values.get(part) != 0) {
-                throw new InvalidParameterException(spelling -> spelling.of(part.name()) + " is "
-                        + part.print(values.get(part)) + ": " + spelling.asGiven("map")
-                        + " is given, and a map has no c, leave one of them out");
+        return new JuliaSet(
+                values.get(Parameters.REAL), values.get(Parameters.IMAG), threshold, limit, precision(values));
+    }
+
+    private static void requireNoConstant(Values values) {
+        for (Parameter<?> part : OF_C) {
+            if (values.has(part)) {
+                throw new InvalidParameterException(spelling -> spelling.asGiven("map") + " and "
+                        + spelling.asGiven(part.name()) + " are both given: leave one out");
             }
         }
-        return new MandelbrotSet(threshold, limit, precision(values));
     }
 
     private static Grid grid(Values values, ComplexRegion region) {
@@ -153,9 +158,7 @@ public final class JobText {
                 .with(Parameters.XRIGHT, region.xright())
                 .with(Parameters.YBOT, region.ybot())
                 .with(Parameters.YTOP, region.ytop())
-                .with(Parameters.REAL, set.sharedReal())
-                .with(Parameters.IMAG, set.sharedImag())
-                .with(Parameters.MAP, set.isMap())
+                .with(values(set))
                 .with(Parameters.THRESHOLD, set.threshold())
                 .with(Parameters.ITERMIN, job.coloring().itermin())
                 .with(Parameters.ITERMAX, set.iterationLimit())
@@ -170,6 +173,13 @@ public final class JobText {
             values = values.with(Parameters.DPI, job.output().dpi());
         }
         return withColors(values, job);
+    }
+
+    /** Returns c, or that pixels are. */
+    private static Values values(EscapeSet set) {
+        return set instanceof JuliaSet julia
+                ? Values.NONE.with(Parameters.REAL, julia.real()).with(Parameters.IMAG, julia.imag())
+                : Values.NONE.with(Parameters.MAP, true);
     }
 
     private static Values withColors(Values values, RenderJob job) {

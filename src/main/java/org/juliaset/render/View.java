@@ -3,9 +3,11 @@ package org.juliaset.render;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.FittingRegion;
 import org.juliaset.parameters.Complex;
@@ -54,14 +56,15 @@ public record View(
         Contradictions found = new Contradictions(isGiven, shown);
         found.refuse("constant", "real", ONE_OF_THEM);
         found.refuse("constant", "imag", ONE_OF_THEM);
+        for (String ofC : List.of("real", "imag", "constant", "fit")) {
+            found.refuse("map", ofC, LEAVE_ONE_OUT);
+        }
         for (String edge : EDGES) {
             found.refuse("center", edge, "give a middle or edges");
             found.refuse("width", edge, "give a width or edges");
             found.refuse("zoom", edge, "give a zoom or edges");
             found.refuse("fit", edge, LEAVE_ONE_OUT);
         }
-        found.refuse("map", "constant", LEAVE_ONE_OUT);
-        found.refuse("map", "fit", LEAVE_ONE_OUT);
         found.refuse("width", "zoom", ONE_OF_THEM);
         for (String window : List.of("center", "width", "zoom")) {
             found.refuse("fit", window, LEAVE_ONE_OUT);
@@ -92,14 +95,12 @@ public record View(
      * @throws InvalidParameterException if one cannot have its value, or the sides do not have the region's shape
      */
     public Values over(Values base, Values given, boolean isWhole, UnaryOperator<String> shown) {
-        Values values = withConstant(base.with(given));
+        Values merged = merged(base, given);
+        refuseConstantInMap(merged, given, shown);
+        Values values = withConstant(merged);
         Optional<int[]> sides = sides(values);
         if (print != null) {
             values = values.with(Parameters.DPI, dpi(values));
-        }
-        if (isFit && Parameters.isMap(values)) {
-            throw new InvalidParameterException(
-                    shown.apply("fit") + " is given for a map, which has no c: " + LEAVE_ONE_OUT);
         }
         if (isFit) {
             values = with(values, FittingRegion.of(values.get(Parameters.REAL), values.get(Parameters.IMAG)));
@@ -113,6 +114,28 @@ public record View(
         return isSameGrid || given.has(Parameters.HEIGHT)
                 ? values
                 : values.only(parameter -> parameter != Parameters.HEIGHT);
+    }
+
+    /** Returns given values over those of a picture, of which a map leaves c out. */
+    private static Values merged(Values base, Values given) {
+        Values kept = given.get(Parameters.MAP)
+                ? base.only(parameter -> parameter != Parameters.REAL && parameter != Parameters.IMAG)
+                : base;
+        return kept.with(given);
+    }
+
+    private void refuseConstantInMap(Values values, Values given, UnaryOperator<String> shown) {
+        Optional<String> ofC = Stream.of(
+                        given.has(Parameters.REAL) ? "real" : null,
+                        given.has(Parameters.IMAG) ? "imag" : null,
+                        constant == null ? null : "constant",
+                        isFit ? "fit" : null)
+                .filter(Objects::nonNull)
+                .findFirst();
+        if (ofC.isPresent() && values.get(Parameters.MAP)) {
+            throw new InvalidParameterException(shown.apply(ofC.get()) + " is given, and the picture is a map, whose"
+                    + " pixels are c: leave it out");
+        }
     }
 
     private Values withConstant(Values values) {

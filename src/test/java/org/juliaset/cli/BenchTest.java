@@ -40,6 +40,13 @@ class BenchTest {
     }
 
     @Test
+    void aMapIsMeasuredOnEveryDevice() {
+        Program.Result run = bench("--map", "-R=200", "-M=300").run();
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().startsWith("custom: 200 x 156 pixels, itermax 300, float64\n"), run.out());
+    }
+
+    @Test
     void anExportIsWhatIsPrinted() throws IOException {
         Program.Result run = bench("-R=200", "-d=cpu", "--json", "--export-json=b.json", "--export-csv=b.csv").run();
         assertEquals(0, run.status(), run.err());
@@ -76,6 +83,8 @@ class BenchTest {
         "--export-chart=-                      | chart \"-\" has no suffix that names a format: use .png or .svg",
         "--threads=0                           | threads is 0: ",
         "-R=0                                  | resolution is 0: ",
+        "--map -r=0.25                         | --map and --real are both given: leave one out",
+        "--map --ladder                        | the article's implementations compute Julia sets: leave out --ladder",
     })
     void badInputIsRefusedInOneLineWithStatusTwo(String options, String message) {
         Program.Result result = InProcess.in(folder, "bench").with(options.split(" +")).run();

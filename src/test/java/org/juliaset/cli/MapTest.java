@@ -5,18 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.juliaset.Golden;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.EscapeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures of the Mandelbrot set, the map of all Julia sets. */
+/** Pictures of the Mandelbrot set, through every command. */
 class MapTest {
+    private static final String[] MAP = {"--map", "-R=160", "-M=300", "-d=cpu"};
+
     @TempDir
     Path folder;
 
@@ -30,79 +38,113 @@ class MapTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "                                      | -x=-2.35 -X=0.85 -y=-1.25 -Y=1.25",
-        "--zoom=2                              | -x=-1.55 -X=0.05 -y=-0.625 -Y=0.625",
-        "--center=-0.75,0.1 --zoom=32          | -x=-0.8 -X=-0.7 -y=0.0609375 -Y=0.1390625",
-        "-x=-2 -X=1                            | -x=-2 -X=1 -y=-1.25 -Y=1.25",
-        "--size=320x320                        | -x=-2.35 -X=0.85 -y=-1.6 -Y=1.6 -R=320",
+        "a.png | -m=3", "a.tif | --fast", "a.npy | --smooth -t=1024", "a.png | --palette=classic --samples=2",
+        "a.png | --precision=float --threshold=1.5 --height=40", "a.tif | --center=-1.25,0.05 --zoom=20 --dpi=300"
     })
-    void aMapHasARegionOfItsOwn(String view, String parameters) throws IOException {
-        InProcess viewed = juliaset("--map", "-o", "a.png");
-        if (view != null) {
-            viewed.with(view.split(" +"));
+    void infoSaysWhatMakesAMapAgain(String name, String options) throws IOException {
+        juliaset(MAP).with(options.split(" ")).with("-o", name).succeed();
+        List<String> info = juliaset("info", name).succeed().out().lines().toList();
+        assertTrue(info.stream().anyMatch(line -> line.matches("    map +true")), info.toString());
+        assertFalse(info.stream().anyMatch(line -> line.matches("    (real|imag) .*")), info.toString());
+        byte[] made = bytes(name);
+        Files.delete(folder.resolve(name));
+        String command = info.get(info.size() - 1);
+        assertTrue(command.contains(" --map "), command);
+        juliaset(command.replaceFirst("^juliaset ", "").split(" ")).with("-d=cpu").succeed();
+        assertArrayEquals(made, bytes(name));
+        juliaset("--like", name, "-d=cpu", "-o", "b" + name).succeed();
+        assertArrayEquals(made, bytes("b" + name));
+        assertTrue(JsonParser.parseString(juliaset("info", name, "--json").succeed().out()).getAsJsonObject()
+                .getAsJsonObject("parameters").get("map").getAsBoolean());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.png", "a.tif"})
+    void aMapIsVerified(String name) {
+        juliaset(MAP).with("-o", name, "--palette=viridis").succeed();
+        assertEquals("equal: 160 x 125 pixels\n", juliaset("verify", name, "-d=cpu").succeed().out());
+    }
+
+    /** Those whose counts take one byte each. */
+    @Test
+    void theCountsAreThoseOfTheGoldenCases() throws IOException {
+        List<Golden.CountsCase> cases = Golden.maps()
+                .filter(golden -> golden.scene().set().iterationLimit() < 256 && !golden.scene().sampling().smooth())
+                .toList();
+        assertTrue(cases.size() > 3, cases.toString());
+        for (Golden.CountsCase golden : cases) {
+            EscapeSet set = golden.scene().set();
+            ComplexRegion region = golden.grid().region();
+            juliaset(
+                    "--map", "-m=0", "-M=" + set.iterationLimit(), "-t=" + set.threshold(), "-R=" + golden.width(),
+                    "--precision=" + set.precision().title(), "-x=" + region.xleft(), "-X=" + region.xright(),
+                    "-Y=" + region.ytop(), "-y=" + region.ybot(), "-d=cpu", "-o=a.npy").succeed();
+            byte[] file = bytes("a.npy");
+            int first = file.length - (int) golden.grid().pixels();
+            ByteBuffer counts = ByteBuffer.allocate(4 * (file.length - first)).order(ByteOrder.LITTLE_ENDIAN);
+            for (int k = first; k < file.length; k++) {
+                counts.putInt(file[k] & 0xFF);
+            }
+            assertEquals(golden.sha256(), Golden.sha256(counts.array()), golden.name());
         }
-        viewed.succeed();
-        juliaset("--map", "-o", "b.png").with(parameters.split(" +")).succeed();
+    }
+
+    @Test
+    void ofAnotherPictureAMapLeavesTheConstantOut() throws IOException {
+        juliaset("-c=i", "-R=160", "-M=300", "-x=-2", "-X=1", "-d=cpu", "-o=julia.png").succeed();
+        juliaset("--like=julia.png", "--map", "-d=cpu", "-o=a.png").succeed();
+        juliaset(MAP).with("-x=-2", "-X=1", "-y=-1", "-Y=1", "-o=b.png").succeed();
         assertArrayEquals(bytes("b.png"), bytes("a.png"));
-    }
-
-    /** An interior point of the map is a c whose set holds 0, which is then a point of the set. */
-    @ParameterizedTest
-    @CsvSource({"0,0", "-1,0", "-0.12,0.74", "0.3,0", "-0.835,-0.2321", "-2.1,0", "1,1"})
-    void aPointOfTheMapHasTheCountOfItsJuliaSetAtZero(String real, String imag) throws IOException {
-        String pixel = " -R=1 --height=1 -m=0 -M=200 -o ";
-        String place = "-x=" + real + " -X=9 -Y=" + imag + " -y=-9";
-        juliaset(("--map " + place + pixel + "map.npy").split(" ")).succeed();
-        juliaset(("-r=" + real + " -i=" + imag + " -x=0 -X=9 -Y=0 -y=-9" + pixel + "julia.npy").split(" ")).succeed();
-        assertArrayEquals(bytes("julia.npy"), bytes("map.npy"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a.png", "a.tif", "a.npy"})
-    void aFileKeepsThatItIsAMap(String name) throws IOException {
-        boolean holdsCounts = name.endsWith(".npy");
-        String looks = holdsCounts ? "--smooth -t=1024" : "--palette=tide";
-        juliaset("--map", "-R=64", "--precision=float", "-o", name).with(looks.split(" ")).succeed();
-        if (!holdsCounts) {
-            assertEquals("equal: 64 x 50 pixels\n", juliaset("verify", name).succeed().out());
-            String command = juliaset("info", name).succeed().out().lines().reduce((first, last) -> last).orElseThrow();
-            String other = command.replaceFirst("^juliaset ", "").replace("-o=a", "-o=b");
-            assertTrue(other.contains(" --map "), command);
-            juliaset(other.split(" ")).succeed();
-            assertArrayEquals(bytes(name), bytes("b" + name.substring(1)));
-        }
-        juliaset("--like=" + name, "-o", "like" + name.substring(1)).succeed();
-        assertArrayEquals(bytes(name), bytes("like" + name.substring(1)));
-    }
-
-    @Test
-    void aPictureThatIsNoMapDoesNotSpeakOfMaps() throws IOException {
-        juliaset("-R=40", "-o", "a.png").succeed();
-        assertFalse(new String(bytes("a.png"), StandardCharsets.ISO_8859_1).contains("map"));
-    }
-
-    @Test
-    void anInterruptedMapIsResumedAsAMap() {
-        juliaset("--map", "-R=40", "-o", "a.png").succeed();
-        assertTrue(juliaset("--map", "-R=40", "-o", "a.png", "--resume").run().err().contains("a.png is complete"));
-        Program.Result julia = juliaset("-R=40", "-r=0", "-i=0", "-x=-2.35", "-X=0.85", "-y=-1.25", "-Y=1.25",
-                "-o", "b.png", "--keep-partial").run();
-        assertEquals(0, julia.status());
-        assertFalse(juliaset("--map", "-R=40", "-o", "b.png", "--resume").run().status() == 0);
+        juliaset("--like=a.png", "--map=false", "-c=i", "-d=cpu", "-o=b.png").succeed();
+        assertArrayEquals(bytes("julia.png"), bytes("b.png"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--map -c=-1                | juliaset: --map and -c are both given: leave one out",
-        "--map --fit                | juliaset: --map and --fit are both given: leave one out",
-        "--map -r=-1                | juliaset: real is -1: --map is given, and a map has no c, leave one of them out",
-        "--map --imag=.5            | juliaset: imag is 0.5: --map is given, and a map has no c, leave one of them out",
-        "--like=map.png --fit       | juliaset: --fit is given for a map, which has no c: leave one out",
+        "-c=-1 | -c", "--real=0 | --real", "-i 1 | -i", "--fit | --fit", "--constant=i | --constant"
     })
-    void aMapHasNoC(String arguments, String line) {
-        juliaset("--map", "-R=20", "-o", "map.png").succeed();
-        Program.Result result = juliaset(arguments.split(" +")).with("-o", "x.png").run();
+    void aConstantForAFilesMapIsRefused(String options, String name) {
+        juliaset(MAP).with("-o=a.png").succeed();
+        Program.Result result = juliaset("--like=a.png", "-o=b.png").with(options.split(" ")).run();
         assertEquals(2, result.status());
-        assertEquals(line, result.onlyLine());
+        assertEquals("juliaset: " + name + " is given, and the picture is a map, whose pixels are c: leave it out",
+                result.onlyLine());
+        assertEquals(List.of("a.png"), Program.namesIn(folder));
+    }
+
+    @Test
+    void aFinishedMapIsCompleteAndNoOtherPicture() {
+        juliaset(MAP).with("-o=a.png").succeed();
+        for (String[] arguments : new String[][] {MAP, {}}) {
+            Program.Result again = juliaset(arguments).with("-o=a.png", "--resume").run();
+            assertEquals(0, again.status(), again.err());
+            assertEquals("juliaset: a.png is complete", again.onlyLine());
+        }
+        juliaset("-R=160", "-M=300", "-c=i", "-o=julia.png").succeed();
+        Program.Result other = juliaset("--map", "-o=julia.png", "--resume").run();
+        assertEquals(2, other.status());
+        assertTrue(other.onlyLine().startsWith("juliaset: julia.png is there and was made with map false instead of"
+                + " true, real 0 instead of none, imag 1 instead of none: "), other.err());
+    }
+
+    @Test
+    void countsOfAMapAreColoured() throws IOException {
+        juliaset(MAP).with("-t=1024", "--smooth", "-o=c.npy").succeed();
+        juliaset("color", "c.npy", "--palette=magma", "--palette-scale=equalised", "-o=a.png").succeed();
+        juliaset(MAP).with("--palette=magma", "--palette-scale=equalised", "-o=b.png").succeed();
+        assertArrayEquals(bytes("b.png"), bytes("a.png"));
+        juliaset("color", "c.npy", "--palette=magma", "--samples=5", "-o=a.png").succeed();
+        juliaset(MAP).with("-R=32", "--palette=magma", "--samples=5", "-o=b.png").succeed();
+        assertArrayEquals(bytes("b.png"), bytes("a.png"));
+    }
+
+    @Test
+    void aMapIsEstimatedAndTimed() {
+        String estimate = juliaset(MAP).with("--dry-run").succeed().out();
+        assertTrue(estimate.startsWith("picture    160 x 125 pixels"), estimate);
+        assertEquals(List.of(), Program.namesIn(folder));
+        Program.Result timed = juliaset(MAP).with("--stats").run();
+        assertEquals(0, timed.status(), timed.err());
+        assertTrue(timed.err().contains("\nkernel        orbits interleaved\n"), timed.err());
     }
 }

@@ -56,6 +56,15 @@ class ViewTest {
         "--print=2.54x1.5875cm --dpi=100       | -R=100 --dpi=100",
         "--print=1x0.625in                     | -R=300 --dpi=300",
         "--print=25.4x15.875mm                 | -R=300 --dpi=300",
+        "--map                                 | --map -x=-2.35 -X=0.85 -y=-1.25 -Y=1.25",
+        "--map -x=-1 -R=100                    | --map -x=-1 -X=0.85 -y=-1.25 -Y=1.25 -R=100",
+        "--map --zoom=32 --center=-0.75,0.1    | --map -x=-0.8 -X=-0.7 -y=0.0609375 -Y=0.1390625",
+        "--map --zoom=16                       | --map -x=-0.85 -X=-0.65 -y=-0.078125 -Y=0.078125",
+        "--map --width=0.2 --size=80x40        | --map -R=80 -x=-0.85 -X=-0.65 -y=-0.05 -Y=0.05",
+        "--map --size=192x150                  | --map -R=192",
+        "--map --size=320x180                  | --map -R=320 -y=-0.9 -Y=0.9",
+        "--map --print=1x0.78125in             | --map -R=300 --dpi=300",
+        "--map=false -c=i                      | -c=i",
     })
     void comeToTheParametersOfThePicture(String view, String parameters) throws IOException {
         juliaset(view.split(" +")).with("-o", "a.png").succeed();

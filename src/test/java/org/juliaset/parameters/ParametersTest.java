@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class ParametersTest {
 
     private static final Parameter<Double> RADIUS = new Parameter<>(
             "radius", "", "R", ValueType.realAbove(0), "2", Parameter.Decides.SAMPLES, Parameter.Topic.PICTURE,
-            "where orbits end").withDefault(values -> values.has(STOPS) ? "1024" : null);
+            "where orbits end").withDefault(values -> values.has(STOPS), "1024");
 
     private static final Parameter<Integer> PER_SIDE = new Parameter<>(
             "per-side", "", "N", ValueType.whole(1, 16), "1", Parameter.Decides.SAMPLES, Parameter.Topic.PICTURE,
@@ -114,6 +115,24 @@ class ParametersTest {
         assertEquals(3, values.with(RADIUS, 3.0).get(RADIUS));
     }
 
+    /** Pixels are c there. */
+    @Test
+    void aMapHasNoConstantAndARegionOfItsOwn() {
+        Values map = Values.NONE.with(Parameters.MAP, true);
+        assertEquals(Optional.empty(), map.find(Parameters.REAL));
+        assertEquals(Optional.empty(), map.find(Parameters.IMAG));
+        Map<String, String> texts = map.texts();
+        assertEquals(
+                Map.of("resolution", "500", "xleft", "-2.35", "xright", "0.85", "ybot", "-1.25", "ytop", "1.25",
+                        "map", "true", "threshold", "2", "itermin", "5", "itermax", "80"),
+                texts.entrySet().stream().filter(entry -> !entry.getKey().matches("precision|fast"))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        assertEquals(texts, Values.read(texts, "x").texts());
+        texts.remove("xleft");
+        assertEquals("xleft is missing", assertThrows(
+                InvalidParameterException.class, () -> Values.read(texts, "x")).getMessage());
+    }
+
     @Test
     void aFreeTextIsPrintableAndBounded() {
         assertEquals("#0 '$(x)'", STOPS.parse("#0 '$(x)'"));
@@ -145,6 +164,9 @@ class ParametersTest {
         assertEquals("stops #0 instead of none", differences.text(Spelling.LIBRARY));
         assertEquals("itermax 80 instead of 9, stops none instead of #0",
                 new Differences(Map.of(), new TreeMap<>(Map.of("itermax", "9", "stops", "#0")))
+                        .text(Spelling.LIBRARY));
+        assertEquals("map true instead of false, real none instead of 0.5",
+                new Differences(Map.of("map", "true"), new TreeMap<>(Map.of("map", "false", "real", "0.5")))
                         .text(Spelling.LIBRARY));
     }
 }

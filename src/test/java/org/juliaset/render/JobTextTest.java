@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.juliaset.image.formats.PictureFormat;
+import org.juliaset.model.ComplexRegion;
+import org.juliaset.model.MandelbrotSet;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Parameter;
 import org.juliaset.parameters.Parameters;
@@ -79,9 +82,34 @@ class JobTextTest {
         });
         Map<String, String> texts = new HashMap<>(UNUSUAL);
         texts.remove("smooth");
-        texts.remove("map");
-        RenderJob all = JobText.job(Values.of(texts), PictureFormat.PNG);
-        assertEquals(texts, JobText.values(all).texts());
+        assertKept(without(texts, "map"));
+        assertKept(without(texts, "real", "imag"));
+    }
+
+    private static Map<String, String> without(Map<String, String> texts, String... names) {
+        Map<String, String> some = new HashMap<>(texts);
+        some.keySet().removeAll(List.of(names));
+        return some;
+    }
+
+    private static void assertKept(Map<String, String> texts) {
+        assertEquals(texts, JobText.values(JobText.job(Values.of(texts), PictureFormat.PNG)).texts());
+    }
+
+    @Test
+    void pixelsOfAMapAreCAndScenesAreEqualWhereSamplesAre() {
+        Values map = Values.NONE.with(Parameters.MAP, true);
+        Scene scene = JobText.scene(map);
+        assertEquals(new MandelbrotSet(2, 80), scene.set());
+        assertEquals(new ComplexRegion(-2.35, 0.85, 1.25, -1.25), scene.grid().region());
+        assertEquals(scene, JobText.scene(map.with(Parameters.ITERMIN, 9)));
+        Scene julia = JobText.scene(Values.of(Map.of(
+                "xleft", "-2.35", "xright", "0.85", "ybot", "-1.25", "ytop", "1.25", "real", "0", "imag", "0")));
+        assertEquals(scene.grid(), julia.grid());
+        assertFalse(scene.equals(julia));
+        assertEquals(julia, JobText.scene(JobText.values(JobText.job(
+                Values.of(Map.of("map", "false", "xleft", "-2.35", "xright", "0.85", "ybot", "-1.25", "ytop", "1.25",
+                        "real", "0", "imag", "0")), PictureFormat.PNG))));
     }
 
     @Test
@@ -112,6 +140,8 @@ class JobTextTest {
     void valuesThatDoNotFitTogetherAreRefused() {
         refused("flat and smooth are both given: leave one out",
                 Map.of("palette", "viridis", "flat", "true", "smooth", "true"));
+        refused("map and imag are both given: leave one out", Map.of("map", "true", "imag", "0"));
+        refused("map and real are both given: leave one out", Map.of("map", "true", "real", "-0.835"));
         refused("interior is given without palette: choose a palette, or leave it out", Map.of("interior", "red"));
         refused("palette-quantiles do not rise: leave them out", Map.of(
                 "palette", "viridis", "palette-scale", "equalised", "palette-quantiles", "5,4"));

@@ -7,6 +7,7 @@ import org.juliaset.devices.speed.OrbitSteps;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Grid;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
 import org.juliaset.model.Scene;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,16 @@ class WorkProfileTest {
         }) {
             assertEquals(1, WorkProfile.of(new Scene(set, grid)).share(grid.pixels()), 1e-12);
         }
+    }
+
+    @Test
+    void inTheMapAPixelIsTheConstant() {
+        MandelbrotSet map = new MandelbrotSet(2, 1_000_000);
+        assertEquals(1, OrbitSteps.steps(map, 3, 0));
+        assertEquals(2, OrbitSteps.steps(map, 1, 1));
+        assertEquals(1_000_000, OrbitSteps.steps(map, 0.25, 0), "parabolic");
+        int interior = OrbitSteps.steps(map, -1, 0);
+        assertTrue(interior > 100 && interior < 1000, "" + interior);
     }
 
     @Test
