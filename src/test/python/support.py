@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from juliaset import ComplexRegion, JuliaDiv
+from juliaset import ComplexRegion, JuliaDiv, MandelbrotDiv
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = ROOT / "src" / "test" / "resources" / "golden"
@@ -20,11 +20,11 @@ ARTICLE = -0.835 - 0.2321j
 
 @dataclass(frozen=True)
 class Case:
-    """A row of counts.tsv. Its row 0 is at ytop, which is where our second axis begins."""
+    """A row of counts.tsv or map.tsv. Its row 0 is at ytop, which is where our second axis begins."""
 
     name: str
     region: ComplexRegion
-    julia: JuliaDiv
+    julia: JuliaDiv | MandelbrotDiv
     sha256: str
 
 
@@ -44,6 +44,15 @@ def counts_cases():
             int(row["resolution"]),
         )
         yield Case(row["name"], region, julia, row["sha256"])
+
+
+def map_cases(counts):
+    """Those in float64, of ``plain`` or ``smooth`` counts."""
+    for row in _rows("map.tsv"):
+        if row["precision"] == "double" and row["counts"] == counts:
+            region = ComplexRegion(*(float(row[name]) for name in ("xleft", "xright", "ytop", "ybot")))
+            of_map = MandelbrotDiv(float(row["threshold"]), (0, int(row["itermax"])), int(row["resolution"]))
+            yield Case(row["name"], region, of_map, row["sha256"])
 
 
 def golden_pixels(options):

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from . import _jvm, _signals
 
 if TYPE_CHECKING:
-    from ._julia import JuliaDiv
+    from ._julia import _Divergence
     from ._region import ComplexRegion
 
 _T = TypeVar("_T")
@@ -47,8 +47,9 @@ _SPELLING = {
     "itermax": "n_iterations[1]",
 }
 
-# Parameters of the library that JuliaDiv and ComplexRegion have.
-_OF_CLASSES = ("resolution", "xleft", "xright", "ybot", "ytop", "real", "imag", "threshold", "itermin", "itermax")
+# Parameters of the library that JuliaDiv, MandelbrotDiv and ComplexRegion have.
+_OF_CLASSES = (
+    "resolution", "xleft", "xright", "ybot", "ytop", "real", "imag", "map", "threshold", "itermin", "itermax")
 
 _lock = threading.Lock()
 _java: Optional[_Java] = None
@@ -116,7 +117,7 @@ def _classes() -> _Java:
         return _java
 
 
-def values(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.float64]:
+def values(julia: _Divergence, region: ComplexRegion, device: str) -> NDArray[np.float64]:
     """JuliaDiv.over."""
     itermin, _ = julia.n_iterations
 
@@ -127,7 +128,7 @@ def values(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.fl
     return _with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call))
 
 
-def counts(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.unsignedinteger[Any]]:
+def counts(julia: _Divergence, region: ComplexRegion, device: str) -> NDArray[np.unsignedinteger[Any]]:
     """JuliaDiv.counts."""
 
     def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
@@ -141,7 +142,7 @@ def counts(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.un
     return _with_java(work)
 
 
-def smooth(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.float64]:
+def smooth(julia: _Divergence, region: ComplexRegion, device: str) -> NDArray[np.float64]:
     """JuliaDiv.smooth."""
 
     def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
@@ -151,7 +152,7 @@ def smooth(julia: JuliaDiv, region: ComplexRegion, device: str) -> NDArray[np.fl
 
 
 def render(
-    julia: JuliaDiv, region: ComplexRegion, device: str, path: str, resume: bool, keep_partial: bool,
+    julia: _Divergence, region: ComplexRegion, device: str, path: str, resume: bool, keep_partial: bool,
     options: dict[str, Any]
 ) -> None:
     """JuliaDiv.render.
@@ -211,18 +212,17 @@ def _options(java: _Java, options: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _java_values(java: _Java, julia: JuliaDiv, region: ComplexRegion, **others: Any) -> Any:
+def _java_values(java: _Java, julia: _Divergence, region: ComplexRegion, **others: Any) -> Any:
     """The parameters by the library's names; those that are not named have the library's defaults."""
     itermin, itermax = julia.n_iterations
     texts = dict(
         resolution=julia.resolution,
         xleft=region.xleft,
         xright=region.xright,
-        real=julia.c_0.real,
-        imag=julia.c_0.imag,
         threshold=julia.threshold,
         itermin=itermin,
         itermax=itermax,
+        **julia._own_parameters(),
         **others,
     )
     return java.Values.of(java.HashMap({name: _text(value) for name, value in texts.items()}))
@@ -233,7 +233,8 @@ def _text(value: Any) -> str:
 
 
 def _filled(
-    java: _Java, julia: JuliaDiv, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any], **options: Any
+    java: _Java, julia: _Divergence, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any],
+    **options: Any
 ) -> Any:
     """A new array of a region's shape, filled by calls for as many of its rows as one buffer can hold."""
     # our rows are Java's: its row 0 is at ytop

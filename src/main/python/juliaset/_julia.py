@@ -1,4 +1,4 @@
-"""Julia sets over regions."""
+"""Julia sets and the Mandelbrot set over regions."""
 
 from __future__ import annotations
 
@@ -15,35 +15,15 @@ from . import _bridge, _checks
 from ._region import ComplexRegion
 
 
-@dataclass(frozen=True)
-class JuliaDiv:
-    """How fast the orbits of z → z² + c_0 diverge. Immutable, and safe for use by several threads.
+class _Divergence:
+    """What JuliaDiv and MandelbrotDiv have in common: all but what is iterated."""
 
-    Args:
-        c_0: the c of z² + c
-        threshold: \\|z\\| from which an orbit counts as escaped, above 0
-        n_iterations: (itermin, itermax): a point that escapes after up to itermin iterations has the value
-            0, one that does not escape within itermax iterations the value 1
-        resolution: points along the real axis
-        device: ``"auto"``, ``"cpu"`` for the built-in engine, ``"opencl"``, ``"opencl:P.D"``, or part of
-            a device's or vendor's name, see :func:`devices`. None is what the environment variable
-            ``JULIASET_DEVICE`` says, else ``"auto"``: the one that should have the counts first, its
-            start included. All give the same counts.
-
-    Raises:
-        TypeError: if a parameter is of the wrong type
-        ValueError: if a parameter is outside its range
-    """
-
-    c_0: complex
-    threshold: float = 2.0
-    n_iterations: tuple[int, int] = (0, 50)
-    resolution: int = 1000
-    _: KW_ONLY
-    device: str | None = None
+    threshold: float
+    n_iterations: tuple[int, int]
+    resolution: int
+    device: str | None
 
     def __post_init__(self) -> None:
-        self._set("c_0", _complex(self.c_0))
         self._set("threshold", _checks.real("threshold", self.threshold, "threshold"))
         self._set("n_iterations", _iterations(self.n_iterations))
         self._set("resolution", _checks.whole("resolution", self.resolution, "resolution"))
@@ -52,6 +32,10 @@ class JuliaDiv:
 
     def _set(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
+
+    def _own_parameters(self) -> dict[str, Any]:
+        """The parameters of the library that only this class has."""
+        raise NotImplementedError
 
     def over(self, region: ComplexRegion) -> NDArray[np.float64]:
         """The normalised values of a region's points: (max(count, itermin) - itermin) / (itermax - itermin).
@@ -147,6 +131,69 @@ class JuliaDiv:
             return self.device
         preset = os.environ.get("JULIASET_DEVICE", "")
         return preset if preset.strip() else "auto"
+
+
+@dataclass(frozen=True)
+class JuliaDiv(_Divergence):
+    """How fast the orbits of z → z² + c_0 diverge. Immutable, and safe for use by several threads.
+
+    Args:
+        c_0: the c of z² + c
+        threshold: \\|z\\| from which an orbit counts as escaped, above 0
+        n_iterations: (itermin, itermax): a point that escapes after up to itermin iterations has the value
+            0, one that does not escape within itermax iterations the value 1
+        resolution: points along the real axis
+        device: ``"auto"``, ``"cpu"`` for the built-in engine, ``"opencl"``, ``"opencl:P.D"``, or part of
+            a device's or vendor's name, see :func:`devices`. None is what the environment variable
+            ``JULIASET_DEVICE`` says, else ``"auto"``: the one that should have the counts first, its
+            start included. All give the same counts.
+
+    Raises:
+        TypeError: if a parameter is of the wrong type
+        ValueError: if a parameter is outside its range
+    """
+
+    c_0: complex
+    threshold: float = 2.0
+    n_iterations: tuple[int, int] = (0, 50)
+    resolution: int = 1000
+    _: KW_ONLY
+    device: str | None = None
+
+    def __post_init__(self) -> None:
+        self._set("c_0", _complex(self.c_0))
+        super().__post_init__()
+
+    def _own_parameters(self) -> dict[str, Any]:
+        return dict(real=self.c_0.real, imag=self.c_0.imag)
+
+
+@dataclass(frozen=True)
+class MandelbrotDiv(_Divergence):
+    """How fast the orbits of 0 under z → z² + c diverge, for each point c of a region: the Mandelbrot set.
+
+    It is the map of all Julia sets. Immutable, and safe for use by several threads.
+
+    Args:
+        threshold: \\|z\\| from which an orbit counts as escaped, above 0
+        n_iterations: (itermin, itermax): a point whose orbit escapes after up to itermin iterations has the value
+            0, one whose orbit does not escape within itermax iterations the value 1
+        resolution: points along the real axis
+        device: as of :class:`JuliaDiv`
+
+    Raises:
+        TypeError: if a parameter is of the wrong type
+        ValueError: if a parameter is outside its range
+    """
+
+    threshold: float = 2.0
+    n_iterations: tuple[int, int] = (0, 50)
+    resolution: int = 1000
+    _: KW_ONLY
+    device: str | None = None
+
+    def _own_parameters(self) -> dict[str, Any]:
+        return dict(map=True)
 
 
 def _complex(value: Any) -> complex:
