@@ -22,7 +22,8 @@ final class Scripts {
     /** What classes of Python's package take; the rest are keywords. */
     private static final Set<Parameter<?>> OF_CLASSES = Set.of(
             Parameters.RESOLUTION, Parameters.XLEFT, Parameters.XRIGHT, Parameters.YBOT, Parameters.YTOP,
-            Parameters.REAL, Parameters.IMAG, Parameters.THRESHOLD, Parameters.ITERMIN, Parameters.ITERMAX);
+            Parameters.REAL, Parameters.IMAG, Parameters.MAP, Parameters.THRESHOLD, Parameters.ITERMIN,
+            Parameters.ITERMAX);
 
     private final FrontEnd frontEnd;
     private final Path folder;
@@ -74,16 +75,18 @@ final class Scripts {
 
     private static String python(RenderJob job, String name) {
         Values values = JobText.values(job);
-        StringBuilder script = new StringBuilder("from juliaset import ComplexRegion, JuliaDiv\n\n");
-        script.append("julia = JuliaDiv(complex(").append(number(values, Parameters.REAL)).append(", ")
-                .append(number(values, Parameters.IMAG)).append("), threshold=")
-                .append(number(values, Parameters.THRESHOLD)).append(", n_iterations=(")
+        boolean isMap = job.set().isMap();
+        String type = isMap ? "MandelbrotDiv" : "JuliaDiv";
+        StringBuilder script = new StringBuilder("from juliaset import ComplexRegion, " + type + "\n\n");
+        String variable = isMap ? "mandelbrot" : "julia";
+        script.append(variable).append(" = ").append(type).append("(").append(isMap ? "" : constant(values))
+                .append("threshold=").append(number(values, Parameters.THRESHOLD)).append(", n_iterations=(")
                 .append(values.get(Parameters.ITERMIN)).append(", ").append(values.get(Parameters.ITERMAX))
                 .append("), resolution=").append(values.get(Parameters.RESOLUTION)).append(")\n");
         script.append("region = ComplexRegion(").append(number(values, Parameters.XLEFT)).append(", ")
                 .append(number(values, Parameters.XRIGHT)).append(", ").append(number(values, Parameters.YBOT))
                 .append(", ").append(number(values, Parameters.YTOP)).append(")\n");
-        script.append("julia.render(region, ").append(quoted(name));
+        script.append(variable).append(".render(region, ").append(quoted(name));
         for (Parameter<?> parameter : Parameters.all()) {
             Optional<String> text = OF_CLASSES.contains(parameter)
                     ? Optional.empty()
@@ -92,6 +95,10 @@ final class Scripts {
                     .append(literal(parameter, value)));
         }
         return script.append(")\n").toString();
+    }
+
+    private static String constant(Values values) {
+        return "complex(" + number(values, Parameters.REAL) + ", " + number(values, Parameters.IMAG) + "), ";
     }
 
     private static String number(Values values, Parameter<Double> parameter) {

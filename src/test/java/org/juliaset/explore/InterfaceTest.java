@@ -163,6 +163,22 @@ class InterfaceTest {
     }
 
     @Test
+    void aMapIsACommandAndAScriptWithoutC() throws Exception {
+        String query = "map=true&center=-0.75,0.1&zoom=32&size=64x40&itermax=300&name=map.png";
+        JsonObject texts = RunningExplorer.json(running.post("/api/text", query)).getAsJsonObject();
+        assertEquals("juliaset {center=-0.75,0.1, zoom=32, size=64x40, map=true, itermax=300} map.png",
+                texts.get("command").getAsString());
+        assertEquals("""
+                from juliaset import ComplexRegion, MandelbrotDiv
+
+                mandelbrot = MandelbrotDiv(threshold=2, n_iterations=(5, 300), resolution=64)
+                region = ComplexRegion(-0.8, -0.7, 0.06875, 0.13125)
+                mandelbrot.render(region, "map.png")
+                """, texts.get("python").getAsString());
+        assertEquals("map-center=-0.75,0.1&map-zoom=32&itermax=300", texts.get("hash").getAsString());
+    }
+
+    @Test
     void aDroppedMapOpensTheMapThere() throws Exception {
         Values values = Values.of(Map.of(
                 "map", "true", "xleft", "-0.75", "xright", "0.25", "ytop", "0.5", "ybot", "-0.125",
