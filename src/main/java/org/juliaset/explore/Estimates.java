@@ -46,8 +46,8 @@ final class Estimates implements AutoCloseable {
         FileName name = FileName.of(folder, query.text("name").orElse("julia." + PictureFormat.PNG.suffix()));
         RenderJob job = fields.job(name.format());
         MemoryBudget.require(job);
-        Turns.Asker asker =
-                new Turns.Asker(Tiles.name(fields, "client"), "estimate", generation.incrementAndGet());
+        Asker asker =
+                new Asker(Tiles.name(fields, "client"), "estimate", generation.incrementAndGet());
         Estimate estimate = turns.of(new Object(), asker, () -> {
             Renderer renderer = devices.await().pictures();
             return renderer.estimate(renderer.settled(job));

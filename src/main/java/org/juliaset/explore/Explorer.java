@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.juliaset.color.Scale;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.parameters.InvalidParameterException;
@@ -39,10 +37,6 @@ public final class Explorer implements AutoCloseable {
             "jdk.httpserver.maxConnections", "256");
 
     private static final int BACKLOG = 64;
-    private static final String API = "/api/";
-
-    /** How long a page waits for the device to be known. */
-    private static final long DEVICE_MILLIS = 1000;
 
     /** That of every answer but one: a page of ours loads from here, and from nowhere else. */
     private static final Map<String, String> HEADERS = Map.of(
@@ -57,19 +51,9 @@ public final class Explorer implements AutoCloseable {
     private final Settings settings;
     private final HttpServer server;
     private final ExecutorService threads;
-    private final ScheduledThreadPoolExecutor clock;
     private final Access access;
     private final Devices devices;
-    private final Tiles tiles;
-    private final Turns<Scale> samples;
-    private final Tables tables;
-    private final Scripts scripts;
-    private final Estimates estimates;
-    private final Changes changes = new Changes();
-    private final RenderQueue queue;
-    private final FinishedPictures pictures;
-    private final Events events;
-    private final StaticFiles files = new StaticFiles();
+    private final Routes routes;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -91,22 +75,12 @@ public final class Explorer implements AutoCloseable {
         this.settings = settings;
         this.server = server;
         this.threads = Executors.newCachedThreadPool(daemons("juliaset-request-"));
-        this.clock = new ScheduledThreadPoolExecutor(1, daemons("juliaset-clock-"));
-        clock.setRemoveOnCancelPolicy(true);
         this.access = Access.create(settings.address, settings.host, server.getAddress().getPort());
         this.devices = new Devices(settings.threads);
-        Scales scales = new Scales();
-        this.tiles = new Tiles(devices, scales, settings.tileBytes, clock);
-        this.samples = new Turns<>("juliaset-sample-", new Turns.Limits(1, 8, Tiles.MOST_MILLIS), clock);
-        this.tables = new Tables(devices, scales, samples);
-        this.scripts = new Scripts(settings.frontEnd, settings.folder);
-        this.estimates = new Estimates(settings.folder, devices, clock);
-        this.queue = new RenderQueue(settings.folder, devices, settings.frontEnd, changes);
-        this.pictures = new FinishedPictures(settings.folder, queue, access);
-        this.events = new Events(changes, () -> queue.rows(access.files()));
+        this.routes = new Routes(settings, access, devices);
     }
 
-    private static ThreadFactory daemons(String name) {
+    static ThreadFactory daemons(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + number.incrementAndGet());
@@ -146,7 +120,7 @@ public final class Explorer implements AutoCloseable {
 
     /** Returns the bytes of the tiles that are kept. */
     long cachedTileBytes() {
-        return tiles.cachedBytes();
+        return routes.cachedTileBytes();
     }
 
     /** Returns the address of the page for people: whoever has it can use this explorer. */
@@ -190,7 +164,7 @@ public final class Explorer implements AutoCloseable {
     private Answer answer(Request request) throws InterruptedException {
         try {
             access.requireOwnPage(request);
-            return route(request);
+            return routes.answer(request);
         } catch (Refusal refusal) {
             Answer line = Answer.line(refusal.status(), refusal.getMessage());
             return refusal.isTemporary() ? line.header("Retry-After", "1") : line;
@@ -207,79 +181,6 @@ public final class Explorer implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             return Answer.line(Refusal.BUSY, "the explorer is out of memory: give it more with "
                     + settings.frontEnd.spelling().of("memory") + " when it is started");
-        }
-    }
-
-    private Answer route(Request request) throws IOException, InterruptedException {
-        String path = request.path();
-        if (files.has(path)) {
-            requireMethod(request, "GET");
-            return files.file(path);
-        }
-        if (path.equals("/session")) {
-            requireMethod(request, "POST");
-            access.requireKey(request.form().require("key"));
-            return Answer.json(Answer.OK, new Session(access.token(), access.files()));
-        }
-        if (path.startsWith(FinishedPictures.ROOT)) {
-            requireMethod(request, "GET");
-            return pictures.answer(path);
-        }
-        if (path.startsWith(API)) {
-            access.requireToken(request);
-            return api(request, path.substring(API.length()));
-        }
-        throw notFound();
-    }
-
-    private Answer api(Request request, String name) throws IOException, InterruptedException {
-        switch (name) {
-            case "about", "tile", "scale", "palette", "events" -> requireMethod(request, "GET");
-            case "renders" -> requireMethod(request, request.method().equals("GET") ? "GET" : "POST");
-            case "text", "picture", "estimate" -> requireMethod(request, "POST");
-            default -> {
-                if (!name.startsWith("renders/")) {
-                    throw notFound();
-                }
-                requireMethod(request, "POST");
-            }
-        }
-        return switch (name) {
-            case "about" -> Answer.json(Answer.OK, About.of(devices.within(DEVICE_MILLIS), settings.folder));
-            case "tile" -> tiles.answer(request);
-            case "scale" -> tables.scale(request);
-            case "palette" -> tables.palette(request);
-            case "events" -> events.answer();
-            case "text" -> scripts.answer(request.form());
-            case "picture" -> DroppedPicture.answer(
-                    request.body(DroppedPicture.MOST_BYTES), settings.frontEnd.spelling());
-            case "estimate" -> estimates.answer(request.form());
-            case "renders" -> request.method().equals("GET")
-                    ? Answer.json(Answer.OK, queue.rows(access.files()))
-                    : Answer.json(Answer.CREATED, queue.add(request.form()).row(access.files()));
-            default -> changed(name);
-        };
-    }
-
-    /** Changes a picture of the queue: renders/ID/ACTION. */
-    private Answer changed(String name) throws IOException {
-        String[] parts = name.split("/", -1);
-        if (parts.length != 3 || !parts[0].equals("renders")) {
-            throw notFound();
-        }
-        return Answer.json(Answer.OK, queue.change(parts[1], parts[2]).row(access.files()));
-    }
-
-    /** What a page gets for a key: the schema of the JSON. */
-    private record Session(String token, String files) {}
-
-    private static Refusal notFound() {
-        return new Refusal(Refusal.NOT_FOUND, "there is nothing of this name");
-    }
-
-    private static void requireMethod(Request request, String method) {
-        if (!request.method().equals(method)) {
-            throw new Refusal(Refusal.WRONG_METHOD, "ask for it with " + method);
         }
     }
 
@@ -303,14 +204,8 @@ public final class Explorer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        changes.close();
-        queue.close();
-        estimates.close();
-        tiles.close();
-        samples.close();
+        routes.close();
         threads.shutdownNow();
-        clock.shutdownNow();
-        devices.close();
         closed.countDown();
     }
 }

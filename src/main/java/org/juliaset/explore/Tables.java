@@ -63,7 +63,7 @@ final class Tables {
         if (job.coloring().map().isEmpty()) {
             throw new Refusal(Refusal.BAD_REQUEST, "palette is missing: give one");
         }
-        Turns.Asker asker = new Turns.Asker(Tiles.name(fields, "client"), "scale", null);
+        Asker asker = new Asker(Tiles.name(fields, "client"), "scale", null);
         Scale scale = turns.of(List.of(job.scene(), job.coloring()), asker, () ->
                 scales.settled(job, devices.await().tiles()).coloring().map().orElseThrow().scale());
         ToneMap tones = new ToneMap(job.coloring().itermin(), job.set().iterationLimit());

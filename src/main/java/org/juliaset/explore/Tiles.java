@@ -66,7 +66,7 @@ final class Tiles implements AutoCloseable {
     /** Answers a request for a tile. */
     Answer answer(Request request) throws InterruptedException {
         Fields fields = new Fields(request.query(), OTHERS);
-        Turns.Asker asker = asker(fields);
+        Asker asker = asker(fields);
         // whatever the depth of the picture, the page shows 8 bits
         RenderJob job = JobText.job(fields.values().with(Parameters.DEPTH, Byte.SIZE), PictureFormat.PNG);
         Tile tile = tile(fields.query().require("tile"), job.grid(), job.scene().sampling());
@@ -81,8 +81,8 @@ final class Tiles implements AutoCloseable {
         return known.answer();
     }
 
-    private static Turns.Asker asker(Fields fields) {
-        return new Turns.Asker(
+    private static Asker asker(Fields fields) {
+        return new Asker(
                 name(fields, "client"), name(fields, "pane"), fields.otherNumber("generation").orElse(null));
     }
 

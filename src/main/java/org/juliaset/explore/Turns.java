@@ -1,19 +1,19 @@
 package org.juliaset.explore;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.juliaset.concurrent.CancelToken;
 
 /**
@@ -24,25 +24,14 @@ import org.juliaset.concurrent.CancelToken;
  * <p>All state is guarded by this object. Results are given to waiting threads outside of it.
  */
 final class Turns<T> implements AutoCloseable {
-    /** Pages and panes whose newest number is remembered. */
-    private static final int MOST_PANES = 256;
-
     private final Limits limits;
     private final ScheduledExecutorService clock;
     private final Map<Object, Computation<T>> byKey = new HashMap<>();
 
-    /** Computations that have not begun, by page; the page whose turn is next comes first. */
-    private final Map<String, Deque<Computation<T>>> queues = new LinkedHashMap<>();
+    /** Computations that have not begun. */
+    private final ClientQueues<Computation<T>> queues = new ClientQueues<>();
 
-    private final Map<Pane, Long> newest = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Pane, Long> eldest) {
-            return size() > MOST_PANES;
-        }
-    };
-
+    private final Generations generations = new Generations();
     private int asked;
     private boolean closed;
 
@@ -54,22 +43,6 @@ final class Turns<T> implements AutoCloseable {
      * @param millis that one may be computed for, and may wait before
      */
     record Limits(int threads, int most, long millis) {}
-
-    /** A part of a page that shows one view at a time. */
-    private record Pane(String client, String name) {}
-
-    /**
-     * Who asks.
-     *
-     * @param client the page
-     * @param pane a part of it
-     * @param generation number of the request, which rises; null if only its page can end it
-     */
-    record Asker(String client, String pane, Long generation) {
-        private Pane place() {
-            return new Pane(client, pane);
-        }
-    }
 
     /** Computes a thing; ends early if its thread is interrupted. */
     @FunctionalInterface
@@ -141,26 +114,23 @@ final class Turns<T> implements AutoCloseable {
         }
     }
 
-    /** Notes the number of a request, and refuses it if it is not the newest. */
+    /**
+     * Notes a request, and ends older ones of its pane.
+     *
+     * @throws Refusal if a newer one has come
+     */
     void requireNewest(Asker asker) {
-        if (asker.generation == null) {
-            return;
-        }
-        List<Waiter<T>> stale = new ArrayList<>();
+        List<Waiter<T>> stale;
         synchronized (this) {
-            long latest = newest.merge(asker.place(), asker.generation, Math::max);
-            if (asker.generation < latest) {
-                throw Refusal.stale();
-            }
-            for (Computation<T> computation : byKey.values()) {
-                computation.waiters.stream()
-                        .filter(waiter -> waiter.asker.generation != null && waiter.asker.generation < latest
-                                && waiter.asker.place().equals(asker.place()))
-                        .forEach(stale::add);
-            }
+            generations.require(asker);
+            stale = waiters().filter(waiter -> waiter.asker.isOlderThan(asker)).toList();
             stale.forEach(this::remove);
         }
         stale.forEach(waiter -> waiter.completeExceptionally(Refusal.stale()));
+    }
+
+    private Stream<Waiter<T>> waiters() {
+        return byKey.values().stream().flatMap(computation -> computation.waiters.stream());
     }
 
     private Waiter<T> ask(Object key, Asker asker, Work<T> work) {
@@ -171,18 +141,16 @@ final class Turns<T> implements AutoCloseable {
             if (closed) {
                 throw Refusal.tooMany("the explorer is ending");
             }
-            if (asker.generation != null && asker.generation < newest.getOrDefault(asker.place(), 0L)) {
-                throw Refusal.stale();
-            }
+            generations.require(asker);
             if (asked >= limits.most) {
-                dropped = leastFair(asker.client);
+                dropped = leastFair(asker.client());
                 remove(dropped);
             }
             Computation<T> computation = byKey.get(key);
             if (computation == null) {
-                computation = new Computation<>(key, asker.client, work);
+                computation = new Computation<>(key, asker.client(), work);
                 byKey.put(key, computation);
-                queues.computeIfAbsent(asker.client, client -> new ArrayDeque<>()).add(computation);
+                queues.add(asker.client(), computation);
                 setDeadline(computation, "waited");
                 notify();
             }
@@ -206,18 +174,16 @@ final class Turns<T> implements AutoCloseable {
      * @throws Refusal if there is none, or if it is this page
      */
     private Waiter<T> leastFair(String client) {
-        Map<String, List<Waiter<T>>> byClient = new HashMap<>();
-        byKey.values().forEach(computation -> computation.waiters.forEach(waiter ->
-                byClient.computeIfAbsent(waiter.asker.client, name -> new ArrayList<>()).add(waiter)));
+        Map<String, List<Waiter<T>>> byClient =
+                waiters().collect(Collectors.groupingBy(waiter -> waiter.asker.client()));
         int own = byClient.getOrDefault(client, List.of()).size();
-        List<Waiter<T>> most = byClient.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow(
-                this::tooMany);
-        if (most.size() <= own + 1) {
-            throw tooMany();
-        }
-        Deque<Computation<T>> queue = queues.getOrDefault(most.get(0).asker.client, new ArrayDeque<>());
+        List<Waiter<T>> most = byClient.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .filter(waiters -> waiters.size() > own + 1)
+                .orElseThrow(this::tooMany);
+        Optional<Computation<T>> last = queues.last(most.get(0).asker.client());
         return most.stream()
-                .filter(waiter -> waiter.computation == queue.peekLast())
+                .filter(waiter -> last.isPresent() && waiter.computation == last.get())
                 .findFirst()
                 .orElseThrow(this::tooMany);
     }
@@ -238,10 +204,7 @@ final class Turns<T> implements AutoCloseable {
     private void forget(Computation<T> computation) {
         byKey.remove(computation.key, computation);
         computation.deadline.cancel(false);
-        Deque<Computation<T>> queue = queues.get(computation.client);
-        if (queue != null && queue.remove(computation) && queue.isEmpty()) {
-            queues.remove(computation.client);
-        }
+        queues.remove(computation.client, computation);
     }
 
     private synchronized void leave(Waiter<T> waiter) {
@@ -275,12 +238,7 @@ final class Turns<T> implements AutoCloseable {
         if (closed) {
             return null;
         }
-        String client = queues.keySet().iterator().next();
-        Deque<Computation<T>> queue = queues.remove(client);
-        Computation<T> next = queue.poll();
-        if (!queue.isEmpty()) {
-            queues.put(client, queue);
-        }
+        Computation<T> next = queues.next();
         setDeadline(next, "been computed");
         return next;
     }

@@ -35,12 +35,12 @@ class TurnsTest {
         clock.shutdownNow();
     }
 
-    private static Turns.Asker asker(String client, Integer generation) {
-        return new Turns.Asker(client, "julia", generation == null ? null : generation.longValue());
+    private static Asker asker(String client, Integer generation) {
+        return new Asker(client, "julia", generation == null ? null : generation.longValue());
     }
 
     /** Asks in a thread of its own, and waits until that waits. */
-    private CompletableFuture<String> ask(String key, Turns.Asker asker, Turns.Work<String> work) {
+    private CompletableFuture<String> ask(String key, Asker asker, Turns.Work<String> work) {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
@@ -127,7 +127,7 @@ class TurnsTest {
     @Test
     void anotherPaneAnotherPageAndRequestsWithoutANumberGoOn() throws Exception {
         open(4, 32, LONG);
-        CompletableFuture<String> map = ask("a", new Turns.Asker("page", "map", 1L), gated("a"));
+        CompletableFuture<String> map = ask("a", new Asker("page", "map", 1L), gated("a"));
         CompletableFuture<String> other = ask("b", asker("other", 1), gated("b"));
         CompletableFuture<String> plain = ask("c", asker("page", null), gated("c"));
         CompletableFuture<String> newest = ask("d", asker("page", 9), gated("d"));
