@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,18 @@ public final class Palettes {
 
     private static final String OWN = "own";
     private static final Pattern GRADIENT_OF_FILE = Pattern.compile("(?i)(.+\\.ugr):(.+)");
+
+    /** Palettes whose colours are kept; those of one take most of a megabyte. */
+    private static final int MOST_KEPT = 4;
+
+    private static final Map<String, Palette> LATEST = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Palette> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
     /**
      * A palette that is built in.
@@ -71,11 +85,22 @@ public final class Palettes {
 
     /**
      * A palette by the text that a picture is kept with: the name of one that is built in, or stops. No file is read.
+     * The latest few are kept with their colours, for many tiles of one picture. Safe for use by several threads.
      *
      * @throws InvalidParameterException if there is no such palette
      */
     public static Palette of(String text) {
-        return builtIn(text).orElseGet(() -> ofStops(text));
+        synchronized (LATEST) {
+            Palette known = LATEST.get(text);
+            if (known != null) {
+                return known;
+            }
+        }
+        Palette palette = builtIn(text).orElseGet(() -> ofStops(text));
+        synchronized (LATEST) {
+            LATEST.put(text, palette);
+        }
+        return palette;
     }
 
     private static Palette ofStops(String text) {

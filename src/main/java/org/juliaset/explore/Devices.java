@@ -34,22 +34,20 @@ final class Devices implements AutoCloseable {
     /**
      * Begins to use an engine, which is closed with this, and prepares it for scenes that will probably be shown.
      *
-     * @param likely of one sample a pixel
+     * @param likely of one sample a pixel, the likeliest first
      */
     void use(DeviceCatalogue.Choice choice, List<Scene> likely) {
         Renderer tiles = new Renderer(new Shared(choice.engine()), threads);
         Renderer pictures = new Renderer(new Shared(choice.engine()), threads);
         started.complete(new Started(choice, tiles, pictures));
-        for (Scene scene : likely) {
-            Thread thread = new Thread(() -> warmUp(choice.engine(), scene), "juliaset-warm-up");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        Thread thread = new Thread(() -> warmUp(choice.engine(), likely), "juliaset-warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    private static void warmUp(Engine engine, Scene scene) {
+    private static void warmUp(Engine engine, List<Scene> likely) {
         try {
-            engine.warmUp(scene);
+            likely.forEach(engine::warmUp);
         } catch (EngineException e) {
             // the first tile says so
         }

@@ -17,6 +17,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.JuliaSet;
+import org.juliaset.model.Sampling;
+import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Values;
 import org.juliaset.render.JobText;
@@ -110,7 +113,11 @@ public final class Explorer implements AutoCloseable {
      * @param first what the page shows first
      */
     public void use(DeviceCatalogue.Choice choice, Values first) {
-        devices.use(choice, List.of(JobText.scene(first).sampled()));
+        Scene scene = JobText.scene(first).sampled();
+        // with a palette counts are smooth, without one they are not
+        boolean isSmooth = scene.sampling().smooth();
+        JuliaSet usual = new JuliaSet(0, 0, 1024, 100, scene.set().precision());
+        devices.use(choice, List.of(scene, new Scene(usual, scene.grid(), new Sampling(1, !isSmooth))));
     }
 
     /** Returns the port that it listens on. */

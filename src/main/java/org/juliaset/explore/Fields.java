@@ -26,6 +26,7 @@ final class Fields {
     private static final Set<String> TERMS = Set.of("c", "center", "width", "zoom", "fit", "size", "print");
 
     private static final String CONSTANT = "constant";
+    private static final int LONGEST_NUMBER = 200;
 
     private final Query query;
     private final Values values;
@@ -77,7 +78,11 @@ final class Fields {
         for (String name : query.names()) {
             Optional<Parameter<?>> parameter = Parameters.find(name);
             if (parameter.isPresent()) {
-                given = given.withText(parameter.get(), text(name, parameter.get().type().isFlag()));
+                String text = text(name, parameter.get().type().isFlag());
+                if (!parameter.get().type().isFreeText()) {
+                    requireShort(name, text);
+                }
+                given = given.withText(parameter.get(), text);
             }
         }
         // a palette has one name, whatever it was called
@@ -88,6 +93,14 @@ final class Fields {
 
     private String text(String name, boolean isFlag) {
         return isFlag && query.isAlone(name) ? "true" : query.require(name);
+    }
+
+    /** Checks that a number is not longer than anyone needs: to read one takes longer than it is long. */
+    private static void requireShort(String name, String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new Refusal(Refusal.BAD_REQUEST,
+                    name + " has " + text.length() + " characters: give " + LONGEST_NUMBER + " at most");
+        }
     }
 
     private Values resolved() {
@@ -113,6 +126,7 @@ final class Fields {
     }
 
     private <T> T read(String name, Function<String, T> reader) {
+        query.text(name).ifPresent(text -> requireShort(name, text));
         try {
             return query.text(name).map(reader).orElse(null);
         } catch (NumberFormatException e) {

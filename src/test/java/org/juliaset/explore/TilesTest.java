@@ -2,6 +2,7 @@ package org.juliaset.explore;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tiles are those of the picture, bit for bit. */
 class TilesTest {
@@ -177,6 +179,23 @@ class TilesTest {
             String refusal = RunningExplorer.refusal(running.get("/api/tile?" + query));
             assertEquals(expected, refusal.substring(0, Math.min(expected.length(), refusal.length())));
             assertEquals(1, refusal.lines().count());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "center", "zoom", "width", "size", "print", "itermax", "real", "threshold"})
+    void aNumberThatWouldTakeLongToReadIsRefused(String name) {
+        try (RunningExplorer running = RunningExplorer.in(folder)) {
+            assertEquals(200, running.get("/api/tile?tile=0,0,1,1").statusCode());
+            long start = System.nanoTime();
+            assertEquals("400 " + name + " has 8001 characters: give 200 at most", RunningExplorer.refusal(
+                    running.get("/api/tile?tile=0,0,1,1&" + name + "=" + "1".repeat(8000) + "x")));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            assertTrue(seconds < 5, seconds + " s");
+            String zeros = "0.5" + "0".repeat(190);
+            if (name.matches("zoom|width|real|threshold")) {
+                assertEquals(200, running.get("/api/tile?tile=0,0,1,1&" + name + "=" + zeros).statusCode());
+            }
         }
     }
 
