@@ -23,14 +23,15 @@ public interface ImageWriter {
     void write(PartCodec.Part part) throws IOException;
 
     /**
-     * Saves the state after the parts written so far, and forces files that the writer created to the disk. The writer
-     * of a single file may save only what has changed since the last time.
+     * Saves what this writer has to know of the parts written so far, and forces files that it created to the disk. The
+     * writer of a single file saves what it has to know of the parts since the last time, without where they lie.
      */
     default void save(DataOutput out) throws IOException {}
 
     /**
-     * Restores the state that another writer of the same picture saved, and continues after its parts. The writer of a
-     * single file is given every state that was saved, in order.
+     * Restores what another writer of the same picture saved, and continues after its parts. The writer of a single
+     * file is given everything that was saved of all parts from the top, in order: as it was saved bit by bit, also by
+     * several writers that wrote some parts each.
      *
      * @param in the output of {@link #save}
      */

@@ -1,7 +1,7 @@
 package org.juliaset.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.juliaset.image.PartCodec;
 import org.juliaset.model.Grid;
 import org.juliaset.model.Tile;
@@ -10,7 +10,7 @@ import org.juliaset.model.Tile;
  * The division of a picture into bands. Bands affect the bytes of a file, so the plan depends on the size of the
  * picture alone, not on devices or threads. Bands are small enough that cores do not wait for the last one, and large
  * enough that compression and launches cost little. A row longer than the largest band is cut into equal parts.
- * Immutable.
+ * A plan may also be that of some rows, whose first band begins at the first of them. Immutable.
  */
 public final class BandPlan {
     private static final long MIN_PIXELS = 1 << 16;
@@ -21,12 +21,21 @@ public final class BandPlan {
     private final int rowsPerBand;
     private final long partsPerRow;
     private final int columnsPerPart;
+    private final long firstRow;
+    private final long endRow;
 
-    private BandPlan(Grid grid, int rowsPerBand, long partsPerRow, int columnsPerPart) {
+    private BandPlan(
+            Grid grid, int rowsPerBand, long partsPerRow, int columnsPerPart, long firstRow, long endRow) {
         this.grid = grid;
         this.rowsPerBand = rowsPerBand;
         this.partsPerRow = partsPerRow;
         this.columnsPerPart = columnsPerPart;
+        this.firstRow = firstRow;
+        this.endRow = endRow;
+    }
+
+    private BandPlan(Grid grid, int rowsPerBand, long partsPerRow, int columnsPerPart) {
+        this(grid, rowsPerBand, partsPerRow, columnsPerPart, 0, grid.height());
     }
 
     private BandPlan(Grid grid, int rowsPerBand, long partsPerRow) {
@@ -62,43 +71,68 @@ public final class BandPlan {
         return (dividend + divisor - 1) / divisor;
     }
 
+    /**
+     * Returns the plan of some rows. Where these begin and end with bands of this plan, its bands are among those of
+     * this plan.
+     *
+     * @param first the first row
+     * @param end the row after the last one
+     */
+    public BandPlan rows(long first, long end) {
+        return new BandPlan(grid, rowsPerBand, partsPerRow, columnsPerPart, first, end);
+    }
+
+    /** Returns the rows of each band but the last ones. */
+    public int rowsPerBand() {
+        return rowsPerBand;
+    }
+
+    /** Returns the first row. */
+    public long firstRow() {
+        return firstRow;
+    }
+
+    /** Returns the row after the last one. */
+    public long endRow() {
+        return endRow;
+    }
+
     /** Returns the number of bands. */
     public long size() {
-        return quotient(grid.height(), rowsPerBand) * partsPerRow;
+        return quotient(endRow - firstRow, rowsPerBand) * partsPerRow;
     }
 
-    /** Returns the number of pixels before a band. */
+    /** Returns the number of pixels of this plan before a band. */
     public long pixelsBefore(long index) {
         if (index == size()) {
-            return grid.pixels();
+            return (endRow - firstRow) * grid.width();
         }
         Tile band = band(index);
-        return band.firstRow() * grid.width() + band.firstColumn() * band.rows();
+        return (band.firstRow() - firstRow) * grid.width() + band.firstColumn() * band.rows();
     }
 
-    /** Returns a band by its index, from left to right and then from top to bottom. None is larger than the first. */
+    /**
+     * Returns a band by its index, from left to right and then from top to bottom. None is larger than the first.
+     *
+     * @param index -1 for the band before the first one, where this plan begins below the top of the picture, with a
+     *     band of the whole picture's plan
+     */
     public Tile band(long index) {
-        long firstRow = index / partsPerRow * rowsPerBand;
-        return band(firstRow, (int) Math.min(rowsPerBand, grid.height() - firstRow), index % partsPerRow);
+        long row = firstRow + Math.floorDiv(index, partsPerRow) * rowsPerBand;
+        return band(row, (int) Math.min(rowsPerBand, endRow - row), Math.floorMod(index, partsPerRow));
     }
 
     /** Returns a range of rows, cut into bands from its top. */
     public List<Tile> bands(Tile rows) {
-        List<Tile> bands = new ArrayList<>();
-        long end = rows.firstRow() + rows.rows();
-        for (long row = rows.firstRow(); row < end; row += rowsPerBand) {
-            for (long part = 0; part < partsPerRow; part++) {
-                bands.add(band(row, (int) Math.min(rowsPerBand, end - row), part));
-            }
-        }
-        return bands;
+        BandPlan plan = rows(rows.firstRow(), rows.firstRow() + rows.rows());
+        return LongStream.range(0, plan.size()).mapToObj(plan::band).toList();
     }
 
-    private Tile band(long firstRow, int rows, long part) {
+    private Tile band(long row, int rows, long part) {
         if (partsPerRow == 1) {
-            return new Tile(firstRow, rows);
+            return new Tile(row, rows);
         }
         long firstColumn = part * columnsPerPart;
-        return new Tile(firstRow, rows, firstColumn, (int) Math.min(columnsPerPart, grid.width() - firstColumn));
+        return new Tile(row, rows, firstColumn, (int) Math.min(columnsPerPart, grid.width() - firstColumn));
     }
 }

@@ -66,10 +66,18 @@ public final class Pipeline {
     /** The part of a file that encodes a band, and the iterations. */
     private record Encoded(PartCodec.Part part, long iterations) {}
 
+    /**
+     * Creates a pipeline for the bands of a plan.
+     *
+     * @param plan of the picture, or of some rows that begin with a band of the picture's plan
+     * @param writer receives their parts
+     * @param checkpoints say how many of them are written
+     */
     public Pipeline(
-            Scene scene, TileSource samples, Shader shader, ImageWriter writer, Workers workers,
+            Scene scene, BandPlan plan, TileSource samples, Shader shader, ImageWriter writer, Workers workers,
             Checkpoints checkpoints, Progress progress) {
         this.scene = scene;
+        this.plan = plan;
         this.samples = samples;
         this.source = new PixelSource(scene, samples, shader);
         this.writer = writer;
@@ -77,8 +85,7 @@ public final class Pipeline {
         this.workers = workers;
         this.checkpoints = checkpoints;
         this.progress = progress;
-        this.plan = BandPlan.of(scene.grid(), codec.unit());
-        Slots needed = Slots.of(scene, source, codec, samples, workers.threads());
+        Slots needed = Slots.of(plan, source, codec, samples, workers.threads());
         this.bandsWritten = checkpoints.bands();
         this.iterationsWritten = checkpoints.iterations();
         this.pixelsWritten = plan.pixelsBefore(bandsWritten);
@@ -96,8 +103,7 @@ public final class Pipeline {
      * @param pixelBytes bytes of pixels of a slot
      */
     private record Slots(int count, int countBytes, int pixelBytes) {
-        static Slots of(Scene scene, PixelSource source, PartCodec codec, TileSource samples, int threads) {
-            BandPlan plan = BandPlan.of(scene.grid(), codec.unit());
+        static Slots of(BandPlan plan, PixelSource source, PartCodec codec, TileSource samples, int threads) {
             Tile largest = plan.band(0);
             int countBytes = source.countBytes(largest);
             int pixelBytes = source.pixelBytes(largest, codec.rowPrefix(largest));
@@ -116,7 +122,8 @@ public final class Pipeline {
     /** Returns the heap that the slots of a given render take, in bytes. */
     public static long slotBytes(
             Scene scene, Shader shader, PartCodec codec, TileSource samples, int threads) {
-        Slots slots = Slots.of(scene, new PixelSource(scene, samples, shader), codec, samples, threads);
+        BandPlan plan = BandPlan.of(scene.grid(), codec.unit());
+        Slots slots = Slots.of(plan, new PixelSource(scene, samples, shader), codec, samples, threads);
         return (long) slots.count() * (slots.countBytes() + slots.pixelBytes());
     }
 
@@ -192,9 +199,10 @@ public final class Pipeline {
         }
     }
 
-    /** Returns the end of the band above the first one, which an earlier render wrote. */
+    /** Returns the end of the band above the first one, which an earlier render or another process wrote. */
     private CompletableFuture<ByteBuffer> history() {
-        return bandsWritten == 0 || codec.historyBytes() == 0
+        boolean isTop = bandsWritten == 0 && plan.firstRow() == 0;
+        return isTop || codec.historyBytes() == 0
                 ? CompletableFuture.completedFuture(NO_HISTORY)
                 : CompletableFuture.supplyAsync(
                         () -> token.call(() -> historyOf(plan.band(bandsWritten - 1))), workers.computing());

@@ -18,6 +18,7 @@ import org.juliaset.image.ImageWriter;
 import org.juliaset.image.dzi.DziWriter;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.image.npy.NpyParameters;
+import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.CountingStream;
 import org.juliaset.pipeline.Pipeline;
 import org.juliaset.pipeline.Progress;
@@ -184,19 +185,38 @@ final class PictureRender {
 
     private RenderReport run(ImageWriter writer, Checkpoints checkpoints, LongSupplier bytes)
             throws IOException, InterruptedException {
+        if (checkpoints.bands() == 0) {
+            writer.begin();
+        } else {
+            checkpoints.restore(writer::restore);
+        }
+        return bands(job.bands(), writer, checkpoints, computed(), () -> finish(writer), bytes);
+    }
+
+    /** See {@link Renderer#render(RenderJob, BandPlan, ImageWriter, Checkpoints, Progress)}. */
+    RenderReport bands(BandPlan bands, ImageWriter writer, Checkpoints checkpoints)
+            throws IOException, InterruptedException {
+        return bands(bands, writer, checkpoints, progress, () -> {}, () -> 0);
+    }
+
+    /** The end of a render. */
+    @FunctionalInterface
+    private interface Finish {
+        void run() throws IOException;
+    }
+
+    private RenderReport bands(
+            BandPlan bands, ImageWriter writer, Checkpoints checkpoints, Progress computed, Finish finish,
+            LongSupplier bytes)
+            throws IOException, InterruptedException {
         try {
-            if (checkpoints.bands() == 0) {
-                writer.begin();
-            } else {
-                checkpoints.restore(writer::restore);
-            }
             Pipeline pipeline = new Pipeline(
-                    job.scene(), source, job.shader(), writer, workers, checkpoints, computed());
+                    job.scene(), bands, source, job.shader(), writer, workers, checkpoints, computed);
             String first = source.kernel(job.scene().sampled());
             pipeline.run();
             String last = source.kernel(job.scene().sampled());
             long finishing = System.nanoTime();
-            finish(writer);
+            finish.run();
             pipeline.times().addSince(job.format().streams() ? Stage.WRITE : Stage.ENCODE, finishing);
             return new RenderReport(
                     first.equals(last) || first.isEmpty() ? last : first + ", then " + last,

@@ -67,7 +67,7 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
     }
 
     /** Returns the bands that the file is made of. */
-    BandPlan bands() {
+    public BandPlan bands() {
         return BandPlan.of(grid(), format().unit(grid().width(), grid().height()));
     }
 
@@ -87,7 +87,8 @@ public record RenderJob(Scene scene, Coloring coloring, Output output) {
                 : new PixelFormat(coloring.channels(), output.depth());
     }
 
-    Picture picture() {
+    /** Returns what a writer has to know of the picture. */
+    public Picture picture() {
         return new Picture(
                 scene.grid().width(), scene.grid().height(), pixels(), scene.sampling(), output.fast(), output.dpi(),
                 JobText.values(this).texts());

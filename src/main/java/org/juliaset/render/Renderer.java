@@ -18,6 +18,7 @@ import org.juliaset.compute.EngineException;
 import org.juliaset.compute.TileSource;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
+import org.juliaset.image.ImageWriter;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Grid;
@@ -29,6 +30,7 @@ import org.juliaset.pipeline.BandTarget;
 import org.juliaset.pipeline.PixelSource;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.Workers;
+import org.juliaset.storage.Checkpoints;
 import org.juliaset.storage.Existing;
 import org.juliaset.storage.OnInterrupt;
 
@@ -312,6 +314,26 @@ public final class Renderer implements AutoCloseable {
             throws IOException, InterruptedException {
         MemoryBudget.require(job);
         return new PictureRender(settled(job), source, workers, progress, Existing.REPLACED).to(out);
+    }
+
+    /**
+     * Renders some bands of a picture and passes their parts to a writer, which another one writes the beginning and
+     * the end of the file for: neither {@link ImageWriter#begin} nor {@link ImageWriter#finish} is called here.
+     *
+     * @param job with nothing left to be found, see {@link #settled}
+     * @param bands bands of {@link RenderJob#bands}, or any rows for a format whose parts are unchanged pixels
+     * @param checkpoints say how many of these are written, and are told of the others
+     * @param progress receives the number of their pixels
+     * @return the report, without bytes
+     * @throws EngineException if the device fails
+     * @throws IOException if writing fails
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public RenderReport render(
+            RenderJob job, BandPlan bands, ImageWriter writer, Checkpoints checkpoints, Progress progress)
+            throws IOException, InterruptedException {
+        return new PictureRender(job, source, workers, progress, Existing.REPLACED)
+                .bands(bands, writer, checkpoints);
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.juliaset.parameters.InvalidParameterException;
  * half-written line is ignored. The file is locked while a process uses it. For one thread at a time.
  */
 public final class Journal implements Closeable {
-    private static final String TITLE = "juliaset journal 1";
+    private static final String TITLE = "juliaset journal 2";
     private static final String FIELD = "\t";
     private static final int CHECKSUM_DIGITS = 8;
 

@@ -81,4 +81,23 @@ class BandPlanTest {
         }
         assertEquals(307, next);
     }
+
+    @ParameterizedTest
+    @CsvSource({"500, 913, 0", "4000, 4000, 0", "1048577, 40, 0", "4000, 4000, 256", "2000000, 400, 32"})
+    void theBandsOfSomeRowsAreThoseOfThePicture(long width, long height, int tileRows) {
+        Grid grid = new ComplexRegion(0, 1, 0, (double) height / width).grid(width);
+        BandPlan plan = BandPlan.of(grid, tileRows == 0 ? null : new Tile(0, tileRows, 0, 256));
+        long partsOfRow = plan.size() / ((height + plan.rowsPerBand() - 1) / plan.rowsPerBand());
+        long first = 3L * plan.rowsPerBand();
+        for (long end : new long[] {first, 5L * plan.rowsPerBand(), height}) {
+            BandPlan rows = plan.rows(first, end);
+            assertEquals((end - first) * width, rows.pixelsBefore(rows.size()));
+            for (long index = -1; index < rows.size(); index++) {
+                assertEquals(plan.band(3 * partsOfRow + index), rows.band(index));
+            }
+            for (long index = 0; index < rows.size(); index++) {
+                assertEquals(plan.pixelsBefore(3 * partsOfRow + index) - first * width, rows.pixelsBefore(index));
+            }
+        }
+    }
 }

@@ -31,6 +31,11 @@ public final class PngWriter implements ImageWriter {
     private final OutputStream out;
     private int adler32 = Adler32Combination.EMPTY;
 
+    /** The checksum and the length of the rows since the last save. */
+    private int unsaved = Adler32Combination.EMPTY;
+
+    private long unsavedLength;
+
     public PngWriter(Picture picture, OutputStream out) {
         this.picture = picture;
         this.out = out;
@@ -69,19 +74,25 @@ public final class PngWriter implements ImageWriter {
         write(chunk.complete());
     }
 
+    /** Saves the checksum and the length of the rows since the last time. */
     @Override
     public void save(DataOutput to) throws IOException {
-        to.writeInt(adler32);
+        to.writeInt(unsaved);
+        to.writeLong(unsavedLength);
+        unsaved = Adler32Combination.EMPTY;
+        unsavedLength = 0;
     }
 
     @Override
     public void restore(DataInput from) throws IOException {
-        adler32 = from.readInt();
+        adler32 = Adler32Combination.combine(adler32, from.readInt(), from.readLong());
     }
 
     @Override
     public void write(PartCodec.Part part) throws IOException {
         adler32 = Adler32Combination.combine(adler32, part.checksum(), part.length());
+        unsaved = Adler32Combination.combine(unsaved, part.checksum(), part.length());
+        unsavedLength += part.length();
         write(part.bytes());
     }
 
