@@ -4,9 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.stream.IntStream;
-import org.juliaset.color.SrgbTable;
+import java.nio.file.Path;
+import org.juliaset.image.DamagedFileException;
 import org.juliaset.image.Picture;
+import org.juliaset.image.PicturePixels;
+import org.juliaset.image.png.PngReader;
 import org.juliaset.image.png.PngTile;
 
 /**
@@ -32,21 +34,35 @@ final class Level {
     private final Picture picture;
     private final long width;
     private final long height;
-    private final boolean isScale;
     private final int pixelBytes;
+    private final Halving halving;
+    private final long endStrip;
+
+    /** Made when the first row comes in. */
     private final byte[][] tiles;
+
     private long strip;
     private int filled;
 
-    /** @param picture whose pixels these are, of the size that it has at this level */
-    Level(Picture picture) {
+    /**
+     * @param picture whose pixels these are, of the size that it has at this level
+     * @param firstRow of those that are a strip's own, and make whole strips with the others
+     * @param endRow the row after the last of them
+     */
+    Level(Picture picture, long firstRow, long endRow) {
         this.picture = picture;
         this.width = picture.width();
         this.height = picture.height();
-        this.isScale = picture.isScale();
         this.pixelBytes = picture.pixels().bytes();
+        this.halving = new Halving(picture);
+        this.strip = firstRow / TILE;
+        this.endStrip = tilesAlong(endRow);
         this.tiles = new byte[Math.toIntExact(tilesAlong(width))][];
-        for (int column = 0; column < tiles.length; column++) {
+    }
+
+    /** Makes room for the strip, where that is not done. One thread does so before rows come in. */
+    void open() {
+        for (int column = 0; column < tiles.length && tiles[column] == null; column++) {
             tiles[column] = new byte[rowsKept(height) * rowBytes(column)];
         }
     }
@@ -112,12 +128,13 @@ final class Level {
         return !isDone() && missing() == 0;
     }
 
-    private boolean isDone() {
-        return strip == tilesAlong(height);
+    boolean isDone() {
+        return strip == endStrip;
     }
 
     /** Adds rows, no more than are missing. */
     void add(ByteBuffer samples, int rows) {
+        open();
         for (int row = filled; row < filled + rows; row++) {
             for (int column = 0; column < tiles.length; column++) {
                 samples.get(tiles[column], start(column, row), ownColumns(column) * pixelBytes);
@@ -145,40 +162,9 @@ final class Level {
             int upper = 2 * (firstRow + row);
             int lower = Math.min(upper + 1, ownRows() - 1);
             int before = before(strip);
-            halve(tiles[column], start(column, before + upper), start(column, before + lower), ownColumns(column),
+            halving.row(tiles[column], start(column, before + upper), start(column, before + lower), ownColumns(column),
                     to, above.start(column / 2, above.filled + row) + offset);
         }
-    }
-
-    /**
-     * Averages two rows, rounding halves up: counts on a gray scale as they are, and colours in linear light.
-     * Where a pixel has no neighbour it stands in for it, which gives the rounded average of those that exist.
-     */
-    private void halve(byte[] from, int upper, int lower, int columns, byte[] to, int offset) {
-        for (int left = 0; left < columns; left += 2) {
-            int right = Math.min(left + 1, columns - 1);
-            for (int channel = 0; channel < pixelBytes; channel++) {
-                int first = left * pixelBytes + channel;
-                int second = right * pixelBytes + channel;
-                int average = average(from[upper + first] & 0xFF, from[upper + second] & 0xFF,
-                        from[lower + first] & 0xFF, from[lower + second] & 0xFF);
-                to[offset + left / 2 * pixelBytes + channel] = (byte) average;
-            }
-        }
-    }
-
-    private int average(int a, int b, int c, int d) {
-        if (isScale) {
-            return (a + b + c + d + 2) / 4;
-        }
-        int[] lights = Light.OF_CODE;
-        return Light.TABLE.encode((lights[a] + lights[b] + lights[c] + lights[d] + 2) / 4);
-    }
-
-    /** The linear light of 8-bit colours, made only where there are colours. */
-    private static final class Light {
-        static final SrgbTable TABLE = SrgbTable.of8Bits();
-        static final int[] OF_CODE = IntStream.range(0, 1 << Byte.SIZE).map(TABLE::decode).toArray();
     }
 
     /** Takes note of rows that {@link #halve} has brought into all tiles. */
@@ -204,6 +190,29 @@ final class Level {
         return PngTile.of(picture.ofSize(tileWidth(column), height), tile);
     }
 
+    /**
+     * Reads a tile of the strip, which is complete when all are read. Several may be read at the same time.
+     *
+     * @throws DamagedFileException if it is no tile of this level
+     */
+    void read(int column, Path png) throws IOException {
+        try (PngReader reader = PngReader.open(png)) {
+            PicturePixels pixels = reader.pixels();
+            if (reader.width() != tileWidth(column) || reader.height() != tileHeight()
+                    || !pixels.format().equals(picture.pixels())) {
+                throw new DamagedFileException("is no tile of this picture");
+            }
+            for (int row = 0; row < tileHeight(); row++) {
+                pixels.read(tiles[column], row * rowBytes(column) + FILTER_TYPE, tileWidth(column));
+            }
+        }
+    }
+
+    /** Goes on to the next strip, which is to be read. */
+    void skip() {
+        strip++;
+    }
+
     /** Goes on to the next strip, which begins with the last rows of the complete one. */
     void next() {
         int end = tileHeight();
@@ -218,7 +227,7 @@ final class Level {
     void save(DataOutput to) throws IOException {
         to.writeLong(strip);
         to.writeInt(filled);
-        for (int column = 0; column < tiles.length; column++) {
+        for (int column = 0; filled > 0 && column < tiles.length; column++) {
             to.write(tiles[column], 0, filled * rowBytes(column));
         }
     }
@@ -226,6 +235,7 @@ final class Level {
     void restore(DataInput from) throws IOException {
         strip = from.readLong();
         filled = from.readInt();
+        open();
         for (int column = 0; column < tiles.length; column++) {
             from.readFully(tiles[column], 0, filled * rowBytes(column));
         }

@@ -2,6 +2,7 @@ package org.juliaset.image.dzi;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -315,5 +320,95 @@ class DziWriterTest {
             }
         }
         return whole;
+    }
+
+    /** Rows are cut at random, the slabs are made in any order, some of them twice or with a break. */
+    @ParameterizedTest
+    @CsvSource({
+        "1200, 4100, 1", "1200, 4100, 2", "1537, 3073, 3", "513, 4097, 3", "700, 3584, 2", "1, 5000, 1", "5000, 1, 1",
+        "5000, 700, 4", "1100, 2049, 12"
+    })
+    void slabsAndARaiseMakeThePicture(int width, int height, int levels) throws IOException {
+        Counts counts = noise(width, height);
+        Path whole = temporary.resolve("whole");
+        Map<String, byte[]> expected =
+                make(writer(picture(width, height, true), whole), whole, counts, height, 300);
+        Random random = new Random(width + height + levels);
+        Path folder = Files.createDirectory(temporary.resolve("slabs"));
+        long unit = Slab.unitRows(levels);
+        List<Slab> slabs = new ArrayList<>();
+        for (long first = 0; first < height; ) {
+            long end = Math.min(height, first + unit * (1 + random.nextInt(3)));
+            slabs.add(new Slab(first, end, levels));
+            first = end;
+        }
+        Collections.shuffle(slabs, random);
+        slabs.add(slabs.get(0));
+        TileTable tiles = new TileTable(picture(width, height, true), folder);
+        for (Slab slab : slabs) {
+            byte[] table = make(slab, folder, counts, random);
+            assertTrue(tiles.isRight(table));
+            assertEquals(table.length, tableBytes(slab, width));
+        }
+        DziWriter rest = writer(picture(width, height, true), folder);
+        rest.begin();
+        rest.raise(levels);
+        rest.finish(encoded -> {});
+        assertSame(expected, Pyramid.files(folder));
+    }
+
+    /** Bytes of a table: 8 for each strip and each tile of a slab. */
+    private static long tableBytes(Slab slab, int width) {
+        long bytes = 0;
+        for (int k = 0; k < slab.levels(); k++) {
+            long first = slab.firstRow() >> k;
+            long end = slab.endRow() + (1 << k) - 1 >> k;
+            long strips = Level.tilesAlong(end) - first / Level.TILE;
+            bytes += strips * 8 * (1 + Level.tilesAlong(width + (1 << k) - 1 >> k));
+        }
+        return bytes;
+    }
+
+    /** The tiles of a slab, of bands of random rows, by two writers one after the other. */
+    private byte[] make(Slab slab, Path folder, Counts counts, Random random) throws IOException {
+        int height = counts.rows();
+        Picture picture = picture(counts.width(), height, true);
+        DziSlabWriter writer = new DziSlabWriter(picture, slab, folder, helpers, 4);
+        writer.begin();
+        long end = slab.endNeeded(height);
+        boolean breaks = random.nextBoolean();
+        for (long row = slab.firstNeeded(); row < end; ) {
+            int rows = (int) Math.min(1 + random.nextInt(random.nextBoolean() ? 3 : 700), end - row);
+            Tile band = new Tile(row, rows);
+            ByteBuffer pixels = new GrayShader(TONES).rows(counts.slice(band), 0, new byte[rows * counts.width()]);
+            writer.write(writer.codec().encode(band, pixels, ByteBuffer.allocate(0)));
+            row += rows;
+            if (breaks && random.nextInt(3) == 0) {
+                ByteArrayOutputStream saved = new ByteArrayOutputStream();
+                writer.save(new DataOutputStream(saved));
+                writer = new DziSlabWriter(picture, slab, folder, helpers, 4);
+                writer.restore(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+            }
+        }
+        writer.finish(encoded -> {});
+        return writer.table();
+    }
+
+    @Test
+    void aTileThatIsNotAsTheTableHasItIsFound() throws IOException {
+        Counts counts = noise(600, 700);
+        Path folder = Files.createDirectory(temporary.resolve("slab"));
+        byte[] table = make(new Slab(512, 700, 1), folder, counts, new Random(1));
+        TileTable tiles = new TileTable(picture(600, 700, true), folder);
+        assertTrue(tiles.isRight(table));
+        Path tile = folder.resolve("files/10/1_1.png");
+        byte[] png = Files.readAllBytes(tile);
+        png[png.length / 2] ^= 1;
+        Files.write(tile, png);
+        assertFalse(tiles.isRight(table));
+        Files.write(tile, Arrays.copyOf(png, png.length - 1));
+        assertFalse(tiles.isRight(table));
+        Files.delete(tile);
+        assertFalse(tiles.isRight(table));
     }
 }
