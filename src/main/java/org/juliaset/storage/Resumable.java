@@ -33,8 +33,8 @@ public abstract class Resumable implements Closeable, Checkpoints {
     /** Checkpoints may take at most 1/20 of the running time. */
     private static final int SHARE = 20;
 
-    private static final String PARTIAL = ".part";
-    private static final String JOURNAL = ".part.journal";
+    static final String PARTIAL = ".part";
+    static final String JOURNAL = ".part.journal";
 
     final Journal journal;
     private final Journal.Checkpoint first;

@@ -28,6 +28,7 @@ public final class ResumableFile extends Resumable {
     private static final int BUFFER = 1 << 20;
 
     private final Path target;
+    private final Path partial;
     private final int head;
     private final Existing existing;
     private final FileChannel channel;
@@ -38,13 +39,16 @@ public final class ResumableFile extends Resumable {
     /**
      * Wraps an open file.
      *
+     * @param base see {@link #open(Path, Path, Map, int, OnInterrupt, LongConsumer)}
      * @param channel positioned at the end of the last checkpoint
      */
     private ResumableFile(
-            Path target, int head, Existing existing, Journal journal, FileChannel channel, Journal.Checkpoint first,
+            Path target, Path base, int head, Existing existing, Journal journal, FileChannel channel,
+            Journal.Checkpoint first,
             OnInterrupt interruption, LongConsumer onKept) {
         super(journal, first, interruption, onKept);
         this.target = target;
+        this.partial = partial(base);
         this.head = head;
         this.existing = existing;
         this.channel = channel;
@@ -72,9 +76,22 @@ public final class ResumableFile extends Resumable {
             LongConsumer onKept)
             throws IOException {
         Path target = requireNames(file);
-        return open(target, journal -> resumes(target, journal, parameters, interruption, isFile(partial(target)))
-                ? goOn(target, head, existing, journal, interruption, onKept)
-                : begin(target, head, existing, journal, parameters, interruption, onKept));
+        return open(target, target, parameters, head, existing, interruption, onKept);
+    }
+
+    /**
+     * Creates a file whose unfinished one has another name, or resumes it.
+     *
+     * @param target the name of the file, absolute, with links followed
+     * @param base what the name of the unfinished file begins with, in the same folder, see {@link OwnName}
+     */
+    public static ResumableFile open(
+            Path target, Path base, Map<String, String> parameters, int head, Existing existing,
+            OnInterrupt interruption, LongConsumer onKept)
+            throws IOException {
+        return open(base, journal -> resumes(base, journal, parameters, interruption, isFile(partial(base)))
+                ? goOn(target, base, head, existing, journal, interruption, onKept)
+                : begin(target, base, head, existing, journal, parameters, interruption, onKept));
     }
 
     /**
@@ -98,29 +115,30 @@ public final class ResumableFile extends Resumable {
     }
 
     private static ResumableFile begin(
-            Path target, int head, Existing existing, Journal journal, Map<String, String> parameters,
+            Path target, Path base, int head, Existing existing, Journal journal, Map<String, String> parameters,
             OnInterrupt interruption, LongConsumer onKept)
             throws IOException {
-        Path partial = partial(target);
+        Path partial = partial(base);
         Files.deleteIfExists(partial);
         journal.begin(parameters);
         FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.position(head);
-        return new ResumableFile(target, head, existing, journal, channel, null, interruption, onKept);
+        return new ResumableFile(target, base, head, existing, journal, channel, null, interruption, onKept);
     }
 
     private static ResumableFile goOn(
-            Path target, int head, Existing existing, Journal journal, OnInterrupt interruption, LongConsumer onKept)
+            Path target, Path base, int head, Existing existing, Journal journal, OnInterrupt interruption,
+            LongConsumer onKept)
             throws IOException {
         FileChannel channel = FileChannel.open(
-                partial(target), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                partial(base), StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         int whole = whole(channel, head, journal.checkpoints());
         journal.keep(whole);
         Journal.Checkpoint first = whole == 0 ? null : journal.checkpoints().get(whole - 1);
         long end = first == null ? head : first.end();
         channel.truncate(end);
         channel.position(end);
-        return new ResumableFile(target, head, existing, journal, channel, first, interruption, onKept);
+        return new ResumableFile(target, base, head, existing, journal, channel, first, interruption, onKept);
     }
 
     /** Returns the number of checkpoints whose bytes exist and have the right checksums. */
@@ -226,7 +244,7 @@ public final class ResumableFile extends Resumable {
         }
         channel.close();
         if (beside == null) {
-            OutputPath.give(partial(target), target, existing);
+            OutputPath.give(partial, target, existing);
             return;
         }
         try (PartialFile other = PartialFile.create(beside, existing)) {
@@ -236,19 +254,19 @@ public final class ResumableFile extends Resumable {
             } else if (Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(beside.toString());
             }
-            OutputPath.give(partial(target), target, existing);
+            OutputPath.give(partial, target, existing);
             other.complete();
         }
     }
 
     @Override
     boolean isThere() {
-        return isFile(partial(target));
+        return isFile(partial);
     }
 
     @Override
     void discard() throws IOException {
-        Files.deleteIfExists(partial(target));
+        Files.deleteIfExists(partial);
     }
 
     @Override

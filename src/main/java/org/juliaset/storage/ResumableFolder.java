@@ -44,12 +44,12 @@ public final class ResumableFolder extends Resumable {
     public record Part(String staged, Path target) {}
 
     private ResumableFolder(
-            Path target, List<Part> parts, Existing existing, Journal journal, Journal.Checkpoint first,
+            Path base, List<Part> parts, Existing existing, Journal journal, Journal.Checkpoint first,
             OnInterrupt interruption, LongConsumer onKept) {
         super(journal, first, interruption, onKept);
         this.parts = parts;
         this.existing = existing;
-        this.folder = partial(target);
+        this.folder = partial(base);
     }
 
     /**
@@ -65,7 +65,8 @@ public final class ResumableFolder extends Resumable {
     /**
      * Creates a picture, or resumes one.
      *
-     * @param target the main file of the picture, one of the parts
+     * @param base what the name of the unfinished folder begins with: the main file of the picture, one of the parts,
+     *     or a name that is this process's own, see {@link OwnName}
      * @param parts the files and folders of the picture, in the order in which they are moved
      * @param parameters the parameters of the picture
      * @param existing what becomes of parts of these names when this picture is complete
@@ -74,17 +75,17 @@ public final class ResumableFolder extends Resumable {
      *     has other parameters, or if one would be lost
      */
     public static ResumableFolder open(
-            Path target, List<Part> parts, Map<String, String> parameters, Existing existing, OnInterrupt interruption,
+            Path base, List<Part> parts, Map<String, String> parameters, Existing existing, OnInterrupt interruption,
             LongConsumer onKept)
             throws IOException {
-        Path partial = partial(target);
-        return open(target, journal -> {
-            if (!resumes(target, journal, parameters, interruption, isFolder(partial))) {
+        Path partial = partial(base);
+        return open(base, journal -> {
+            if (!resumes(base, journal, parameters, interruption, isFolder(partial))) {
                 begin(partial, journal, parameters);
-                return new ResumableFolder(target, parts, existing, journal, null, interruption, onKept);
+                return new ResumableFolder(base, parts, existing, journal, null, interruption, onKept);
             }
             return new ResumableFolder(
-                    target, parts, existing, journal, latestWhole(partial, journal), interruption, onKept);
+                    base, parts, existing, journal, latestWhole(partial, journal), interruption, onKept);
         });
     }
 
@@ -178,6 +179,16 @@ public final class ResumableFolder extends Resumable {
 
     @Override
     void finish() throws IOException {
+        give(folder, parts, existing);
+        discard();
+    }
+
+    /**
+     * Moves the files and folders of a complete picture to their places.
+     *
+     * @param existing what becomes of others of these names
+     */
+    public static void give(Path folder, List<Part> parts, Existing existing) throws IOException {
         for (Part part : parts) {
             if (existing == Existing.KEPT && Files.exists(part.target(), LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(part.target().toString());
@@ -186,16 +197,14 @@ public final class ResumableFolder extends Resumable {
         for (Part part : parts) {
             Path staged = folder.resolve(part.staged());
             if (Files.isDirectory(staged)) {
-                replaceFolder(staged, part.target());
+                replaceFolder(staged, part.target(), folder.resolve("older"));
             } else {
                 OutputPath.give(staged, part.target(), existing);
             }
         }
-        discard();
     }
 
-    private void replaceFolder(Path staged, Path target) throws IOException {
-        Path older = folder.resolve("older");
+    private static void replaceFolder(Path staged, Path target, Path older) throws IOException {
         boolean replaces = Files.exists(target);
         OutputPath.keepPermissions(target, staged);
         if (replaces) {

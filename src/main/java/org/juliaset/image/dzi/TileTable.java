@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 import org.juliaset.image.Picture;
 
 /**
- * The tiles of a slab, by which they can be checked: for each strip its level and number, both int32, and of each of its
- * tiles, from the left, the length and the CRC-32C, both int32.
+ * The tiles of a slab, by which they can be checked: for each strip its level and number, both int32, and of each of
+ * its tiles, from the left, the length and the CRC-32C, both int32.
  */
 public final class TileTable {
     private final Picture picture;
