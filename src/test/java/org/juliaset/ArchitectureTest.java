@@ -66,6 +66,7 @@ class ArchitectureTest {
             image.formats   color image image.png image.dzi image.tiff image.npy image.plain model
                             parameters
             pipeline        color compute concurrent image model storage
+            parts           image.dzi image.formats model parameters pipeline render
             render          color compute devices devices.speed image image.png image.dzi image.npy image.formats
                             model parameters pipeline storage
             render.verify   color compute concurrent image image.formats model pipeline render

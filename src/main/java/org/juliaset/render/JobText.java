@@ -206,12 +206,25 @@ public final class JobText {
                         quantiles.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
-    /** Returns all that decides the bytes of a file: the values, the format and the version of the program. */
-    static Map<String, String> identity(RenderJob job) {
+    /** Returns all that decides the bytes of a file, by name: the values, the format and the version of the program. */
+    public static Map<String, String> identity(RenderJob job) {
         Map<String, String> identity = new LinkedHashMap<>(values(job).texts());
         identity.put(FORMAT, job.format().name());
         identity.put(VERSION, Software.version());
         return identity;
+    }
+
+    /**
+     * Returns the job that an {@link #identity} is of.
+     *
+     * @throws InvalidParameterException if it is of none
+     */
+    public static RenderJob job(Map<String, String> identity) {
+        String format = identity.getOrDefault(FORMAT, "");
+        return job(
+                Values.read(withoutFormat(identity), "juliaset " + identity.get(VERSION)),
+                Stream.of(PictureFormat.values()).filter(f -> f.name().equals(format)).findFirst()
+                        .orElseThrow(() -> new InvalidParameterException("format is \"" + format + "\"")));
     }
 
     /** Returns the parameters in an {@link #identity}. */
