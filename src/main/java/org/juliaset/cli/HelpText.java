@@ -39,15 +39,15 @@ final class HelpText {
         HEADINGS.put("Colour", parameters(Parameter.Topic.COLOR));
         HEADINGS.put("Output", both(List.of("--output"), parameters(Parameter.Topic.OUTPUT)));
         HEADINGS.put("Devices", List.of("--device", "--threads"));
-        HEADINGS.put("Large pictures", List.of("--dry-run", "--memory", "--resume", "--keep-partial"));
+        HEADINGS.put("Large pictures", List.of("--dry-run", "--memory", "--resume", "--keep-partial", "--part"));
         HEADINGS.put("Reporting", List.of("--progress", "--stats", "--json", "--debug", "--help", "--version"));
     }
 
     /** Those options of a render that its short help leaves out. */
     private static final Set<String> UNCOMMON = Set.of(
             "--threshold", "--precision", "--like", "--palette-period", "--palette-offset", "--palette-reverse",
-            "--interior", "--flat", "--smooth", "--depth", "--threads", "--memory", "--keep-partial", "--progress",
-            "--json", "--debug");
+            "--interior", "--flat", "--smooth", "--depth", "--threads", "--memory", "--keep-partial", "--part",
+            "--progress", "--json", "--debug");
 
     private static List<String> parameters(Parameter.Topic topic) {
         return Parameters.all().stream()

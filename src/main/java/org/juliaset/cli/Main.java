@@ -15,7 +15,8 @@ public final class Main {
 
     private static final Set<String> ABOUT_SUBCOMMANDS =
             Set.of(
-                    "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "explore",
+                    "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "explore", "join",
+                    "plan",
                     "help", "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
@@ -86,6 +87,8 @@ public final class Main {
                 .addSubcommand(new InfoCommand(console).commandLine())
                 .addSubcommand(new VerifyCommand(console).commandLine())
                 .addSubcommand(new ColorCommand(console).commandLine())
+                .addSubcommand(new PlanCommand(console).commandLine())
+                .addSubcommand(new JoinCommand(console).commandLine())
                 .addSubcommand(new PalettesCommand(console).commandLine())
                 .addSubcommand(new PresetsCommand(console).commandLine())
                 .addSubcommand(new DevicesCommand(console).commandLine())

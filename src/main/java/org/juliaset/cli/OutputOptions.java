@@ -91,6 +91,22 @@ final class OutputOptions extends OptionGroup {
     }
 
     /**
+     * Checks that a picture can be made in parts.
+     *
+     * @throws InvalidParameterException if not
+     */
+    void requireForParts(RenderJob job) {
+        if (isSet(resume) || isSet(keepPartial)) {
+            throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial")
+                    + " cannot go with --part: what is there of a part is kept and resumed, leave it out");
+        }
+        if (isStandardOutput() || !job.format().streams()) {
+            throw new InvalidParameterException("--part cannot go with output \"" + name() + "\": only "
+                    + PictureFormat.resumable() + " can be made in parts");
+        }
+    }
+
+    /**
      * What the picture of this name is or is to become, as its journal or its metadata say; nothing if they do not.
      *
      * @throws InvalidParameterException if what they say is no picture's

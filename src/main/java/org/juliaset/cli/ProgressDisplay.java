@@ -1,5 +1,6 @@
 package org.juliaset.cli;
 
+import java.util.function.LongToDoubleFunction;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Tally;
@@ -26,6 +27,12 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     /** Shows the progress of pixels that take equal time each. */
     static ProgressDisplay of(String task, long pixels, Boolean wanted, Console console) {
         return new ProgressDisplay(task, Tally.of(pixels), wanted, console);
+    }
+
+    /** Shows the progress of pixels of which the first take a known share of the work. */
+    static ProgressDisplay of(
+            String task, long pixels, LongToDoubleFunction share, Boolean wanted, Console console) {
+        return new ProgressDisplay(task, new Tally(pixels, share, System::nanoTime), wanted, console);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.juliaset.cli;
 
+import java.util.function.LongToDoubleFunction;
 import org.juliaset.render.RenderJob;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -24,6 +25,15 @@ final class ProgressOption extends OptionGroup {
     /** Shows the progress of a picture that is computed; the caller closes the display. */
     ProgressDisplay show(String task, RenderJob job) {
         return ProgressDisplay.of(task, job, wanted(), console);
+    }
+
+    /**
+     * Shows the progress of pixels of which it is known how the work is distributed; the caller closes the display.
+     *
+     * @param share the share of all work, 0 to 1, in the first pixels
+     */
+    ProgressDisplay show(String task, long pixels, LongToDoubleFunction share) {
+        return ProgressDisplay.of(task, pixels, share, wanted(), console);
     }
 
     /** Shows the progress of pixels that take equal time each; the caller closes the display. */

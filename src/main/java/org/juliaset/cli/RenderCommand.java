@@ -7,12 +7,9 @@ import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.parameters.Parameters;
-import org.juliaset.parameters.Values;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.JobText;
-import org.juliaset.render.Presets;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
 import org.juliaset.render.Renderer;
@@ -24,19 +21,7 @@ final class RenderCommand extends Command {
     /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
     private static final double FEW = 4;
 
-    private final ParameterOptions parameters = add(new ParameterOptions(Parameters.all(), console()));
-
-    private final ViewOptions view = add(new ViewOptions(parameters));
-
-    private final OptionSpec like = add(text("--like")
-            .paramLabel("FILE")
-            .description("what and how the picture in FILE is, a PNG, TIFF or .npy of juliaset: its options where"
-                    + " they are not given; with another --palette, too, -t is the file's"));
-
-    private final OptionSpec preset = add(text("--preset")
-            .paramLabel("NAME")
-            .description("a well-known set with a region and colours that suit it, as juliaset presets lists them,"
-                    + " where options are not given"));
+    private final PictureOptions picture = add(new PictureOptions(console()));
 
     private final OutputOptions output = add(new OutputOptions(console()));
 
@@ -47,6 +32,8 @@ final class RenderCommand extends Command {
     private final OptionSpec dryRun = add(flag("--dry-run")
             .description("say what the picture will come to in bytes, memory and time, and whether the disk has room;"
                     + " render nothing"));
+
+    private final PartOption part = add(new PartOption(console()));
 
     private final ProgressOption progress = add(new ProgressOption(console()));
 
@@ -74,8 +61,11 @@ final class RenderCommand extends Command {
             throw new InvalidParameterException(
                     "json is given without dry-run or stats: add --dry-run or --stats, or leave it out");
         }
-        RenderJob given = JobText.job(values(), output.format());
+        RenderJob given = JobText.job(picture.values(output), output.format());
         int threads = compute.threads();
+        if (part.isGiven()) {
+            return renderPart(given, threads);
+        }
         Optional<Destination> destination = output.require(given);
         if (destination.isPresent() && destination.get().isComplete()) {
             console().say(output.name() + " is complete");
@@ -100,21 +90,6 @@ final class RenderCommand extends Command {
             }
         }
         return 0;
-    }
-
-    /** Those that are given, over those of a picture that is there. */
-    private Values values() {
-        exclude(preset, like, "give one of them");
-        exclude(preset, parameters.optionOf(Parameters.MAP), "leave one out");
-        if (like.getValue() != null) {
-            PictureMetadata picture = PictureMetadata.read(like.getValue(), console());
-            output.requireOther(picture);
-            return view.over(picture.values(), false);
-        }
-        Values base = output.isResume() ? output.valuesThere() : Values.NONE;
-        return isGiven(preset)
-                ? view.over(base.with(Presets.find(preset.getValue()).values()), true)
-                : view.over(base, false);
     }
 
     /** A line for the user where the precision cannot tell the pixels of a grid apart. */
@@ -159,5 +134,28 @@ final class RenderCommand extends Command {
         try (ProgressDisplay display = progress.show(Main.NAME, job)) {
             return output.render(renderer, job, display);
         }
+    }
+
+    private int renderPart(RenderJob given, int threads) throws InterruptedException {
+        PartRun run = part.run(output, given);
+        if (run.isThere()) {
+            return 0;
+        }
+        DeviceCatalogue.Choice choice = compute.choose(given);
+        precisionWarning(given.scene()).ifPresent(console()::say);
+        try (Renderer renderer = new Renderer(choice.engine(), threads)) {
+            RenderJob job = renderer.settled(given);
+            if (isSet(dryRun)) {
+                Estimate estimate = renderer.estimate(job);
+                print(estimate, job, choice, Optional.empty());
+                console().out().print(run.estimate(estimate, job));
+                return 0;
+            }
+            Optional<RenderReport> report = run.render(renderer, job, progress);
+            if (report.isPresent() && isSet(stats)) {
+                print(report.get(), choice, threads);
+            }
+        }
+        return 0;
     }
 }

@@ -19,6 +19,7 @@ public final class Shares {
     /** Bisections of the limit of a part's work. */
     private static final int STEPS = 40;
 
+    private final RenderJob job;
     private final Grid grid;
     private final int count;
     private final int levels;
@@ -28,18 +29,33 @@ public final class Shares {
     /** The first row of each part, and the picture's height. */
     private final long[] rows;
 
-    private Shares(RenderJob job, int count) {
+    private Shares(RenderJob job, int count, WorkProfile work) {
+        this.job = job;
         this.grid = job.grid();
         this.count = count;
         this.levels = job.format().isFolder() ? levels(job.grid(), count) : 0;
         this.unit = levels > 0 ? Slab.unitRows(levels) : job.bands().rowsPerBand();
-        this.work = WorkProfile.fine(job.scene());
+        this.work = work;
         this.rows = cut();
     }
 
     /** Divides a picture into some parts. */
     public static Shares of(RenderJob job, int count) {
-        return new Shares(job, count);
+        return new Shares(job, count, WorkProfile.fine(job.scene()));
+    }
+
+    /** Divides the picture into another number of parts. */
+    Shares withCount(int other) {
+        return new Shares(job, other, work);
+    }
+
+    /** Returns the share of all work, 0 to 1, in the part that has most. */
+    public double mostWork() {
+        double most = 0;
+        for (int index = 0; index < count; index++) {
+            most = Math.max(most, work(share(index)));
+        }
+        return most;
     }
 
     /** As many as leave some strips of tiles for each part at the coarsest level that parts make. */
@@ -60,6 +76,11 @@ public final class Shares {
     /** Returns the rows that parts are made of: each but the last has a multiple of them. */
     public long unit() {
         return unit;
+    }
+
+    /** Returns the number of parts. */
+    public int count() {
+        return count;
     }
 
     /** Returns a part by its index. */

@@ -129,6 +129,19 @@ public record Destination(Path target, boolean isComplete) {
     }
 
     /**
+     * Returns whether a finished file exists and is a picture; not if it does not say what it is.
+     *
+     * @param job with nothing left to be found
+     */
+    public static boolean isComplete(RenderJob job, Path file) throws IOException {
+        try {
+            return isComplete(job, file, OutputPath.followLinks(file.toAbsolutePath()));
+        } catch (InvalidParameterException e) {
+            return false;
+        }
+    }
+
+    /**
      * Returns whether a finished file exists and is this picture.
      *
      * @throws InvalidParameterException if it is another one, or has no metadata

@@ -13,11 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.juliaset.compute.TileSource;
-import org.juliaset.image.ImageMetadata;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.dzi.DziWriter;
-import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.image.npy.NpyParameters;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.CountingStream;
 import org.juliaset.pipeline.Pipeline;
@@ -107,12 +104,7 @@ final class PictureRender {
 
     private RenderReport toResumableFile(Path file, OnInterrupt interruption)
             throws IOException, InterruptedException {
-        int head = job.format().headBytes();
-        try (ResumableFile partial =
-                ResumableFile.open(file, JobText.identity(job), head, existing, interruption, onKept())) {
-            if (job.format() == PictureFormat.NPY) {
-                partial.setBeside(NpyParameters.ENDING, NpyParameters.bytes(ImageMetadata.of(job.picture())));
-            }
+        try (ResumableFile partial = Assembly.file(job, file, existing, interruption, onKept())) {
             CountingStream counting = new CountingStream(partial.stream(), partial.bytes());
             return complete(partial, () -> to(counting, partial, partial::putHead));
         }

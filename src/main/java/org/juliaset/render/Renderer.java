@@ -7,6 +7,7 @@ import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.juliaset.color.Coloring;
@@ -314,6 +315,16 @@ public final class Renderer implements AutoCloseable {
             throws IOException, InterruptedException {
         MemoryBudget.require(job);
         return new PictureRender(settled(job), source, workers, progress, Existing.REPLACED).to(out);
+    }
+
+    /** Returns the threads that encode, for a writer that shares its work with them. */
+    public Executor helpers() {
+        return workers.encoding();
+    }
+
+    /** Returns the number of threads that compute and encode. */
+    public int threads() {
+        return workers.threads();
     }
 
     /**

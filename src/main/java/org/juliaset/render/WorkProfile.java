@@ -36,8 +36,8 @@ public final class WorkProfile {
     }
 
     /**
-     * Samples a picture more closely. Takes tens of milliseconds, at most 3 s. The result depends on the scene alone: it
-     * is the same on every machine.
+     * Samples a picture more closely. Takes tens of milliseconds, at most 3 s. The result depends on the scene alone:
+     * it is the same on every machine.
      */
     public static WorkProfile fine(Scene scene) {
         return of(scene, MANY_ROWS);

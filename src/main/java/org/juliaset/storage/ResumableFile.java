@@ -39,13 +39,12 @@ public final class ResumableFile extends Resumable {
     /**
      * Wraps an open file.
      *
-     * @param base see {@link #open(Path, Path, Map, int, OnInterrupt, LongConsumer)}
+     * @param base see {@link #open(Path, Path, Map, int, Existing, OnInterrupt, LongConsumer)}
      * @param channel positioned at the end of the last checkpoint
      */
     private ResumableFile(
             Path target, Path base, int head, Existing existing, Journal journal, FileChannel channel,
-            Journal.Checkpoint first,
-            OnInterrupt interruption, LongConsumer onKept) {
+            Journal.Checkpoint first, OnInterrupt interruption, LongConsumer onKept) {
         super(journal, first, interruption, onKept);
         this.target = target;
         this.partial = partial(base);
@@ -194,6 +193,11 @@ public final class ResumableFile extends Resumable {
         for (int at = 0; bytes.hasRemaining(); ) {
             at += channel.write(bytes, at);
         }
+    }
+
+    /** Brings all that is written to the disk, before the file is complete. */
+    public void force() throws IOException {
+        channel.force(false);
     }
 
     /**
