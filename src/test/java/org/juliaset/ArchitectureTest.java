@@ -66,7 +66,7 @@ class ArchitectureTest {
             image.formats   color image image.png image.dzi image.tiff image.npy image.plain model
                             parameters
             pipeline        color compute concurrent image model storage
-            parts           image.dzi image.formats model parameters pipeline render
+            parts           color concurrent image image.dzi image.formats model parameters pipeline render storage
             render          color compute devices devices.speed image image.png image.dzi image.npy image.formats
                             model parameters pipeline storage
             render.verify   color compute concurrent image image.formats model pipeline render
@@ -79,8 +79,8 @@ class ArchitectureTest {
             explore         color compute concurrent devices image image.formats image.png model parameters
                             pipeline render storage com.sun.net.httpserver com.google.gson
             cli             bench bench.report color compute concurrent devices devices.pool explore image
-                            image.formats model parameters pipeline render render.verify storage picocli org.jline
-                            com.google.gson javax.imageio
+                            image.formats model parameters parts pipeline render render.verify storage picocli
+                            org.jline com.google.gson javax.imageio
             """);
 
     private static final String ALL = "org.juliaset.";

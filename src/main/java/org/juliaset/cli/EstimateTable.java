@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.parameters.Quantity;
+import org.juliaset.parts.PartEstimate;
+import org.juliaset.parts.PartsFolder;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.RenderJob;
@@ -13,6 +15,20 @@ import org.juliaset.render.RenderJob;
 /** Prints the estimate of a render. */
 final class EstimateTable {
     private EstimateTable() {}
+
+    /** Prints the estimate of a picture and of one of its parts as text. */
+    static void print(
+            Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, PartEstimate part, PartsFolder folder,
+            PrintStream out) {
+        print(estimate, job, choice, Optional.empty(), out);
+        row(out, "free", free(folder.freeBytes()));
+        row(out, "part", String.format(
+                Locale.ROOT, "%s: rows %,d to %,d, %,d of %,d bands, %.1f %% of the work", part.share().name(),
+                part.share().firstRow(), part.share().endRow(), part.bands(), estimate.bands(), 100 * part.work()));
+        row(out, "  file", "about " + Quantity.ofFile(part.fileBytes()) + " in " + folder.path());
+        row(out, "  time", "about " + Quantity.ofSeconds(part.seconds()));
+        part.requireRoom(folder);
+    }
 
     /**
      * Prints the estimate as text.
@@ -53,7 +69,18 @@ final class EstimateTable {
             String file,
             long fileBytes,
             Long freeBytes,
-            double seconds) {}
+            double seconds,
+            Part part) {}
+
+    /** The schema of a part in the JSON. */
+    private record Part(
+            int index, int count, long firstRow, long endRow, long bands, double work, long fileBytes, double seconds) {
+        static Part of(PartEstimate part) {
+            return new Part(
+                    part.share().index(), part.share().count(), part.share().firstRow(), part.share().endRow(),
+                    part.bands(), part.work(), part.fileBytes(), part.seconds());
+        }
+    }
 
     /** Prints the estimate as JSON. */
     static void printJson(
@@ -64,7 +91,22 @@ final class EstimateTable {
             Optional<Destination> destination,
             PrintStream out) {
         OptionalLong free = destination.map(Destination::freeBytes).orElse(OptionalLong.empty());
-        out.println(Json.of(new Listing(
+        out.println(Json.of(listing(estimate, job, choice, file, free, null)));
+        destination.ifPresent(estimate::requireRoom);
+    }
+
+    /** Prints the estimate of a picture and of one of its parts as JSON. */
+    static void printJson(
+            Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, String file, PartEstimate part,
+            PartsFolder folder, PrintStream out) {
+        out.println(Json.of(listing(estimate, job, choice, file, folder.freeBytes(), Part.of(part))));
+        part.requireRoom(folder);
+    }
+
+    private static Listing listing(
+            Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, String file, OptionalLong free,
+            Part part) {
+        return new Listing(
                 job.grid().width(),
                 job.grid().height(),
                 estimate.pixels(),
@@ -76,8 +118,8 @@ final class EstimateTable {
                 file,
                 estimate.fileBytes(),
                 free.isPresent() ? free.getAsLong() : null,
-                estimate.seconds())));
-        destination.ifPresent(estimate::requireRoom);
+                estimate.seconds(),
+                part);
     }
 
     private static void row(PrintStream out, String name, String value) {

@@ -3,7 +3,7 @@ package org.juliaset.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.juliaset.parameters.Quantity;
+import org.juliaset.parts.PartEstimate;
 import org.juliaset.parts.PartRender;
 import org.juliaset.parts.Parts;
 import org.juliaset.parts.PartsFolder;
@@ -121,15 +121,14 @@ final class PartRun {
         return String.format(Locale.ROOT, "%.1f %%", 100 * some / all);
     }
 
-    /** Returns what the part will come to, as lines of an estimate. */
-    String estimate(Estimate all, RenderJob job) {
+    /** Returns what the part will come to. */
+    PartEstimate estimate(Estimate all, RenderJob job) {
         Shares shares = Shares.of(job, task.count());
-        Share share = shares.share(task.index());
-        double work = shares.work(share);
-        double bytes = (double) all.fileBytes() * (share.endRow() - share.firstRow()) / job.grid().height();
-        return String.format(Locale.ROOT, "%-9s  %s: rows %,d to %,d, %s of the work%n", "part", share.name(),
-                        share.firstRow(), share.endRow(), percent(work, 1))
-                + String.format("%-9s  about %s in %s%n", "  file", Quantity.ofFile(bytes), folder.path())
-                + String.format("%-9s  about %s%n", "  time", Quantity.ofSeconds(work * all.seconds()));
+        return PartEstimate.of(all, job, shares, shares.share(task.index()));
+    }
+
+    /** Returns the folder of the parts. */
+    PartsFolder folder() {
+        return folder;
     }
 }

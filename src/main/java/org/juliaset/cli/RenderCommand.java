@@ -7,6 +7,7 @@ import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parts.PartEstimate;
 import org.juliaset.render.Destination;
 import org.juliaset.render.Estimate;
 import org.juliaset.render.JobText;
@@ -121,6 +122,15 @@ final class RenderCommand extends Command {
         }
     }
 
+    private void print(Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, PartRun run) {
+        PartEstimate of = run.estimate(estimate, job);
+        if (isSet(json)) {
+            EstimateTable.printJson(estimate, job, choice, output.name(), of, run.folder(), console().out());
+        } else {
+            EstimateTable.print(estimate, job, choice, of, run.folder(), console().out());
+        }
+    }
+
     private void print(RenderReport report, DeviceCatalogue.Choice choice, int threads) {
         if (isSet(json)) {
             PrintStream to = output.isStandardOutput() ? console().err() : console().out();
@@ -146,9 +156,7 @@ final class RenderCommand extends Command {
         try (Renderer renderer = new Renderer(choice.engine(), threads)) {
             RenderJob job = renderer.settled(given);
             if (isSet(dryRun)) {
-                Estimate estimate = renderer.estimate(job);
-                print(estimate, job, choice, Optional.empty());
-                console().out().print(run.estimate(estimate, job));
+                print(renderer.estimate(job), job, choice, run);
                 return 0;
             }
             Optional<RenderReport> report = run.render(renderer, job, progress);

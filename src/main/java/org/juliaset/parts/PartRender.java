@@ -19,13 +19,10 @@ import java.util.zip.CheckedOutputStream;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.dzi.DziSlabWriter;
 import org.juliaset.image.dzi.Slab;
-import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.parameters.Quantity;
 import org.juliaset.pipeline.BandPlan;
 import org.juliaset.pipeline.CountingStream;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.pipeline.StageTimes;
-import org.juliaset.render.Destination;
 import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -45,9 +42,6 @@ import org.juliaset.storage.ResumableFolder;
 public final class PartRender {
     /** Bytes of a gray pixel in the formats that make three channels of it. */
     private static final int MOST_CHANNELS = 3;
-
-    /** A part takes at least this share of its estimate. It is refused if even that does not fit on the disk. */
-    private static final double MIN_SHARE = 0.8;
 
     private final Renderer renderer;
     private final RenderJob job;
@@ -79,8 +73,8 @@ public final class PartRender {
      * Renders the part.
      *
      * @return the report, with the bytes of this part of the picture's file or files
-     * @throws InvalidParameterException if the folder cannot be used, has parts of another picture, or its disk has no
-     *     room
+     * @throws org.juliaset.parameters.InvalidParameterException if the folder cannot be used, has parts of another
+     *     picture, or its disk has no room
      * @throws org.juliaset.compute.EngineException if the device fails
      * @throws IOException if writing fails
      * @throws InterruptedException if this thread is interrupted
@@ -110,18 +104,13 @@ public final class PartRender {
 
     /** Checks that the disk has room for the part. The picture is sampled only if the largest part would not fit. */
     private void requireRoom() throws InterruptedException {
-        OptionalLong free = new Destination(target, false).freeBytes();
+        OptionalLong free = folder.freeBytes();
         double rows = share.endRow() - share.firstRow();
         double most = 1.01 * rows * job.grid().width() * Math.max(MOST_CHANNELS, job.pixels().bytes());
         if (free.isEmpty() || most <= free.getAsLong()) {
             return;
         }
-        double bytes = renderer.estimate(job).fileBytes() * rows / job.grid().height();
-        if (bytes * MIN_SHARE > free.getAsLong()) {
-            throw new InvalidParameterException("part " + share.name() + " takes about " + Quantity.ofFile(bytes)
-                    + " in " + folder.path() + " and " + Quantity.ofFile(free.getAsLong())
-                    + " are free: use another disk or make room");
-        }
+        PartEstimate.of(renderer.estimate(job), job, shares, share).requireRoom(folder);
     }
 
     private LongConsumer onKept(BandPlan plan) {

@@ -9,9 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.juliaset.parameters.Differences;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Parameters;
+import org.juliaset.render.Destination;
 import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 import org.juliaset.storage.FileTrees;
@@ -62,6 +64,11 @@ public record PartsFolder(Path target, Path path) {
     /** Returns the path of a complete part. */
     Path part(int index, int count) {
         return path.resolve(index + "-of-" + count);
+    }
+
+    /** Returns the free space of its disk, in bytes; empty if unknown. */
+    public OptionalLong freeBytes() {
+        return new Destination(target, false).freeBytes();
     }
 
     /** Returns whether the folder is there. */

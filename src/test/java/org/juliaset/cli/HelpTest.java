@@ -23,7 +23,9 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bench", "devices", "explore", "info", "palettes", "presets", "verify"})
+    @ValueSource(strings = {
+        "bench", "devices", "explore", "info", "join", "palettes", "plan", "presets", "verify"
+    })
     void helpOfACommandIsTheSameHoweverItIsAskedFor(String command) {
         String expected = help(80, command, "--help");
         assertTrue(expected.startsWith("Usage: juliaset " + command), expected);
