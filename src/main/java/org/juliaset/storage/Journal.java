@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,7 +26,8 @@ import org.juliaset.parameters.InvalidParameterException;
 /**
  * A text file beside an unfinished one, with its parameters and its progress. The first line holds the parameters,
  * every other line a {@link Checkpoint}. Each line ends with its checksum (CRC-32C, RFC 3720 appendix B.4), so that a
- * half-written line is ignored. The file is locked while a process uses it. For one thread at a time.
+ * half-written line is ignored. The file is locked while a process uses it, if the file system has locks. For one
+ * thread at a time.
  */
 public final class Journal implements Closeable {
     private static final String TITLE = "juliaset journal 2";
@@ -130,7 +130,7 @@ public final class Journal implements Closeable {
 
     private static Journal open(Path path, FileChannel channel) throws IOException {
         try {
-            if (lock(channel).isEmpty() || !Files.exists(path)) {
+            if (!lock(channel) || !Files.exists(path)) {
                 throw new InvalidParameterException(
                         path + " belongs to a render that is going on: wait for its end or choose another name");
             }
@@ -143,11 +143,17 @@ public final class Journal implements Closeable {
         }
     }
 
-    private static Optional<FileLock> lock(FileChannel channel) throws IOException {
+    /** Locks a file, unless another process has it. On a file system without locks nothing tells whether one has. */
+    private static boolean lock(FileChannel channel) throws IOException {
         try {
-            return Optional.ofNullable(channel.tryLock());
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return Optional.empty();
+            return false;
+        } catch (IOException e) {
+            if (channel.isOpen()) {
+                return true;
+            }
+            throw e;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.juliaset.NativeSource;
 import org.juliaset.Pyramid;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -167,5 +168,44 @@ class PartIT {
         assertEquals(0, result.status(), result.err());
         String last = result.err().lines().reduce((first, second) -> second).orElseThrow();
         assertTrue(last.matches("juliaset: part 0/3 100% of 5\\.\\d Mpx .*"), result.err());
+    }
+
+    @Test
+    void withoutLocksPartsAreMadeAndResumed() throws Exception {
+        Path library = streams.resolve("no-locks.so");
+        NativeSource.compile("no-locks.c", library, "-ldl");
+        Process process = start(part("x.png", 1, "-d=cpu").env("LD_PRELOAD", library.toString()), "err");
+        awaitCheckpoints(folder.resolve("x.png.parts"), 5);
+        process.destroyForcibly().waitFor();
+        Program.Result rest = part("x.png", 1, "-d=cpu").env("LD_PRELOAD", library.toString()).run();
+        assertEquals(0, rest.status(), rest.err());
+        assertTrue(rest.onlyLine().endsWith(" of part 1/3 of x.png is there already"), rest.err());
+        for (int index : new int[] {0, 2}) {
+            part("x.png", index, "-d=cpu").env("LD_PRELOAD", library.toString()).succeed();
+        }
+        Program.in(folder, "join", "x.png").env("LD_PRELOAD", library.toString()).succeed();
+        assertIsWhole("x.png");
+    }
+
+    /** A process loses its file to another that finds it unlocked; the part is whole all the same. */
+    @Test
+    void withoutLocksAPartThatIsTakenFromAProcessIsWhole() throws Exception {
+        Path library = streams.resolve("no-locks.so");
+        NativeSource.compile("no-locks.c", library, "-ldl");
+        Process first = start(part("x.tif", 1, "-d=cpu").env("LD_PRELOAD", library.toString()), "err");
+        awaitCheckpoints(folder.resolve("x.tif.parts"), 3);
+        Program.Result second = part("x.tif", 1, "-d=cpu").env("LD_PRELOAD", library.toString()).run();
+        assertEquals(0, second.status(), second.err());
+        assertTrue(first.waitFor(60, TimeUnit.SECONDS), "it goes on");
+        assertTrue(second.err().contains(" is there already"), second.err());
+        assertEquals(1, first.exitValue());
+        String failure = Files.readString(streams.resolve("err"));
+        assertTrue(failure.startsWith("juliaset: cannot write part 1/3 of x.tif: the unfinished file or its journal was"
+                + " removed meanwhile"), failure);
+        for (int index : new int[] {0, 2}) {
+            part("x.tif", index, "-d=cpu").succeed();
+        }
+        Program.in(folder, "join", "x.tif").succeed();
+        assertIsWhole("x.tif");
     }
 }
