@@ -10,11 +10,11 @@ import java.util.SortedSet;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.parts.ArrayExpression;
 import org.juliaset.parts.Join;
 import org.juliaset.parts.PartVerifier;
 import org.juliaset.parts.Parts;
 import org.juliaset.parts.PartsFolder;
+import org.juliaset.parts.Scheduler;
 import org.juliaset.render.Renderer;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -96,7 +96,7 @@ final class JoinCommand extends Command {
 
     private int list(Parts parts) throws IOException {
         try (ProgressDisplay display = progress.show("reading", parts.job().grid().pixels())) {
-            console().out().println(ArrayExpression.of(parts.missing(true, display)));
+            console().out().println(Scheduler.expression(parts.missing(true, display)));
         }
         return 0;
     }
@@ -112,7 +112,7 @@ final class JoinCommand extends Command {
             }
         }
         if (!lacking.isEmpty()) {
-            console().say(file.getValue() + " lacks parts " + ArrayExpression.of(lacking) + " of " + parts.count()
+            console().say(file.getValue() + " lacks parts " + Scheduler.expression(lacking) + " of " + parts.count()
                     + ", which are missing or damaged: make them, with --part K/" + parts.count());
             return 1;
         }

@@ -31,17 +31,25 @@ final class OutputOptions extends OptionGroup {
                     + " .bmp, .gif, .pgm, .ppm, .pcx, .dzi (Deep Zoom, with a viewer); - is PNG on standard"
                     + " output (" + DEFAULT + ")"));
 
-    private final OptionSpec resume = add(flag("--resume")
-            .description("resume what an interrupted render of the same picture has left, if it has; if this one is"
-                    + " interrupted, leave what there is (" + PictureFormat.resumable() + ")"));
+    /** Null for a command that only speaks of the file. */
+    private final OptionSpec resume;
 
-    private final OptionSpec keepPartial = add(flag("--keep-partial")
-            .description("if this render is interrupted, leave what there is, for --resume"));
+    private final OptionSpec keepPartial;
 
     private final Console console;
 
     OutputOptions(Console console) {
+        this(console, true);
+    }
+
+    /** @param isWritten whether the command writes the file, so that it can be resumed */
+    OutputOptions(Console console, boolean isWritten) {
         this.console = console;
+        this.resume = !isWritten ? null : add(flag("--resume")
+                .description("resume what an interrupted render of the same picture has left, if it has; if this one is"
+                        + " interrupted, leave what there is (" + PictureFormat.resumable() + ")"));
+        this.keepPartial = !isWritten ? null : add(flag("--keep-partial")
+                .description("if this render is interrupted, leave what there is, for --resume"));
     }
 
     /** Returns the name as the user gave it, or the default. */
@@ -61,7 +69,15 @@ final class OutputOptions extends OptionGroup {
 
     /** Returns whether an unfinished picture is to be resumed. */
     boolean isResume() {
-        return isSet(resume) && !isStandardOutput();
+        return isResumed() && !isStandardOutput();
+    }
+
+    private boolean isResumed() {
+        return resume != null && isSet(resume);
+    }
+
+    private boolean isKept() {
+        return keepPartial != null && isSet(keepPartial);
     }
 
     /**
@@ -73,8 +89,8 @@ final class OutputOptions extends OptionGroup {
      * @throws OutputException if what is there cannot be read
      */
     Optional<Destination> require(RenderJob job) {
-        if ((isSet(resume) || isSet(keepPartial)) && (isStandardOutput() || !job.format().streams())) {
-            throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial")
+        if ((isResumed() || isKept()) && (isStandardOutput() || !job.format().streams())) {
+            throw new InvalidParameterException((isResumed() ? "--resume" : "--keep-partial")
                     + " cannot go with output \"" + name() + "\": only "
                     + PictureFormat.resumable() + " can be resumed");
         }
@@ -96,8 +112,8 @@ final class OutputOptions extends OptionGroup {
      * @throws InvalidParameterException if not
      */
     void requireForParts(RenderJob job) {
-        if (isSet(resume) || isSet(keepPartial)) {
-            throw new InvalidParameterException((isSet(resume) ? "--resume" : "--keep-partial")
+        if (isResumed() || isKept()) {
+            throw new InvalidParameterException((isResumed() ? "--resume" : "--keep-partial")
                     + " cannot go with --part: what is there of a part is kept and resumed, leave it out");
         }
         if (isStandardOutput() || !job.format().streams()) {
@@ -170,10 +186,10 @@ final class OutputOptions extends OptionGroup {
     }
 
     private OnInterrupt interruption() {
-        if (isSet(resume)) {
+        if (isResumed()) {
             return OnInterrupt.RESUME;
         }
-        return isSet(keepPartial) ? OnInterrupt.KEEP : OnInterrupt.KEEP_AFTER_FAILURE;
+        return isKept() ? OnInterrupt.KEEP : OnInterrupt.KEEP_AFTER_FAILURE;
     }
 
     boolean isStandardOutput() {

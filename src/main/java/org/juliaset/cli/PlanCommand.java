@@ -31,7 +31,7 @@ final class PlanCommand extends Command {
 
     private final PictureOptions picture = add(new PictureOptions(console()));
 
-    private final OutputOptions output = add(new OutputOptions(console()));
+    private final OutputOptions output = add(new OutputOptions(console(), false));
 
     private final ComputeOptions compute = add(new ComputeOptions(console()));
 
@@ -91,7 +91,7 @@ final class PlanCommand extends Command {
                 Quantity.ofSeconds(plan.meanSeconds()), Quantity.ofFile((double) estimate.fileBytes() / count),
                 Quantity.ofSeconds(plan.longestSeconds())));
         row("memory", "about " + Quantity.ofMemory(estimate.memoryBytes()) + " each");
-        row("machines", String.format(Locale.ROOT, "up to %,d are busy to the end, with %d parts each or more",
+        row("machines", String.format(Locale.ROOT, "up to %,d, for %d parts each or more",
                 Math.max(1, count / PARTS_PER_MACHINE), PARTS_PER_MACHINE));
         out.println();
         arrays(count);
@@ -117,8 +117,8 @@ final class PlanCommand extends Command {
                         + " --array-properties size=" + count + " --container-overrides "
                         + Shell.word("{\"command\":" + list + "}"));
         row("PBS", "echo " + Shell.word("cd \"$PBS_O_WORKDIR\" && exec " + command) + " | qsub -J 0-" + last);
-        row("SGE", "qsub -cwd -V -b y -t 1-" + count + " " + command);
-        row("LSF", "bsub -J \"juliaset[1-" + count + "]\" " + command);
+        row("SGE", "echo " + Shell.word("exec " + command) + " | qsub -cwd -V -S /bin/sh -t 1-" + count);
+        row("LSF", "bsub -J \"juliaset[1-" + count + "]\" " + Shell.word(command));
         row("parallel", "seq 0 " + last + " | parallel " + Shell.word(command(words, "{}/" + count)));
         row("then", "juliaset join " + Shell.word(output.name()));
     }

@@ -1,9 +1,12 @@
 package org.juliaset.parts;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.juliaset.parameters.InvalidParameterException;
@@ -114,6 +117,24 @@ public enum Scheduler {
         boolean isUnlike = told.isPresent() && told.getAsLong() != tasks;
         boolean isFromElsewhere = first.isEmpty() && distance != 1;
         return isUnlike || isFromElsewhere ? OptionalLong.empty() : OptionalLong.of(tasks);
+    }
+
+    /** Returns numbers as schedulers take those of the tasks of an array, {@code 3,17-19}; empty for none. */
+    public static String expression(SortedSet<Integer> numbers) {
+        StringJoiner expression = new StringJoiner(",");
+        Iterator<Integer> next = numbers.iterator();
+        int number = next.hasNext() ? next.next() : -1;
+        while (number >= 0) {
+            int last = number;
+            int following = -1;
+            while (next.hasNext() && (following = next.next()) == last + 1) {
+                last = following;
+                following = -1;
+            }
+            expression.add(last == number ? Integer.toString(number) : number + "-" + last);
+            number = following;
+        }
+        return expression.toString();
     }
 
     /** The variables of an environment, as numbers. */

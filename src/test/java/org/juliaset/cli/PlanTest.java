@@ -57,9 +57,10 @@ class PlanTest {
         int count = parts(rows);
         int last = count - 1;
         String options = "'-o=it'\\''s.png' '--palette=#000000, #ffffff' -m 20 --size=40000x9000 -M=500 -d=cpu";
-        String command = "juliaset " + options + " --part=auto/" + count;
-        assertEquals("qsub -cwd -V -b y -t 1-" + count + " " + command, rows.get("SGE"));
-        assertEquals("bsub -J \"juliaset[1-" + count + "]\" " + command, rows.get("LSF"));
+        assertEquals("seq 0 " + last + " | parallel " + Shell.word("juliaset " + options + " --part={}/" + count),
+                rows.get("parallel"));
+        assertTrue(rows.get("SGE").endsWith(" | qsub -cwd -V -S /bin/sh -t 1-" + count), rows.get("SGE"));
+        assertTrue(rows.get("LSF").startsWith("bsub -J \"juliaset[1-" + count + "]\" '"), rows.get("LSF"));
         assertTrue(rows.get("Slurm").startsWith("sbatch --array=0-" + last + " --requeue --signal=B:TERM@60 --wrap="));
         assertTrue(rows.get("PBS").endsWith(" | qsub -J 0-" + last), rows.get("PBS"));
         assertEquals("juliaset join 'it'\\''s.png'", rows.get("then"));
@@ -85,17 +86,11 @@ class PlanTest {
         }
         List<String> expected = List.of("-o=it's.png", "--palette=#000000, #ffffff", "-m", "20",
                 "--size=40000x9000", "-M=500", "-d=cpu", "--part=auto/" + parts(rows));
-        assertEquals(expected, tail(shell(bin, rows.get("SGE")), expected.size()));
-        assertEquals(expected, tail(shell(bin, rows.get("LSF")), expected.size()));
-        List<String> slurm = shell(bin, rows.get("Slurm"));
-        String wrapped = slurm.get(slurm.size() - 1).replaceFirst("--wrap=", "");
-        assertEquals(expected, shell(bin, wrapped));
-        List<String> pbs = shell(bin, rows.get("PBS"));
-        assertEquals(expected, shell(bin, "PBS_O_WORKDIR=/tmp; " + pbs.get(pbs.size() - 1)));
-    }
-
-    private static List<String> tail(List<String> lines, int length) {
-        return lines.subList(lines.size() - length, lines.size());
+        for (String scheduler : List.of("Slurm", "PBS", "SGE", "LSF")) {
+            List<String> words = shell(bin, rows.get(scheduler));
+            String script = words.get(words.size() - 1).replaceFirst("--wrap=", "");
+            assertEquals(expected, shell(bin, "PBS_O_WORKDIR=/tmp; " + script), scheduler);
+        }
     }
 
     private static List<String> shell(Path bin, String command) throws Exception {
@@ -116,7 +111,7 @@ class PlanTest {
         "--part-time=3d; part-time is \"3d\": give a time such as 90s, 10m or 1h",
         "-o=x.gif; --part cannot go with output \"x.gif\": only .png, .npy, .dzi, .tif, .pgm, .pnm and .ppm can be made"
                 + " in parts",
-        "--resume; --resume cannot go with --part: what is there of a part is kept and resumed, leave it out",
+        "--resume; Unknown option: '--resume': see juliaset plan --help",
     })
     void badInputIsRefused(String option, String message) {
         Program.Result result = InProcess.in(folder, "plan", "-R=100", "-d=cpu", option).run();

@@ -86,6 +86,6 @@ class SchedulerTest {
         if (numbers != null) {
             List.of(numbers.split(" ")).forEach(number -> set.add(Integer.valueOf(number)));
         }
-        assertEquals(expected == null ? "" : expected, ArrayExpression.of(set));
+        assertEquals(expected == null ? "" : expected, Scheduler.expression(set));
     }
 }

@@ -37,7 +37,7 @@ public final class DziSlabWriter implements ImageWriter {
     }
 
     /** Puts tiles into the folder, and the length and CRC-32C of each into the table. */
-    private final class Listed implements Tiles {
+    private final class Listed implements Levels.Tiles {
         private final TileTable.Strip strip = new TileTable.Strip(Math.toIntExact(Level.tilesAlong(picture.width())));
 
         @Override

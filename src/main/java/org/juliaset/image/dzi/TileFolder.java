@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
  * A folder of tiles, LEVEL/COLUMN_ROW.png. A tile that is there already is written over with the same bytes and not
  * emptied first, so that several processes may make the same tiles. Safe for use by several threads.
  */
-final class TileFolder implements Tiles {
+final class TileFolder implements Levels.Tiles {
     private final Path folder;
     private final LongAdder bytes = new LongAdder();
 
