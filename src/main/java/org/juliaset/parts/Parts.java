@@ -1,6 +1,7 @@
 package org.juliaset.parts;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -157,7 +158,7 @@ public final class Parts {
         Path path = folder.part(index, count);
         Optional<PartFile> part = PartFile.find(path);
         if (part.isEmpty()) {
-            return path.toFile().exists() ? State.DAMAGED : State.MISSING;
+            return Files.exists(path) ? State.DAMAGED : State.MISSING;
         }
         requireSame(path, part.get(), job);
         try (PartFile file = part.get()) {

@@ -3,6 +3,7 @@ package org.juliaset.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -207,5 +208,22 @@ class PartIT {
         }
         Program.in(folder, "join", "x.tif").succeed();
         assertIsWhole("x.tif");
+    }
+
+    /** As tasks of a scheduler do that are given one device each. */
+    @Test
+    void eachPartTakesTheDeviceOfItsIndex() throws Exception {
+        List<String> devices = Devices.usableIds(Devices.listing(
+                Program.in(folder, "devices", "--json").env("POCL_DEVICES", "pthread pthread")));
+        assumeTrue(devices.contains("opencl:0.1"), "no two OpenCL devices are here");
+        for (int index = 0; index < PARTS; index++) {
+            String device = "opencl:0." + index % 2;
+            Program.Result result = part("x.png", index, "-d=" + device, "--stats")
+                    .env("POCL_DEVICES", "pthread pthread").run();
+            assertEquals(0, result.status(), result.err());
+            assertTrue(result.err().startsWith("device        " + device + " ("), result.err());
+        }
+        Program.in(folder, "join", "x.png").succeed();
+        assertIsWhole("x.png");
     }
 }
