@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.juliaset.color.Coloring;
@@ -49,6 +51,11 @@ public final class Renderer implements AutoCloseable {
 
     private final TileSource source;
     private final Workers workers;
+
+    /** Calls share it while they run, and {@link #close} takes it alone. */
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+    private boolean closed;
 
     /**
      * Creates a renderer.
@@ -206,7 +213,27 @@ public final class Renderer implements AutoCloseable {
     private <T> void computeBands(Scene scene, List<T> bands, Consumer<T> task)
             throws InterruptedException {
         scene.grid().region().requireModerate(scene.set().precision());
-        workers.bands().run(bands, task);
+        whileOpen(() -> {
+            workers.bands().run(bands, task);
+            return null;
+        });
+    }
+
+    /** What a caller asks for. */
+    private interface Call<T, E extends Exception> {
+        T run() throws E, InterruptedException;
+    }
+
+    private <T, E extends Exception> T whileOpen(Call<T, E> call) throws E, InterruptedException {
+        use.readLock().lockInterruptibly();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the renderer is closed");
+            }
+            return call.run();
+        } finally {
+            use.readLock().unlock();
+        }
     }
 
     /**
@@ -280,7 +307,9 @@ public final class Renderer implements AutoCloseable {
     public RenderReport render(
             RenderJob job, Path file, OnInterrupt interruption, Existing existing, Progress progress)
             throws IOException, InterruptedException {
-        return new PictureRender(settled(job), source, workers, progress, existing).to(file, interruption);
+        return whileOpen(() -> {
+            return new PictureRender(settled(job), source, workers, progress, existing).to(file, interruption);
+        });
     }
 
     /**
@@ -291,7 +320,10 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public void requireRoom(RenderJob job, Destination destination) throws InterruptedException {
-        new PictureRender(job, source, workers, Progress.NONE, Existing.REPLACED).requireRoom(destination);
+        whileOpen(() -> {
+            new PictureRender(job, source, workers, Progress.NONE, Existing.REPLACED).requireRoom(destination);
+            return null;
+        });
     }
 
     /**
@@ -300,7 +332,7 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public Estimate estimate(RenderJob job) throws InterruptedException {
-        return Estimate.of(job, source, workers);
+        return whileOpen(() -> Estimate.of(job, source, workers));
     }
 
     /**
@@ -314,7 +346,7 @@ public final class Renderer implements AutoCloseable {
     public RenderReport render(RenderJob job, OutputStream out, Progress progress)
             throws IOException, InterruptedException {
         MemoryBudget.require(job);
-        return new PictureRender(settled(job), source, workers, progress, Existing.REPLACED).to(out);
+        return whileOpen(() -> new PictureRender(settled(job), source, workers, progress, Existing.REPLACED).to(out));
     }
 
     /** Returns the threads that encode, for a writer that shares its work with them. */
@@ -343,13 +375,25 @@ public final class Renderer implements AutoCloseable {
     public RenderReport render(
             RenderJob job, BandPlan bands, ImageWriter writer, Checkpoints checkpoints, Progress progress)
             throws IOException, InterruptedException {
-        return new PictureRender(job, source, workers, progress, Existing.REPLACED)
-                .bands(bands, writer, checkpoints);
+        return whileOpen(() -> {
+            return new PictureRender(job, source, workers, progress, Existing.REPLACED)
+                    .bands(bands, writer, checkpoints);
+        });
     }
 
+    /**
+     * Waits for the calls of other threads, which an interrupt ends, and releases the device. Later calls throw an
+     * IllegalStateException.
+     */
     @Override
     public void close() {
-        workers.close();
-        source.close();
+        use.writeLock().lock();
+        try {
+            closed = true;
+            workers.close();
+            source.close();
+        } finally {
+            use.writeLock().unlock();
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.juliaset.Decoded;
 import org.juliaset.Golden;
@@ -332,6 +333,22 @@ class RendererTest {
             assertInstanceOf(InterruptedException.class, end.get(10, TimeUnit.SECONDS));
             assertArrayEquals(expected, lightCall.get(10, TimeUnit.SECONDS).buffer().array());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void closingWaitsForCallsAndRefusesLaterOnes(Call call) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Renderer renderer = new Renderer(new WaitingEngine(CpuProvider.scalar(1), LONG, begun), 1);
+        try (CallerThreads callers = new CallerThreads()) {
+            Future<?> endless = callers.pool().submit(() -> call.of(renderer, new Scene(LONG, OVERVIEW)));
+            begun.await();
+            Future<?> close = callers.pool().submit(renderer::close);
+            assertThrows(TimeoutException.class, () -> close.get(200, TimeUnit.MILLISECONDS));
+            endless.cancel(true);
+            close.get(30, TimeUnit.SECONDS);
+        }
+        assertThrows(IllegalStateException.class, () -> call.of(renderer, new Scene(ARTICLE, OVERVIEW)));
     }
 
     private record CallerThreads(ExecutorService pool) implements AutoCloseable {
