@@ -93,11 +93,20 @@ public final class Browser implements AutoCloseable {
     /** Waits until an expression is true on the page, also across a change of the page. */
     public void await(String condition, Duration limit) throws Exception {
         long end = System.nanoTime() + limit.toNanos();
-        while (!evaluate("!!(" + condition + ")").equals("true")) {
+        while (!isTrue(condition)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not true after " + limit.toMillis() + " ms: " + condition);
             }
             Thread.sleep(20);
+        }
+    }
+
+    /** Whether an expression is true on the page; false while the page changes to another. */
+    private boolean isTrue(String condition) throws Exception {
+        try {
+            return evaluate("!!(" + condition + ")").equals("true");
+        } catch (DevTools.PageLeftError e) {
+            return false;
         }
     }
 

@@ -13,9 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /** The Chrome DevTools protocol: commands with their answers, and events. Safe for use by several threads. */
 final class DevTools {
+    private static final Pattern OF_LEAVING =
+            Pattern.compile("navigated or closed|context was destroyed|Cannot find (default execution )?context");
+
     private static final int TIMEOUT_SECONDS = 60;
 
     private final WebSocket socket;
@@ -61,6 +65,15 @@ final class DevTools {
         }
     }
 
+    /** The page was left before it had answered. */
+    static final class PageLeftError extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        private PageLeftError(String message) {
+            super(message);
+        }
+    }
+
     /** Sends a command and waits for its result. */
     JsonObject send(String method, Map<String, ?> params) throws Exception {
         int id = lastId.incrementAndGet();
@@ -72,6 +85,9 @@ final class DevTools {
                     .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
         JsonObject message = answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        if (!message.has("result") && OF_LEAVING.matcher(message.toString()).find()) {
+            throw new PageLeftError(method + ": " + message);
+        }
         if (!message.has("result")) {
             throw new AssertionError(method + ": " + message);
         }

@@ -51,7 +51,7 @@ class ExploreMovesIT extends ExplorerTests {
         assertTrue(page.canvas("julia").variety() > 100);
         assertTrue(page.canvas("map").variety() > 100);
         // a page that is loaded again needs no key
-        browser.evaluate("document.documentElement.dataset.old = ''; location.reload()");
+        browser.evaluate("document.documentElement.dataset.old = ''; setTimeout(() => location.reload())");
         browser.await("document.documentElement && !('old' in document.documentElement.dataset)", ExplorerPage.SOON);
         page.settle();
         assertTrue(page.canvas("julia").variety() > 100);
