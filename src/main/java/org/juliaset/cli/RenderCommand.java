@@ -123,11 +123,11 @@ final class RenderCommand extends Command {
     }
 
     private void print(Estimate estimate, RenderJob job, DeviceCatalogue.Choice choice, PartRun run) {
-        PartEstimate of = run.estimate(estimate, job);
+        PartEstimate ofPart = run.estimate(estimate, job);
         if (isSet(json)) {
-            EstimateTable.printJson(estimate, job, choice, output.name(), of, run.folder(), console().out());
+            EstimateTable.printJson(estimate, job, choice, output.name(), ofPart, run.folder(), console().out());
         } else {
-            EstimateTable.print(estimate, job, choice, of, run.folder(), console().out());
+            EstimateTable.print(estimate, job, choice, ofPart, run.folder(), console().out());
         }
     }
 
