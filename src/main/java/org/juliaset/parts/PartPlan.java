@@ -10,8 +10,8 @@ import org.juliaset.render.RenderJob;
  * @param meanSeconds that of a part
  */
 public record PartPlan(Shares shares, double longestSeconds, double meanSeconds) {
-    /** The time of a process until it computes, and of its end, roughly. */
-    private static final double START_SECONDS = 1;
+    /** What a process takes for its start and for Java's compilers, on one core, roughly. */
+    private static final double START_SECONDS = 1.5;
 
     private static final double GROWTH = 1.05;
 
