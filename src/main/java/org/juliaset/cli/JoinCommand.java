@@ -16,6 +16,7 @@ import org.juliaset.parts.Parts;
 import org.juliaset.parts.PartsFolder;
 import org.juliaset.parts.Scheduler;
 import org.juliaset.render.Renderer;
+import org.juliaset.storage.FileProblem;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -108,8 +109,11 @@ final class JoinCommand extends Command {
         }
         if (lacking.isEmpty()) {
             try (ProgressDisplay display = progress.show("joining", parts.job().grid().pixels())) {
-                lacking = new Join(parts, display).run(isSet(keepParts));
+                lacking = new Join(parts, display).run();
             }
+        }
+        if (lacking.isEmpty() && !isSet(keepParts)) {
+            remove(parts);
         }
         if (!lacking.isEmpty()) {
             console().say(file.getValue() + " lacks parts " + Scheduler.expression(lacking) + " of " + parts.count()
@@ -117,6 +121,16 @@ final class JoinCommand extends Command {
             return 1;
         }
         return 0;
+    }
+
+    private void remove(Parts parts) {
+        try {
+            parts.remove();
+        } catch (IOException e) {
+            console().say(file.getValue() + " is complete, and its parts could not be removed: "
+                    + FileProblem.reason(e) + ": remove what is left of them in " + file.getValue() + ".parts or "
+                    + file.getValue() + ".parts.gone");
+        }
     }
 
     private boolean verify(Parts parts) throws IOException, InterruptedException {

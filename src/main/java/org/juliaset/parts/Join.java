@@ -24,23 +24,20 @@ public final class Join {
     }
 
     /**
-     * Makes the file, and removes the parts when it is complete and on the disk.
+     * Makes the file, and brings it to the disk. The parts stay, see {@link Parts#remove}, but for tiles, which are
+     * moved to the picture.
      *
-     * @param keepsParts whether they stay; not for a picture of tiles, to which these are moved
      * @return the parts that are missing or damaged; if there are any, nothing is changed
      * @throws org.juliaset.parameters.InvalidParameterException if there is a part of another picture, or the file
      *     cannot be written
      * @throws IOException if reading or writing fails; parts stay as they are
      */
-    public SortedSet<Integer> run(boolean keepsParts) throws IOException {
+    public SortedSet<Integer> run() throws IOException {
         SortedSet<Integer> missing = parts.missing(false, Progress.NONE);
-        if (missing.isEmpty()) {
-            missing = job.format().isFolder() ? ofTiles() : ofBands();
+        if (!missing.isEmpty()) {
+            return missing;
         }
-        if (missing.isEmpty() && !keepsParts) {
-            parts.folder().remove();
-        }
-        return missing;
+        return job.format().isFolder() ? ofTiles() : ofBands();
     }
 
     private SortedSet<Integer> ofBands() throws IOException {

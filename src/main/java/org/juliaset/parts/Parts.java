@@ -71,6 +71,11 @@ public final class Parts {
         return folder;
     }
 
+    /** Removes the folder with all parts, once they are joined. */
+    public void remove() throws IOException {
+        folder.remove();
+    }
+
     /**
      * Returns the parts that are missing or damaged, and so are to be made.
      *

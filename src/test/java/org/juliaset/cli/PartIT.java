@@ -226,4 +226,26 @@ class PartIT {
         Program.in(folder, "join", "x.png").succeed();
         assertIsWhole("x.png");
     }
+
+    /** The place where a file system is mounted cannot be renamed or removed. */
+    @Test
+    void aFileIsCompleteAlsoWhereItsPartsCannotBeRemoved() throws Exception {
+        Path parts = Files.createDirectory(folder.resolve("x.png.parts"));
+        String mount = "mount -t tmpfs -o size=20m tmpfs " + parts;
+        assumeTrue(new ProcessBuilder("sh", "-c", mount).start().waitFor() == 0, "no file system can be mounted here");
+        try {
+            for (int index = 0; index < PARTS; index++) {
+                part("x.png", index, "-d=cpu").succeed();
+            }
+            Program.Result result = Program.in(folder, "join", "x.png").run();
+            assertEquals(0, result.status());
+            assertTrue(result.onlyLine().startsWith("juliaset: x.png is complete, and its parts could not be removed: "
+                    + "Device or resource busy: remove what is left of them in x.png.parts or "), result.err());
+            assertEquals(List.of("x.png", "x.png.parts"), Program.namesIn(folder));
+        } finally {
+            new ProcessBuilder("umount", parts.toString()).start().waitFor();
+        }
+        Files.delete(parts);
+        assertIsWhole("x.png");
+    }
 }

@@ -171,6 +171,19 @@ class PartTest {
         assertArrayEquals(whole, Files.readAllBytes(folder.resolve("x.png")));
     }
 
+    /** And what an earlier join has left of its parts. */
+    @Test
+    void theFolderOfPartsIsRemovedAndNotWhatALinkNames() throws Exception {
+        part("0/1").succeed();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.createFile(other.resolve("file"));
+        Files.createSymbolicLink(folder.resolve("x.png.parts/link"), other);
+        Files.createDirectory(folder.resolve("x.png.parts.gone"));
+        InProcess.in(folder, "join", "x.png").succeed();
+        assertEquals(List.of("other", "x.png"), Program.namesIn(folder));
+        assertEquals(List.of("file"), Program.namesIn(other));
+    }
+
     /** An unfinished file of a render is neither replaced by parts nor by what they are joined to. */
     @Test
     void anUnfinishedRenderOfTheNameIsNotLost() throws Exception {
