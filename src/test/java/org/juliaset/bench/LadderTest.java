@@ -49,11 +49,35 @@ class LadderTest {
                 assertEquals(golden.sha256(), Golden.sha256(compute(rung, golden))));
     }
 
+    private static Stream<Golden.CountsCase> article() {
+        return Golden.counts().filter(golden -> golden.name().startsWith("article-"));
+    }
+
     @TestFactory
     Stream<DynamicTest> onTheArticlesPicturesARootChangesNoCount() {
-        Stream<Golden.CountsCase> article = Golden.counts().filter(golden -> golden.name().startsWith("article-"));
-        return tests(WITH_ROOT, article, (rung, golden) ->
+        return tests(WITH_ROOT, article().filter(golden -> golden.grid().pixels() < 1_000_000), (rung, golden) ->
                 assertEquals(golden.sha256(), Golden.sha256(compute(rung, golden))));
+    }
+
+    /** On all 16 million pixels; number objects and whole arrays, which take long, on every fourth each way. */
+    @TestFactory
+    Stream<DynamicTest> onTheArticlesLargePictureARootChangesNoCount() {
+        Golden.CountsCase large =
+                article().filter(golden -> golden.grid().pixels() > 1_000_000).findAny().orElseThrow();
+        Counts whole = compute(new HypotLoopRung(), large);
+        Grid coarse = large.grid().region().grid(large.grid().width() / 4);
+        DynamicTest all = DynamicTest.dynamicTest("loop with hypot", () ->
+                assertEquals(large.sha256(), Golden.sha256(whole)));
+        return Stream.concat(Stream.of(all), Stream.of(new NaiveRung(), new WholeArrayRung()).map(
+                rung -> DynamicTest.dynamicTest(rung.name(), () -> {
+            Counts some = Counts.allocate(coarse.width(), (int) coarse.height(), large.set().iterationLimit());
+            rung.compute(large.set(), coarse, some);
+            for (int y = 0; y < some.rows(); y++) {
+                for (int x = 0; x < some.width(); x++) {
+                    assertEquals(whole.get(4 * x, 4 * y), some.get(x, y), rung.name());
+                }
+            }
+        })));
     }
 
     /** The root may round |z| to the threshold, or away from it, where the squares are just about equal. */
