@@ -29,12 +29,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rooms, which are packages, and the rooms and libraries that each may use. */
+@Tag("one-jdk")
 class ArchitectureTest {
     /**
      * Each room, the other rooms that it may use, and libraries. A class is in the room with the longest name that its

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Multiplication and addition are never fused: one rounding in place of two changes counts. Each rule is also checked
  * with code that it must find.
  */
+@Tag("one-jdk")
 class FusedArithmeticTest {
     /** Of {@code Math}, {@code StrictMath} and the vectors, called or passed on, and of {@code VectorOperators}. */
     private static final ArchRule NO_FUSED_OPERATION = noClasses().should().accessTargetWhere(

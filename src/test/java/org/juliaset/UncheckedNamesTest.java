@@ -20,9 +20,11 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Names of classes, methods and files that no compiler checks must exist. */
+@Tag("one-jdk")
 class UncheckedNamesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("org.juliaset");
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.juliaset.BrokenDriver;
 import org.juliaset.Golden;
 import org.juliaset.bench.PlantedProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class BenchIT {
         return Program.in(folder, SHORT).with(options);
     }
 
+    @Tag("one-jdk")
     @Test
     void everyRowOfTheLadderHasTheGoldenCounts() {
         Program.Result run = bench("--ladder", "--workload=article-overview", "--json").run();
@@ -101,6 +103,7 @@ class BenchIT {
         return process;
     }
 
+    @Tag("one-jdk")
     @Test
     void aFolderThatGoesWhileMeasuringCostsItsExportOnly() throws Exception {
         Process process = startAndExport("--runs=1000");
@@ -117,6 +120,7 @@ class BenchIT {
         assertTrue(Files.readString(folder.resolve("b.json")).contains("shareOfPeak"));
     }
 
+    @Tag("one-jdk")
     @Test
     void anInterruptedMeasurementLeavesTheExportsSoFar() throws Exception {
         Process process = startAndExport("--runs=100000");
@@ -132,6 +136,7 @@ class BenchIT {
         assertTrue(JsonParser.parseString(Files.readString(folder.resolve("b.json"))).isJsonObject());
     }
 
+    @Tag("one-jdk")
     @Test
     void devicesAreNamedAsForARender() {
         Program.Result run = bench("-R=100", "-d=auto", "-d=cpu", "--threads=1", "--json").run();
@@ -143,6 +148,7 @@ class BenchIT {
         assertEquals(0, bench("-R=100", "-d=all", "--json").run().status());
     }
 
+    @Tag("one-jdk")
     @Test
     void aDriverThatFailsIsNamedWhereEveryDeviceIsToBeMeasured() throws IOException {
         String drivers = BrokenDriver.install(streams.resolve("drivers"), "crash").toString();
@@ -153,6 +159,7 @@ class BenchIT {
         assertFalse(one.err().contains("driver"), one.err());
     }
 
+    @Tag("one-jdk")
     @Test
     void aDeviceThatCountsWrongIsCaughtAndFailsTheCommand() throws IOException {
         Path services = Files.createDirectories(folder.resolve("planted/META-INF/services"));

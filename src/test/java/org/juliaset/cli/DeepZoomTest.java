@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.juliaset.Decoded;
 import org.juliaset.Pyramid;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tiles of Deep Zoom pictures. */
+@Tag("one-jdk")
 class DeepZoomTest {
     @TempDir
     Path folder;

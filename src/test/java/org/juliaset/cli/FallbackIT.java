@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,7 @@ class FallbackIT {
         }
     }
 
+    @Tag("one-jdk")
     @Test
     void listsEveryDeviceWithItsProperties() {
         JsonObject listing = Devices.listing(devices());
@@ -155,6 +157,7 @@ class FallbackIT {
         assertBuiltInEngineServes("OCL_ICD_VENDORS", vendors.toString());
     }
 
+    @Tag("one-jdk")
     @Test
     void withAPlatformWithoutDevicesTheBuiltInEngineServes() throws IOException {
         assumePocl();
@@ -184,6 +187,7 @@ class FallbackIT {
     }
 
     /** Java says that the home of a user that the system does not know is a question mark. */
+    @Tag("one-jdk")
     @Test
     void aUserWithoutAHomeLeavesNothingBehind() {
         for (String home : List.of("?", "relative", "/nonexistent/home")) {
@@ -199,6 +203,7 @@ class FallbackIT {
         }
     }
 
+    @Tag("one-jdk")
     @Test
     void theHomeIsTheOneOfTheEnvironment() throws IOException {
         Path home = Files.createDirectory(folder.resolve("home"));
@@ -211,6 +216,7 @@ class FallbackIT {
         assertEquals(List.of("home"), Program.namesIn(folder));
     }
 
+    @Tag("one-jdk")
     @Test
     void resultsAreCachedWherePossible() throws IOException {
         Path cache = Files.createDirectory(folder.resolve("cache"));
@@ -233,6 +239,7 @@ class FallbackIT {
         }
     }
 
+    @Tag("one-jdk")
     @Test
     void severalDevicesOfAPlatformAreListedAndEachCanBeNamed() {
         assumePocl();
@@ -245,6 +252,7 @@ class FallbackIT {
     }
 
     /** Without the pragma compilers are free to contract, and PoCL does on processors that can. */
+    @Tag("one-jdk")
     @Test
     void aDeviceThatContractsMultiplyAndAddIsListedWithTheReasonAndNotUsed() throws IOException {
         assumePocl();

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.juliaset.BrokenDriver;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -217,6 +218,7 @@ class LauncherIT {
         assertTrue(shown.contains("java.io.tmpdir = " + folder + "\n"), shown);
     }
 
+    @Tag("one-jdk")
     @Test
     void keepsWhatADriverPrintsOutOfItsOutput() throws IOException {
         Path vendors = BrokenDriver.install(folder.resolve("vendors"), "print");

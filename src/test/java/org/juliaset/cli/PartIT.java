@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts that processes make, are killed at, and make at the same time as others. */
+@Tag("one-jdk")
 class PartIT {
     private static final int PARTS = 3;
 
@@ -67,7 +68,6 @@ class PartIT {
     }
 
     /** Two at a time at the same part, on two devices where there are so many, killed at any moment. */
-    @Tag("one-jdk")
     @ParameterizedTest
     @ValueSource(strings = {"x.png", "x.tif", "x.dzi"})
     void processesThatAreKilledAtAPartLeaveItToOthers(String output) throws Exception {

@@ -179,6 +179,7 @@ class ResumeIT {
         assertWhole(output);
     }
 
+    @Tag("one-jdk")
     @Test
     void aRenderIsResumedWithAnotherNumberOfThreads() throws Exception {
         Process process = start("x.png", "--resume");
@@ -194,6 +195,7 @@ class ResumeIT {
         assertWhole("x.png");
     }
 
+    @Tag("one-jdk")
     @Test
     void otherOptionsAreRefusedWithWhatDiffers() throws Exception {
         Process process = start("x.png", "--keep-partial");
@@ -212,6 +214,7 @@ class ResumeIT {
     }
 
     /** A limit on the size of files acts as a disk that is full at a chosen place. */
+    @Tag("one-jdk")
     @Test
     void aFullDiskKeepsThePartialFileAndTheMessageSaysHowToResume() throws Exception {
         Program.Result full = Program.command(folder, "sh", "-c", "ulimit -f 1200; exec \"$@\"", "sh")
@@ -222,6 +225,7 @@ class ResumeIT {
         assertFullAndGoOn(full);
     }
 
+    @Tag("one-jdk")
     @Test
     void aFullFileSystemKeepsThePartialFileAndTheMessageSaysHowToResume() throws Exception {
         Path small = Files.createDirectory(folder.resolve("small"));
@@ -269,12 +273,14 @@ class ResumeIT {
         assertWhole("x.png");
     }
 
+    @Tag("one-jdk")
     @Test
     void withoutACheckpointItIsAnOrdinaryRender() throws Exception {
         picture(folder, "x.png", "--resume").succeed();
         assertWhole("x.png");
     }
 
+    @Tag("one-jdk")
     @Test
     void aTruncatedFileIsNotTakenForComplete() throws Exception {
         byte[] whole = Files.readAllBytes(wholes.resolve("x.png"));
@@ -284,6 +290,7 @@ class ResumeIT {
         assertTrue(result.onlyLine().startsWith("juliaset: x.png is there and ends too soon"), result.err());
     }
 
+    @Tag("one-jdk")
     @Test
     void anEmptyFileIsNotResumed() throws Exception {
         Files.createFile(folder.resolve("x.png"));
@@ -291,6 +298,7 @@ class ResumeIT {
         assertWhole("x.png");
     }
 
+    @Tag("one-jdk")
     @ParameterizedTest
     @ValueSource(strings = {"x.png", "x.npy", "x.dzi"})
     void theJournalHasTheOptions(String output) throws Exception {
@@ -305,6 +313,7 @@ class ResumeIT {
         assertWhole(output);
     }
 
+    @Tag("one-jdk")
     @Test
     void aPictureOfCountsIsResumedToTheSameFile() throws Exception {
         for (String name : List.of("x.npy", "x.npy.json")) {
@@ -328,6 +337,7 @@ class ResumeIT {
         assertArrayEquals(Files.readAllBytes(wholes.resolve("x.png")), Files.readAllBytes(folder.resolve("x.png")));
     }
 
+    @Tag("one-jdk")
     @Test
     void aFolderThatIsRemovedEndsTheRenderSoonAndNothingIsSaidToBeKept() throws Exception {
         Path gone = Files.createDirectory(folder.resolve("gone"));

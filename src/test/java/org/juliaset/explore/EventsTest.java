@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What pages are told of renders as they come on. */
+@Tag("one-jdk")
 class EventsTest {
     private static final String LARGE = "c=-0.8%2B0.156i&center=0,0&zoom=1&size=6400x4000&palette=dusk&itermax=3000";
 

@@ -22,10 +22,12 @@ import org.juliaset.model.Counts;
 import org.juliaset.model.Tile;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many requests at a time, and requests for too much. */
+@Tag("one-jdk")
 class OverloadTest {
     /** Orbits at this c turn around a fixed point and neither escape nor come to where they were. */
     private static final String ENDLESS =

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are nearly right, by a seed: each is answered, or refused as wrong. */
+@Tag("one-jdk")
 class QueryFuzzTest {
     private static final int REQUESTS = 1500;
 

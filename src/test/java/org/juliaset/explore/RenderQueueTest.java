@@ -20,6 +20,7 @@ import org.juliaset.render.Renderer;
 import org.juliaset.storage.OnInterrupt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures that are rendered from the page. */
+@Tag("one-jdk")
 class RenderQueueTest {
     private static final String SMALL = "c=-0.8%2B0.156i&center=0,0&zoom=1&size=160x100&palette=dusk&samples=2";
 

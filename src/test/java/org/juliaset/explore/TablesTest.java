@@ -25,6 +25,7 @@ import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page makes of the tables is what the shader makes. */
+@Tag("one-jdk")
 class TablesTest {
     private static final int SAMPLES = 4000;
     private static final BigInteger TWO_32 = BigInteger.ONE.shiftLeft(32);

@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Parts that are made in any order, on any device, with interruptions, and joined to the file of one process. */
+@Tag("one-jdk")
 class PartsTest {
     /** The built-in engine first; a part is made on any of them. */
     private static final List<Renderer> RENDERERS = new ArrayList<>();
@@ -143,7 +144,6 @@ class PartsTest {
     }
 
     /** Parts of some numbers, in any order, on any device, some of them interrupted once or twice. */
-    @Tag("one-jdk")
     @ParameterizedTest
     @MethodSource("pictures")
     void joinedPartsAreTheFileOfOneProcess(PictureFormat format, String text) throws Exception {

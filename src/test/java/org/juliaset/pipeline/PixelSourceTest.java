@@ -13,9 +13,11 @@ import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("one-jdk")
 class PixelSourceTest {
     /** Has 0 for each count. */
     private record Nothing(boolean usesCallerThread) implements TileSource {

@@ -27,6 +27,7 @@ import org.juliaset.pipeline.PixelSource;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.storage.OnInterrupt;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,7 @@ class ColorFilesTest {
                 .map(job -> job.contains("resolution") ? job : job + ";resolution=" + WIDTH);
     }
 
+    @Tag("one-jdk")
     @ParameterizedTest
     @MethodSource("jobs")
     void bytesAreTheSameOnEveryDeviceAndWithAnyNumberOfThreads(String text) throws Exception {
@@ -127,6 +129,7 @@ class ColorFilesTest {
         assertArrayEquals(expected, render(String.join(",", devices), 2, job), "all devices together");
     }
 
+    @Tag("one-jdk")
     @ParameterizedTest
     @MethodSource("jobs")
     void bytesAreTheSameAfterThreeInterruptionsAndResumes(String text) throws Exception {

@@ -33,6 +33,7 @@ import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.storage.OnInterrupt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files that a render leaves if it ends early, for each cause. */
+@Tag("one-jdk")
 class OnInterruptTest {
     private static final JuliaSet ARTICLE = new JuliaSet(-0.835, -0.2321, 2, 80);
 

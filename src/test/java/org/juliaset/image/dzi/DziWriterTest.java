@@ -36,6 +36,7 @@ import org.juliaset.image.Picture;
 import org.juliaset.model.Counts;
 import org.juliaset.model.Tile;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
+@Tag("one-jdk")
 class DziWriterTest {
     private static final Executor NOBODY = task -> {};
     private static final ToneMap TONES = new ToneMap(20, 300);

@@ -30,6 +30,7 @@ import org.apache.sis.storage.geotiff.GeoTiffStore;
 import org.juliaset.color.PixelFormat;
 import org.juliaset.image.Picture;
 import org.juliaset.model.Tile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files as Apache SIS, Java and libtiff read them, none of which has to do with the writer. */
+@Tag("one-jdk")
 class TiffWriterTest {
     private static final PixelFormat GRAY_16 = new PixelFormat(1, 16);
     private static final PixelFormat COUNTS = new PixelFormat(1, 32);

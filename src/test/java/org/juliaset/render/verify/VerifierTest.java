@@ -34,11 +34,13 @@ import org.juliaset.render.FailingEngine;
 import org.juliaset.render.Output;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("one-jdk")
 class VerifierTest {
     private static final JuliaSet ARTICLE = new JuliaSet(-0.835, -0.2321, 2, 80);
 
