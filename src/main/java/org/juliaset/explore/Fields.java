@@ -95,7 +95,7 @@ final class Fields {
         return isFlag && query.isAlone(name) ? "true" : query.require(name);
     }
 
-    /** Checks that a number is not longer than anyone needs: to read one takes longer than it is long. */
+    /** Limits the length of a number, so that a message that quotes it stays short. */
     private static void requireShort(String name, String text) {
         if (text.length() > LONGEST_NUMBER) {
             throw new Refusal(Refusal.BAD_REQUEST,

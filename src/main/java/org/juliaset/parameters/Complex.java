@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param imag its imaginary part
  */
 public record Complex(double real, double imag) {
-    private static final String NUMBER = "(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
+    /** Possessive: the time to match a text grows as its length. */
+    private static final String NUMBER = "(?:\\d++(?:\\.\\d*+)?+|\\.\\d++)(?:[eE][+-]?\\d++)?+";
 
     /** A real part, if any, and an imaginary part, if any, whose number may be left out for 1. */
     private static final Pattern SUM = Pattern.compile(

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Parses numbers as people type them; a message says how to write a number that cannot be parsed. */
 public final class Numbers {
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    /** Possessive: the time to match a text grows as its length. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?+|\\.\\d++)([eE][+-]?\\d++)?+");
 
     private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 

@@ -184,7 +184,7 @@ class TilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c", "center", "zoom", "width", "size", "print", "itermax", "real", "threshold"})
-    void aNumberThatWouldTakeLongToReadIsRefused(String name) {
+    void aNumberOfThousandsOfDigitsIsRefusedInAShortLine(String name) {
         try (RunningExplorer running = RunningExplorer.in(folder)) {
             assertEquals(200, running.get("/api/tile?tile=0,0,1,1").statusCode());
             long start = System.nanoTime();

@@ -2,8 +2,10 @@ package org.juliaset.parameters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,20 @@ class ComplexTest {
     void otherTextsAreRefusedWithAnExample(String text) {
         String message = assertThrows(NumberFormatException.class, () -> Complex.read(text)).getMessage();
         assertEquals("\"" + text + "\" is not a complex number: write it like -0.8,0.156 or -0.8+0.156i", message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"N", "N+", "NiN", "N.N", "-N.N+N.N", "N,N", "1eN", ".N"})
+    void longTextsAreRefusedAtOnce(String form) {
+        String text = form.replace("N", "1".repeat(100_000)) + "!";
+        assertTimeoutPreemptively(Duration.ofSeconds(5),
+                () -> assertThrows(NumberFormatException.class, () -> Complex.read(text)));
+    }
+
+    @Test
+    void aLongNumberIsRead() {
+        assertEquals(1 / 3.0, Complex.read("0." + "3".repeat(100_000)).real());
+        assertEquals(1 / 3.0, Complex.read("0." + "3".repeat(100_000) + "i").imag());
     }
 
     @Test
