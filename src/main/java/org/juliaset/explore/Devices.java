@@ -20,6 +20,8 @@ import org.juliaset.render.Renderer;
  * several threads.
  */
 final class Devices implements AutoCloseable {
+    private static final long START_MILLIS = 5000;
+
     private final int threads;
     private final CompletableFuture<Started> started = new CompletableFuture<>();
 
@@ -74,6 +76,17 @@ final class Devices implements AutoCloseable {
             return null;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Waits some seconds for the device.
+     *
+     * @throws Refusal if it is still starting
+     */
+    void requireStarted() throws InterruptedException {
+        if (within(START_MILLIS) == null) {
+            throw Refusal.tooMany("the device is still starting: ask again in a second");
         }
     }
 

@@ -39,13 +39,14 @@ final class Estimates implements AutoCloseable {
     /**
      * Answers with the estimate of a picture.
      *
-     * @throws org.juliaset.parameters.InvalidParameterException if it cannot be made, also for want of room
+     * @throws org.juliaset.parameters.InvalidParameterException if it cannot be made or the disk lacks the room
      */
     Answer answer(Query query) throws InterruptedException {
         Fields fields = new Fields(query, Set.of("name", "client"));
         FileName name = FileName.of(folder, query.text("name").orElse("julia." + PictureFormat.PNG.suffix()));
         RenderJob job = fields.job(name.format());
         MemoryBudget.require(job);
+        devices.requireStarted();
         Asker asker =
                 new Asker(Tiles.name(fields, "client"), "estimate", generation.incrementAndGet());
         Estimate estimate = turns.of(new Object(), asker, () -> {

@@ -17,7 +17,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.EscapeSet;
 import org.juliaset.model.JuliaSet;
+import org.juliaset.model.MandelbrotSet;
+import org.juliaset.model.Precision;
 import org.juliaset.model.Sampling;
 import org.juliaset.model.Scene;
 import org.juliaset.parameters.InvalidParameterException;
@@ -41,7 +44,12 @@ public final class Explorer implements AutoCloseable {
 
     private static final int BACKLOG = 64;
 
-    /** That of every answer but one: a page of ours loads from here, and from nowhere else. */
+    /** Of sets that only stand for their kind. */
+    private static final double THRESHOLD = 1024;
+
+    private static final int LIMIT = 100;
+
+    /** Headers of every answer, which may replace some: the page loads from this server and from nowhere else. */
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:"
                     + " data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -114,10 +122,17 @@ public final class Explorer implements AutoCloseable {
      */
     public void use(DeviceCatalogue.Choice choice, Values first) {
         Scene scene = JobText.scene(first).sampled();
+        Precision precision = scene.set().precision();
         // with a palette counts are smooth, without one they are not
         boolean isSmooth = scene.sampling().smooth();
-        JuliaSet usual = new JuliaSet(0, 0, 1024, 100, scene.set().precision());
-        devices.use(choice, List.of(scene, new Scene(usual, scene.grid(), new Sampling(1, !isSmooth))));
+        EscapeSet julia = new JuliaSet(0, 0, THRESHOLD, LIMIT, precision);
+        EscapeSet map = new MandelbrotSet(THRESHOLD, LIMIT, precision);
+        EscapeSet beside = scene.set().isMap() ? julia : map;
+        devices.use(choice, List.of(
+                scene,
+                new Scene(beside, scene.grid(), new Sampling(1, isSmooth)),
+                new Scene(julia, scene.grid(), new Sampling(1, !isSmooth)),
+                new Scene(map, scene.grid(), new Sampling(1, !isSmooth))));
     }
 
     /** Returns the port that it listens on. */

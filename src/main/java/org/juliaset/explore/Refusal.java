@@ -28,7 +28,7 @@ final class Refusal extends RuntimeException {
         this(status, false, line);
     }
 
-    /** Returns the refusal of a request that would be one too many; it is worth trying again after a second. */
+    /** Returns the refusal of a request that cannot be served now and may be repeated after a second. */
     static Refusal tooMany(String line) {
         return new Refusal(BUSY, true, line);
     }

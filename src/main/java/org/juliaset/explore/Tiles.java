@@ -75,6 +75,8 @@ final class Tiles implements AutoCloseable {
         turns.requireNewest(asker);
         ComputedTile known = cache.find(key).orElse(null);
         if (known == null) {
+            // the time to start is not the tile's
+            devices.requireStarted();
             known = turns.of(key, asker, () -> isCounts ? counts(job.scene(), tile) : pixels(job, tile));
             cache.add(key, known);
         }

@@ -37,7 +37,7 @@ final class RunningExplorer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token;
 
-    private RunningExplorer(Path folder, Engine engine) {
+    private RunningExplorer(Path folder) {
         this.folder = folder;
         try {
             explorer = Explorer.start(new Explorer.Settings(
@@ -45,18 +45,29 @@ final class RunningExplorer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        explorer.use(new DeviceCatalogue.Choice(engine, "it is a test", List.of()), Values.NONE);
         token = key(explorer.address(Values.NONE));
     }
 
     /** One that writes to a folder. */
     static RunningExplorer in(Path folder) {
-        return new RunningExplorer(folder, cpu());
+        return on(cpu(), folder);
     }
 
     /** One on another engine, which it closes. */
     static RunningExplorer on(Engine engine, Path folder) {
-        return new RunningExplorer(folder, engine);
+        RunningExplorer running = starting(folder);
+        running.use(engine);
+        return running;
+    }
+
+    /** One whose device is still starting. */
+    static RunningExplorer starting(Path folder) {
+        return new RunningExplorer(folder);
+    }
+
+    /** Ends the start of the device. */
+    void use(Engine engine) {
+        explorer.use(new DeviceCatalogue.Choice(engine, "it is a test", List.of()), Values.NONE);
     }
 
     static Engine cpu() {
