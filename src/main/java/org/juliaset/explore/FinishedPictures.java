@@ -24,9 +24,15 @@ final class FinishedPictures {
     /** What links begin with. */
     static final String ROOT = "/pictures/";
 
-    /** A page of our own, which has its program and its style in it, and loads tiles. */
-    private static final String VIEWER_POLICY = "default-src 'self' 'unsafe-inline' data: blob:; connect-src 'none';"
-            + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String NO_OTHER_PAGES = " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** For the page of a Deep Zoom picture, which has its program and its style in it, and loads tiles. */
+    private static final String VIEWER_POLICY =
+            "default-src 'self' 'unsafe-inline' data: blob:; connect-src 'none';" + NO_OTHER_PAGES;
+
+    /** For the page that a browser makes of an image, with styles in its elements. */
+    private static final String IMAGE_POLICY =
+            "default-src 'none'; img-src 'self'; style-src 'unsafe-inline';" + NO_OTHER_PAGES;
 
     private static final Pattern TILE = Pattern.compile("(\\d{1,2})/(\\d{1,8}_\\d{1,8}\\.png)");
     private static final int HEX = 16;
@@ -80,7 +86,9 @@ final class FinishedPictures {
         Optional<FileName> picture = queue.finished(name);
         if (picture.isPresent()) {
             PictureFormat format = picture.get().format();
-            return file(name, TYPES.getOrDefault(format, "application/octet-stream"));
+            String type = TYPES.getOrDefault(format, "application/octet-stream");
+            Answer file = file(name, type);
+            return type.startsWith("image/") ? file.header("Content-Security-Policy", IMAGE_POLICY) : file;
         }
         for (FileName deep : queue.finished()) {
             if (deep.format().isFolder()) {
@@ -102,7 +110,9 @@ final class FinishedPictures {
         }
         String tiles = files.get(2).getFileName() + "/";
         Matcher tile = TILE.matcher(name.startsWith(tiles) ? name.substring(tiles.length()) : "");
-        return tile.matches() ? Optional.of(file(name, "image/png")) : Optional.empty();
+        return tile.matches()
+                ? Optional.of(file(name, "image/png").header("Content-Security-Policy", IMAGE_POLICY))
+                : Optional.empty();
     }
 
     private static Refusal notFound() {

@@ -17,6 +17,7 @@ final class StaticFiles {
     static final String LIST = "files.txt";
 
     private static final String INDEX = "index.html";
+    private static final String ICON = "icon.svg";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -34,6 +35,8 @@ final class StaticFiles {
             byPath.put("/" + name, name);
         }
         byPath.put("/", INDEX);
+        // the icon that browsers request for their own page of an image
+        byPath.put("/favicon.ico", ICON);
     }
 
     /** Returns the names of all files of the page. */

@@ -160,6 +160,17 @@ class ExploreRenderIT extends ExplorerTests {
     }
 
     @Test
+    void aPictureOpensInTheBrowsersOwnPageOfIt() throws Exception {
+        ask("alone.png", 300, 1);
+        page.click("#start-render");
+        awaitDone("alone.png");
+        browser.goTo(browser.evaluate(row("alone.png") + ".querySelector('a').href"), "0");
+        browser.await("document.images[0]?.naturalWidth === 300", ExplorerPage.SOON);
+        // the styles of that page are applied
+        assertEquals("0px", browser.evaluate("getComputedStyle(document.body).margin"));
+    }
+
+    @Test
     void aDeepZoomPictureOpensInItsViewer() throws Exception {
         String name = "deep.dzi";
         ask(name, 1500, 1);
