@@ -10,6 +10,9 @@ import { drawThumbnail } from "./thumbnail.js";
 import { placeOf, pointAt, tidy, wholeJulia } from "./view.js";
 
 const SIZE = { width: 132, height: 88 };
+/** In a window as narrow as a phone's. */
+const SMALL_SIZE = { width: 78, height: 52 };
+const NARROW = matchMedia("(max-width: 480px)");
 const SHOWN_FROM = 1.7;
 const WAIT_MS = 180;
 const RETRY_MS = 1500;
@@ -24,6 +27,7 @@ export class Minimap {
   #parts;
   #store;
   #pane;
+  #size = SIZE;
   #drawn = "";
   #timer = 0;
 
@@ -38,10 +42,11 @@ export class Minimap {
     this.#parts = parts;
     this.#store = parts.store;
     this.#pane = parts.pane;
-    canvas.width = Math.round(SIZE.width * devicePixelRatio);
-    canvas.height = Math.round(SIZE.height * devicePixelRatio);
-    canvas.style.width = `${SIZE.width}px`;
-    canvas.style.height = `${SIZE.height}px`;
+    this.#fit();
+    NARROW.addEventListener("change", () => {
+      this.#fit();
+      this.#show();
+    });
     this.#pane.addEventListener("view", () => this.#show());
     this.#pane.addEventListener("change", () => this.#show());
     box.addEventListener("pointerdown", event => {
@@ -54,13 +59,22 @@ export class Minimap {
     this.#show();
   }
 
+  #fit() {
+    this.#size = NARROW.matches ? SMALL_SIZE : SIZE;
+    canvas.width = Math.round(this.#size.width * devicePixelRatio);
+    canvas.height = Math.round(this.#size.height * devicePixelRatio);
+    canvas.style.width = `${this.#size.width}px`;
+    canvas.style.height = `${this.#size.height}px`;
+    this.#drawn = "";
+  }
+
   get #whole() {
-    return wholeJulia(this.#store.state, SIZE);
+    return wholeJulia(this.#store.state, this.#size);
   }
 
   #go(event) {
     const place = box.getBoundingClientRect();
-    const { re, im } = pointAt(this.#whole, SIZE, event.clientX - place.left - 1, event.clientY - place.top - 1);
+    const { re, im } = pointAt(this.#whole, this.#size, event.clientX - place.left - 1, event.clientY - place.top - 1);
     const view = tidy({ x: re, y: im, zoom: this.#store.state.zoom }, this.#pane.size);
     this.#store.change({ x: view.x, y: view.y }, "move");
   }
@@ -77,9 +91,9 @@ export class Minimap {
       return;
     }
     const whole = this.#whole;
-    const wide = Math.max(LEAST_FRAME, SIZE.width * whole.zoom / view.zoom);
+    const wide = Math.max(LEAST_FRAME, this.#size.width * whole.zoom / view.zoom);
     const high = Math.max(LEAST_FRAME, wide * size.height / size.width);
-    const middle = placeOf(whole, SIZE, view.x, view.y);
+    const middle = placeOf(whole, this.#size, view.x, view.y);
     frame.style.width = `${wide}px`;
     frame.style.height = `${high}px`;
     frame.style.transform = `translate(${middle.x - wide / 2}px, ${middle.y - high / 2}px)`;
