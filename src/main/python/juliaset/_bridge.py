@@ -3,7 +3,7 @@
 Memory belongs to NumPy. Java is handed addresses, as direct buffers, and its threads write to them
 while they compute; nothing is copied here. A direct buffer would keep the array until Java's garbage
 collector finds it, which has no reason to look when all memory is elsewhere: so the buffer is made of the
-bare address, and the array is kept here until Java has come to an end with it.
+bare address, and the array is kept here until Java no longer uses it.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ final class OutputOptions extends OptionGroup {
                         + "\" has no suffix that names a format: use one of " + PictureFormat.knownSuffixes()));
     }
 
-    /** Returns whether an unfinished picture is to be resumed. */
+    /** Returns whether the option to resume an unfinished picture is given. */
     boolean isResume() {
         return isResumed() && !isStandardOutput();
     }
@@ -123,7 +123,8 @@ final class OutputOptions extends OptionGroup {
     }
 
     /**
-     * What the picture of this name is or is to become, as its journal or its metadata say; nothing if they do not.
+     * Returns the parameters of the finished or unfinished picture of this name, from its metadata or its journal; none
+     * if there is none.
      *
      * @throws InvalidParameterException if what they say is no picture's
      * @throws OutputException if they cannot be read

@@ -121,7 +121,7 @@ final class PartRun {
         return String.format(Locale.ROOT, "%.1f %%", 100 * some / all);
     }
 
-    /** Returns what the part will come to. */
+    /** Returns the estimate of the part. */
     PartEstimate estimate(Estimate all, RenderJob job) {
         Shares shares = Shares.of(job, task.count());
         return PartEstimate.of(all, job, shares, shares.share(task.index()));

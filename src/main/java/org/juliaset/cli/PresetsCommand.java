@@ -27,7 +27,7 @@ final class PresetsCommand extends Command {
         super(
                 console,
                 "presets",
-                "Lists well-known Julia sets, each with its c, its looks and the one who described it. juliaset"
+                "Lists well-known Julia sets, each with its c, its looks and its source. juliaset"
                         + " --preset=NAME renders one; options beside it change it.");
         examples("juliaset presets", "juliaset --preset=rabbit --size=1920x1080 -o rabbit.png");
     }

@@ -31,8 +31,8 @@ final class RenderCommand extends Command {
     private final MemoryOption memory = add(new MemoryOption());
 
     private final OptionSpec dryRun = add(flag("--dry-run")
-            .description("say what the picture will come to in bytes, memory and time, and whether the disk has room;"
-                    + " render nothing"));
+            .description("estimate bytes, memory and time of the picture, and check that the disk has room; render"
+                    + " nothing"));
 
     private final PartOption part = add(new PartOption(console()));
 

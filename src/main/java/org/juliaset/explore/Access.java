@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who may ask the server: pages that this server has sent, in browsers of whoever knows the key. A page of another
+ * Access control: only pages that this server has sent, opened with the key, may make requests. A page of another
  * origin is refused by the headers that browsers add (Fetch Standard, sections 3.1 and 3.2.7 of Fetch Metadata), also
  * where its name leads here (DNS rebinding); another user of the machine by the token. Safe for use by several threads.
  */

@@ -1,7 +1,7 @@
 package org.juliaset.explore;
 
 /**
- * Who asks for something to be computed.
+ * The source of a request for a computation.
  *
  * @param client the page
  * @param pane a part of it, which shows one view at a time

@@ -1,8 +1,8 @@
 package org.juliaset.explore;
 
 /**
- * Tells those who wait that renders have changed: at once where one begins or ends, and after a while where one comes
- * on. Safe for use by several threads.
+ * Wakes waiting threads when renders change: at once when one begins or ends, and after a while when one progresses.
+ * Safe for use by several threads.
  */
 final class Changes {
     private long states;
@@ -12,13 +12,13 @@ final class Changes {
     /** What has been seen: numbers that grow with each change. */
     record Seen(long states, long progress) {}
 
-    /** Notes that a render begins, ends, comes or goes. */
+    /** Notes that a render begins, ends, is added or is removed. */
     synchronized void ofState() {
         states++;
         notifyAll();
     }
 
-    /** Notes that a render has come on. */
+    /** Notes that a render has progressed. */
     synchronized void ofProgress() {
         progress++;
         notifyAll();
@@ -53,7 +53,7 @@ final class Changes {
         return closed;
     }
 
-    /** Wakes all who wait, and lets none wait any more. */
+    /** Wakes all waiting threads; later waits return at once. */
     synchronized void close() {
         closed = true;
         notifyAll();

@@ -13,8 +13,8 @@ import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
 
 /**
- * What pictures would come to. A page has one estimate made at a time: a newer one takes the place of an older one.
- * Safe for use by several threads.
+ * Estimates the bytes, memory and time of pictures. Each page has at most one request in progress: a newer one cancels
+ * it. Safe for use by several threads.
  */
 final class Estimates implements AutoCloseable {
     private static final int MOST_REQUESTS = 8;

@@ -29,8 +29,8 @@ import org.juliaset.render.JobText;
 import org.juliaset.storage.FileProblem;
 
 /**
- * The server of the explorer: the files of its page, and what the page asks for. It is there as soon as it has started;
- * what is to be computed waits until it has a device. Safe for use by several threads.
+ * The server of the explorer: the files of its page, and what the page asks for. It answers as soon as it has started;
+ * computations wait until it has a device. Safe for use by several threads.
  */
 public final class Explorer implements AutoCloseable {
     /** Properties of the JDK's server, which reads them once. Seconds, and numbers of connections. */
@@ -145,7 +145,7 @@ public final class Explorer implements AutoCloseable {
         return routes.cachedTileBytes();
     }
 
-    /** Returns the address of the page for people: whoever has it can use this explorer. */
+    /** Returns the address of the page, with the key: it gives full use of this explorer. */
     public String address(Values first) {
         return page(access.token(), first);
     }

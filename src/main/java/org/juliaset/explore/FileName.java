@@ -67,11 +67,11 @@ record FileName(String text, Path path, PictureFormat format) {
     /**
      * Checks that nothing has this name, and that no picture of this name is unfinished. Links are not followed.
      *
-     * @param isTaken whether another picture is to have a name
+     * @param isTaken whether an unfinished picture of the list has a name
      * @throws Refusal with a name that is free
      */
     void requireFree(Predicate<String> isTaken) {
-        String reason = isTaken.test(text) ? "is to be another picture"
+        String reason = isTaken.test(text) ? "is taken by another picture of the list"
                 : isThere(Destination.finished(format, path)) ? "is there already"
                 : isThere(Destination.unfinished(path)) ? "has been begun by another render" : null;
         if (reason == null) {

@@ -24,6 +24,6 @@ public interface FrontEnd {
      */
     void kept(Path file, long bands, long all);
 
-    /** Shows a line to the person who has started the program. */
+    /** Shows a line to the user, where the program was started. */
     void say(String line);
 }

@@ -17,7 +17,7 @@ import org.juliaset.storage.Existing;
 import org.juliaset.storage.FileProblem;
 import org.juliaset.storage.OnInterrupt;
 
-/** A picture that is to be rendered, is being rendered, or has been. Safe for use by several threads. */
+/** A picture of the queue: waiting, being rendered, or ended. Safe for use by several threads. */
 final class QueuedRender implements Progress {
     private final int id;
     private final FileName name;
@@ -209,7 +209,7 @@ final class QueuedRender implements Progress {
         changes.ofProgress();
     }
 
-    /** Called at the end of the process, too, when nobody sees the page any more. */
+    /** Keeps the message for the page, and unless the render was cancelled there, tells the front end as well. */
     @Override
     public void kept(long bands, long all) {
         boolean isAskedFor;

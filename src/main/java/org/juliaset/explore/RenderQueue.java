@@ -12,8 +12,8 @@ import org.juliaset.render.MemoryBudget;
 import org.juliaset.render.RenderJob;
 
 /**
- * Pictures that pages have asked for, rendered one after the other into one folder. Safe for use by several threads;
- * what is to be checked of a name and what depends on it happens in one step.
+ * Pictures that pages have asked for, rendered one after the other into one folder. Safe for use by several threads: a
+ * name is checked and taken in one step.
  */
 final class RenderQueue implements AutoCloseable {
     /** The most pictures that wait. */
@@ -71,7 +71,7 @@ final class RenderQueue implements AutoCloseable {
         }
     }
 
-    /** Whether a picture of the list has a name and may still come to have a file. */
+    /** Returns whether a picture of the list that is not done, and so may still be written, has a name. */
     private boolean isTaken(String name) {
         return all.values().stream()
                 .filter(other -> other.state() != QueuedRender.State.DONE)

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.juliaset.color.Scale;
 
-/** What a page can ask for, and who answers it. Safe for use by several threads. */
+/** The paths of the interface, and the handler of each. Safe for use by several threads. */
 final class Routes implements AutoCloseable {
     private static final String API = "/api/";
     private static final String ONE_RENDER = "renders/";
@@ -90,7 +90,7 @@ final class Routes implements AutoCloseable {
         }
     }
 
-    /** Checks that there is a name of the interface, and that it is asked for as it is to be. */
+    /** Checks that the interface has a name, and that the method is the right one. */
     private static void requireKnown(Request request, String name) {
         switch (name) {
             case "about", "tile", "scale", "palette", "events" -> requireMethod(request, "GET");

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import org.juliaset.concurrent.CancelToken;
 
 /**
- * Computes for many pages with a few threads: in turn for each page, each thing once however many ask for it at a time,
- * and only as long as somebody waits for it. A page numbers its requests; one with a lower number than the newest of
- * its pane is refused, also while it waits or is computed. Safe for use by several threads.
+ * A scheduler of requests on a few threads. Pages take turns; equal requests share one computation, which is cancelled
+ * when its last request is withdrawn. A page numbers its requests: when a newer one of a pane arrives, older ones are
+ * refused, also while they wait or are computed. Safe for use by several threads.
  *
  * <p>All state is guarded by this object. Results are given to waiting threads outside of it.
  */
@@ -188,7 +188,7 @@ final class Turns<T> implements AutoCloseable {
                 .orElseThrow(this::tooMany);
     }
 
-    /** Removes a request that is not to be answered; ends its computation if nobody else waits for it. */
+    /** Removes a request without an answer, and cancels its computation if that has no other. */
     private void remove(Waiter<T> waiter) {
         Computation<T> computation = waiter.computation;
         if (!computation.waiters.remove(waiter)) {
@@ -254,7 +254,7 @@ final class Turns<T> implements AutoCloseable {
             });
             end(computation).forEach(waiter -> waiter.complete(result));
         } catch (CancellationException e) {
-            // those who waited know
+            // the requests have been refused before
             fail(computation, Refusal.stale());
         } catch (RuntimeException | Error e) {
             fail(computation, e);
@@ -267,7 +267,7 @@ final class Turns<T> implements AutoCloseable {
         computation.token.cancel();
     }
 
-    /** Ends a computation, and returns those who wait for it. */
+    /** Ends a computation, and returns the requests that wait for it. */
     private synchronized List<Waiter<T>> end(Computation<T> computation) {
         forget(computation);
         List<Waiter<T>> waiters = new ArrayList<>(computation.waiters);
@@ -281,7 +281,7 @@ final class Turns<T> implements AutoCloseable {
         return asked;
     }
 
-    /** Ends the threads. Those who wait are refused, and what is being computed is interrupted. */
+    /** Ends the threads: refuses requests that wait, and interrupts computations. */
     @Override
     public void close() {
         List<Computation<T>> open;

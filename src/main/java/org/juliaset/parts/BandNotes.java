@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.juliaset.storage.Checkpoints;
 
 /**
- * What is to be known of the bands of a part besides their bytes: of each the number of bytes, int32, and the length,
+ * Metadata of the bands of a part, needed to join it: of each the number of bytes, int32, and the length,
  * int32, and the bytes of what the format's writer saves. From all of them in order another writer makes the beginning
  * and the end of the file. They depend on the picture alone, not on where the part was interrupted. For one thread.
  */

@@ -77,7 +77,7 @@ public final class Parts {
     }
 
     /**
-     * Returns the parts that are missing or damaged, and so are to be made.
+     * Returns the indices of the parts that are missing or damaged.
      *
      * @param isThorough whether all parts are read through, rather than their heads only
      * @param progress receives the number of pixels whose parts are looked at

@@ -21,7 +21,7 @@ import org.juliaset.storage.OutputPath;
 import org.juliaset.storage.PartialFile;
 
 /**
- * The folder of the parts of a picture, FILE.parts beside the file that they are to become: {@code picture.txt} says
+ * The folder of the parts of a picture, FILE.parts beside the file that is made of them: {@code picture.txt} says
  * which picture it is and how many parts it has, and {@code 3-of-16} is a complete part. Unfinished parts have names of
  * their own, see {@link org.juliaset.storage.OwnName}. Parts of a picture of tiles share the folder of these.
  *

@@ -102,7 +102,7 @@ public final class Assembly implements Closeable {
         writer.begin();
         writer.raise(levels);
         writer.finish(encoded -> {});
-        // for the sake of the disk: the state itself is of no use
+        // forces the tiles to the disk; the state itself is not needed
         writer.save(new DataOutputStream(OutputStream.nullOutputStream()));
         ResumableFolder.give(folder, names.parts(), Existing.REPLACED);
         OutputPath.force(names.descriptor().getParent());

@@ -86,7 +86,7 @@ public record View(
     }
 
     /**
-     * Returns the values that these terms and others come to.
+     * Returns the values of all parameters, with those that follow from these terms.
      *
      * @param base values of an existing picture; none for the defaults
      * @param given values that are given by their own names, which come before those of {@code base}

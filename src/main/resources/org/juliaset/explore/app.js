@@ -121,7 +121,7 @@ function isWhole() {
   return store.state.x === x && store.state.y === y && store.state.zoom === zoom;
 }
 
-/** Tells tests, and whoever wants to know, whether all is drawn and nothing on its way. */
+/** Shows tests whether everything is drawn and no request is pending. */
 function watchRest() {
   const tell = () => {
     const isSettled = panes.julia.state !== null && isQuiet() && server.outstanding === 0;

@@ -17,7 +17,7 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** A view that follows a target. */
 export class Glide {
-  /** @type {View | null} what is to be seen now */
+  /** @type {View | null} the view to draw now */
   view = null;
 
   /** @type {View | null} */
@@ -30,7 +30,7 @@ export class Glide {
 
   /**
    * @param {() => void} show what to do as the view changes
-   * @param {() => void} arrive what to do when it has come to its target after a while
+   * @param {() => void} arrive called when the target is reached
    */
   constructor(show, arrive) {
     this.#show = show;

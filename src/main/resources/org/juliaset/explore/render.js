@@ -1,5 +1,5 @@
 /**
- * The panel that renders the view at any size: what is to be made, and what it comes to.
+ * The panel that renders the view at any size: its settings and the estimate.
  *
  * @module
  */
@@ -148,7 +148,7 @@ export class RenderPanel {
     this.#later();
   }
 
-  /** Follows the view: its shape, its name, and what it comes to. */
+  /** Follows the view: its shape, its name, and the estimate. */
   #follow() {
     if (!this.#isShown || this.#pane.isHidden) {
       return;

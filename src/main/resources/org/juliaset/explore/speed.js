@@ -1,5 +1,5 @@
 /**
- * How long a frame takes, as a fixed time and a time for each pixel, and how coarse it is to be for that.
+ * How long a frame takes, as a fixed time and a time for each pixel, and how coarse a frame can be.
  *
  * @module
  */

@@ -73,7 +73,7 @@ public final class Browser implements AutoCloseable {
     }
 
     /**
-     * Runs a script on the page as if a person had just clicked; where it comes to a promise, its value is waited for.
+     * Runs a script on the page with user activation, as after a click. If its value is a promise, waits for that.
      *
      * @return the value as text, empty where there is none, and JSON where it is an object
      */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is answered. */
+/** The requests that are answered, and those that are refused. */
 class AccessTest {
     @TempDir
     Path folder;
@@ -81,7 +81,7 @@ class AccessTest {
         assertEquals(200, running.rawStatus("GET", "/api/renders", host(name), token()));
     }
 
-    /** A page of another origin whose name has come to lead here. */
+    /** A page of another origin whose name resolves to this machine: DNS rebinding. */
     @ParameterizedTest
     @ValueSource(strings = {
         "attacker.example:%d", "127.0.0.1.attacker.example:%d", "attacker.example", "127.0.0.1", "localhost:1",

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Many requests at a time, and requests for too much. */
 @Tag("one-jdk")
 class OverloadTest {
-    /** Orbits at this c turn around a fixed point and neither escape nor come to where they were. */
+    /** The fixed point is neutral: orbits around it neither escape nor repeat. */
     private static final String ENDLESS =
             "c=-0.390540870218399-0.586787907346969i&center=-0.4,-0.3&zoom=1000&size=1024x1024&itermax=2147483646";
 

@@ -235,7 +235,7 @@ class RenderQueueTest {
         String second = begin(SMALL, "b.png");
         running.await(first, "running");
         assertEquals("waiting", running.render(second).get("state").getAsString());
-        assertEquals("409 b.png is to be another picture: choose another name, such as b-2.png",
+        assertEquals("409 b.png is taken by another picture of the list: choose another name, such as b-2.png",
                 RunningExplorer.refusal(running.post("/api/renders", SMALL + "&name=b.png")));
         assertEquals(409, running.post("/api/renders", SMALL + "&name=B.PNG").statusCode());
         change(second, "cancel");

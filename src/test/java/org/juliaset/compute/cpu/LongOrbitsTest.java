@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** An interrupt ends orbits that would go on for minutes. */
 class LongOrbitsTest {
-    /** At this c orbits turn around a fixed point, by the golden part of a circle: none comes to where it was. */
+    /** The fixed point is neutral, with the golden mean as its rotation number: orbits around it never repeat. */
     private static JuliaSet siegelDisc(Precision precision) {
         return new JuliaSet(-0.390540870218399, -0.586787907346969, 2, JuliaSet.MAX_ITERATION_LIMIT, precision);
     }
