@@ -34,7 +34,7 @@ record ExploreFrontEnd(Console console) implements FrontEnd {
 
     @Override
     public void kept(Path file, long bands, long all) {
-        new ResumeMessages(file.toString(), Progress.NONE, console).kept(bands, all);
+        ResumeMessages.forPicture(file.toString(), Progress.NONE, console).kept(bands, all);
     }
 
     @Override

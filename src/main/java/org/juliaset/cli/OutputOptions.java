@@ -172,7 +172,7 @@ final class OutputOptions extends OptionGroup {
      * @throws UncheckedIOException with a {@link CountsFile.UnreadableException}, if the renderer's counts fail
      */
     RenderReport render(Renderer renderer, RenderJob job, Progress progress) throws InterruptedException {
-        Progress notices = new ResumeMessages(name(), progress, console);
+        Progress notices = ResumeMessages.forPicture(name(), progress, console);
         try {
             return isStandardOutput()
                     ? renderer.render(job, console.pictures(), notices)

@@ -1,7 +1,6 @@
 package org.juliaset.cli;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.juliaset.parts.PartEstimate;
 import org.juliaset.parts.PartRender;
@@ -84,41 +83,12 @@ final class PartRun {
             long pixels = (share.endRow() - share.firstRow()) * job.grid().width();
             try (ProgressDisplay display = progress.show("part " + share.name(), pixels,
                     done -> shares.work(share, Math.min(done, pixels)) / work)) {
-                return Optional.of(
-                        new PartRender(renderer, job, folder, shares, share, new Messages(display)).run());
+                Progress messages = ResumeMessages.forPart(name, display, console);
+                return Optional.of(new PartRender(renderer, job, folder, shares, share, messages).run());
             }
         } catch (IOException e) {
             throw new OutputException(name, folder.target(), e);
         }
-    }
-
-    /** Says what is resumed, and what is kept. */
-    private final class Messages implements Progress {
-        private final Progress display;
-
-        Messages(Progress display) {
-            this.display = display;
-        }
-
-        @Override
-        public void finished(long pixels) {
-            display.finished(pixels);
-        }
-
-        @Override
-        public void resumed(long bands, long all) {
-            display.resumed(bands, all);
-            console.say(percent(bands, all) + " of " + name + " is there already");
-        }
-
-        @Override
-        public void kept(long bands, long all) {
-            console.say(percent(bands, all) + " of " + name + " is kept: the same command resumes it");
-        }
-    }
-
-    private static String percent(double some, double all) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * some / all);
     }
 
     /** Returns the estimate of the part. */

@@ -53,13 +53,6 @@ public final class ResumableFile extends Resumable {
         this.channel = channel;
     }
 
-    /** Creates a file, or resumes one; it replaces an older one when it is complete. */
-    public static ResumableFile open(
-            Path file, Map<String, String> parameters, int head, OnInterrupt interruption, LongConsumer onKept)
-            throws IOException {
-        return open(file, parameters, head, Existing.REPLACED, interruption, onKept);
-    }
-
     /**
      * Creates a file, or resumes one.
      *

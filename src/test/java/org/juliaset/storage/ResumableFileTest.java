@@ -47,8 +47,14 @@ class ResumableFileTest {
         }
     }
 
+    private static ResumableFile openWithHead(Path file) throws IOException {
+        return ResumableFile.open(
+                file, PARAMETERS, 7, Existing.REPLACED, OnInterrupt.RESUME, kept -> {});
+    }
+
     private ResumableFile open(OnInterrupt interruption, Map<String, String> parameters) throws IOException {
-        return ResumableFile.open(folder.resolve("plot.png"), parameters, 0, interruption, kept -> {});
+        return ResumableFile.open(
+                folder.resolve("plot.png"), parameters, 0, Existing.REPLACED, interruption, kept -> {});
     }
 
     /** A file may be killed with its head in place, before it has its name. */
@@ -57,14 +63,14 @@ class ResumableFileTest {
         byte[] head = {1, 2, 3, 4, 5, 6, 7};
         Path plot = folder.resolve("plot.tif");
         for (boolean isPut : new boolean[] {false, true, false}) {
-            try (ResumableFile file = ResumableFile.open(plot, PARAMETERS, 7, OnInterrupt.RESUME, kept -> {})) {
+            try (ResumableFile file = openWithHead(plot)) {
                 write(file, file.bands() + 2);
                 if (isPut) {
                     file.putHead(ByteBuffer.wrap(head));
                 }
             }
         }
-        try (ResumableFile file = ResumableFile.open(plot, PARAMETERS, 7, OnInterrupt.RESUME, kept -> {})) {
+        try (ResumableFile file = openWithHead(plot)) {
             assertEquals(6, file.bands());
             assertEquals(7 + 6 * LENGTH, file.bytes());
             write(file, 7);
