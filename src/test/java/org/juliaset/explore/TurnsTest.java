@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is computed for, in which order, and how long. */
+/** The order of requests, their limits, and their cancellation. */
 class TurnsTest {
     private static final long LONG = 60_000;
 

@@ -59,7 +59,7 @@ final class TakeOverKernel implements Kernel {
     private final AtomicLong spent = new AtomicLong();
     private final CountDownLatch prepared = new CountDownLatch(1);
     private final Semaphore aside = new Semaphore(STEPPING_ASIDE);
-    private long nobodyAsideFrom;
+    private long asideUntil;
     private volatile boolean begun;
     private volatile Kernel second;
     private volatile String problem;
@@ -90,7 +90,7 @@ final class TakeOverKernel implements Kernel {
     }
 
     private void stepAside() {
-        long nanos = nobodyAsideFrom - System.nanoTime();
+        long nanos = asideUntil - System.nanoTime();
         if (nanos > 0 && aside.tryAcquire()) {
             try {
                 prepared.await(nanos, TimeUnit.NANOSECONDS);
@@ -113,7 +113,7 @@ final class TakeOverKernel implements Kernel {
 
     private synchronized void begin() {
         if (!begun) {
-            nobodyAsideFrom = System.nanoTime() + STEP_ASIDE_NANOS;
+            asideUntil = System.nanoTime() + STEP_ASIDE_NANOS;
             begun = true;
             Thread thread = new Thread(this::prepare, "juliaset-prepare-simd");
             thread.setDaemon(true);

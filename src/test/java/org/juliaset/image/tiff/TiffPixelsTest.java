@@ -53,7 +53,7 @@ class TiffPixelsTest {
         return pixels;
     }
 
-    private static byte[] ours(byte[] pixels, boolean isBig) throws IOException {
+    private static byte[] written(byte[] pixels, boolean isBig) throws IOException {
         Picture picture = new Picture(WIDTH, HEIGHT, PixelFormat.GRAY_8, false, Map.of("xleft", "-1.6"));
         return TiffWriterTest.file(picture, pixels, 2, isBig);
     }
@@ -75,7 +75,7 @@ class TiffPixelsTest {
     @ValueSource(booleans = {false, true})
     void whatTheWriterWritesIsRead(boolean isBig) throws Exception {
         byte[] pixels = pixels();
-        assertArrayEquals(pixels, read(ours(pixels, isBig)));
+        assertArrayEquals(pixels, read(written(pixels, isBig)));
     }
 
     /** Of 8 and 16 bits, in either byte order, with differences and without. */
@@ -126,7 +126,7 @@ class TiffPixelsTest {
     })
     void whatLibtiffWritesIsRead(String options, boolean isBig) throws Exception {
         byte[] pixels = pixels();
-        Path file = Files.write(folder.resolve("b.tif"), ours(pixels, isBig));
+        Path file = Files.write(folder.resolve("b.tif"), written(pixels, isBig));
         assertArrayEquals(pixels, read(Files.readAllBytes(byLibtiff(file, options))));
     }
 
@@ -157,7 +157,7 @@ class TiffPixelsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aDamagedFileIsReadInLittleMemoryAndEndsWithOneKindOfException(boolean isBig) throws Exception {
-        byte[] whole = ours(pixels(), isBig);
+        byte[] whole = written(pixels(), isBig);
         Random random = new Random(3);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int refused = 0;
@@ -186,7 +186,7 @@ class TiffPixelsTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aFileThatEndsTooSoonLacksItsDirectory(boolean isBig) throws Exception {
-        byte[] whole = ours(pixels(), isBig);
+        byte[] whole = written(pixels(), isBig);
         for (int length : new int[] {16, whole.length / 2, whole.length - 300, whole.length - 9}) {
             String message = assertThrows(
                     DamagedFileException.class, () -> read(Arrays.copyOf(whole, length))).getMessage();
@@ -196,7 +196,7 @@ class TiffPixelsTest {
 
     @Test
     void aPictureOfMoreTilesThanThereAreHoldsTooFewPixels() throws Exception {
-        byte[] higher = ours(pixels(), false);
+        byte[] higher = written(pixels(), false);
         put(higher, Tag.HEIGHT, 1000);
         Path file = Files.write(folder.resolve("a.tif"), higher);
         try (PicturePixels found = PictureFile.pixels(file, PixelFormat.GRAY_8)) {
@@ -207,7 +207,7 @@ class TiffPixelsTest {
 
     @Test
     void moreTilesSideBySideThanMemoryShouldHoldAreRefused() throws Exception {
-        byte[] wide = ours(pixels(), false);
+        byte[] wide = written(pixels(), false);
         put(wide, Tag.WIDTH, 16 * 2049);
         put(wide, Tag.TILE_WIDTH, 16);
         String message = assertThrows(DamagedFileException.class, () -> read(wide)).getMessage();
