@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.juliaset.parameters.InvalidParameterException;
 
 /**
  * What the file of a part says of itself, as text at its beginning. The length of the text is known before its numbers
@@ -74,7 +75,26 @@ record PartHead(
     static Optional<PartHead> read(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(MAX_LENGTH, file.size()));
         while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {}
-        return Facts.read(TITLE, bytes.array()).flatMap(PartHead::of);
+        return read(bytes.array());
+    }
+
+    /** Reads the head at the beginning of some bytes; empty if they have none, or a damaged one. */
+    static Optional<PartHead> read(byte[] bytes) {
+        return Facts.read(TITLE, bytes).flatMap(PartHead::of);
+    }
+
+    /**
+     * Checks that this is a certain part.
+     *
+     * @param file names it in messages
+     * @throws InvalidParameterException if it is another one, or has other rows
+     */
+    void requireShare(Share wanted, Object file) {
+        if (!share.equals(wanted)) {
+            throw new InvalidParameterException(file + " is part " + share.name() + " from row " + share.firstRow()
+                    + " to " + share.endRow() + " in place of " + wanted.name() + " from " + wanted.firstRow() + " to "
+                    + wanted.endRow() + ": remove it, and make it again");
+        }
     }
 
     private static Optional<PartHead> of(Map<String, String> facts) {

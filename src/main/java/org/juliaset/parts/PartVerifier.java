@@ -8,12 +8,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
-import org.juliaset.image.ImageWriter;
 import org.juliaset.image.dzi.DziSlabWriter;
 import org.juliaset.image.dzi.Slab;
 import org.juliaset.image.dzi.TileTable;
 import org.juliaset.pipeline.BandPlan;
-import org.juliaset.pipeline.CountingStream;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
@@ -71,14 +69,11 @@ public final class PartVerifier {
     private boolean isRightBand(long first, long end) throws IOException, InterruptedException {
         BandPlan band = plan.rows(first, end);
         ByteArrayOutputStream made = new ByteArrayOutputStream();
-        CountingStream out = new CountingStream(made, 0);
-        ImageWriter writer = job.format().writer(job.picture(), out);
-        BandNotes notes = new BandNotes(Checkpoints.NONE, out::bytes);
-        renderer.render(job, band, writer, notes, Progress.NONE);
+        LabelledPart.Rendered rendered = LabelledPart.render(renderer, job, band, made, Progress.NONE);
         try (PartFile part = parts.find(indexOf(first)).orElseThrow(() -> new IOException("a part was removed"))) {
             long before = plan.rows(part.head().share().firstRow(), first).size();
             BandNotes.Run run = BandNotes.run(part.notes(), before, band.size());
-            return Arrays.equals(notes.bytes(), run.notes())
+            return Arrays.equals(rendered.notes(), run.notes())
                     && Arrays.equals(made.toByteArray(), part.content(run.offset(), made.size()));
         }
     }

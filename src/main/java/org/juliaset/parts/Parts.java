@@ -34,24 +34,24 @@ public final class Parts {
      *     version of the program began
      */
     public static Parts open(PartsFolder folder) throws IOException {
-        PartsFolder.Contents contents = folder.contents().orElseThrow(() -> new InvalidParameterException(
+        Division division = folder.division().orElseThrow(() -> new InvalidParameterException(
                 folder.isThere()
                         ? "the folder " + folder.path() + " has no parts: make some first"
                         : "there is no folder " + folder.path() + ": make parts first"));
         RenderJob job;
         try {
-            job = JobText.job(contents.identity());
-            Share.require(0, contents.count());
+            job = JobText.job(division.identity());
+            Share.require(0, division.count());
         } catch (InvalidParameterException e) {
             throw new InvalidParameterException(spelling ->
                     folder.path() + " has parts of a picture that there cannot be: " + e.message(spelling));
         }
-        Differences differences = new Differences(contents.identity(), JobText.identity(job));
+        Differences differences = new Differences(division.identity(), JobText.identity(job));
         if (!differences.isEmpty()) {
             throw new InvalidParameterException(spelling -> folder.path() + " has parts with "
                     + differences.text(spelling) + ": join them with the program that made them");
         }
-        return new Parts(folder, job, contents.count());
+        return new Parts(folder, job, division.count());
     }
 
     public RenderJob job() {
@@ -111,13 +111,11 @@ public final class Parts {
         Optional<PartFile> part = PartFile.find(path);
         if (part.isPresent()) {
             requireSame(path, part.get(), job);
-            Share share = shares.share(index);
-            if (!part.get().head().share().equals(share)) {
+            try {
+                part.get().head().requireShare(shares.share(index), path);
+            } catch (InvalidParameterException e) {
                 part.get().close();
-                throw new InvalidParameterException(path + " is part " + part.get().head().share().name()
-                        + " from row " + part.get().head().share().firstRow() + " to "
-                        + part.get().head().share().endRow() + " in place of " + share.name() + " from "
-                        + share.firstRow() + " to " + share.endRow() + ": remove it, and make it again");
+                throw e;
             }
         }
         return part;
@@ -125,7 +123,7 @@ public final class Parts {
 
     /** Checks that a part is of a picture, and closes it if not. */
     private static void requireSame(Path path, PartFile part, RenderJob job) throws IOException {
-        Differences differences = PartsFolder.differences(part.head().identity(), JobText.identity(job), job);
+        Differences differences = Division.differences(part.head().identity(), JobText.identity(job), job);
         if (!differences.isEmpty()) {
             part.close();
             throw new InvalidParameterException(spelling -> path + " is a part of a picture with "

@@ -6,15 +6,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.juliaset.parameters.Differences;
 import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.parameters.Parameters;
 import org.juliaset.render.Destination;
-import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 import org.juliaset.storage.FileTrees;
 import org.juliaset.storage.OutputPath;
@@ -30,12 +25,6 @@ import org.juliaset.storage.PartialFile;
  */
 public record PartsFolder(Path target, Path path) {
     private static final String ENDING = ".parts";
-    private static final String PICTURE = "picture.txt";
-    private static final String TITLE = "juliaset parts 1";
-    private static final String COUNT = "parts";
-
-    /** The longest text of a picture that is read. */
-    private static final int MAX_LENGTH = 1 << 18;
 
     /**
      * Returns the folder of a picture's parts.
@@ -53,14 +42,6 @@ public record PartsFolder(Path target, Path path) {
         return new PartsFolder(target, path);
     }
 
-    /**
-     * What the parts in a folder are.
-     *
-     * @param identity all that decides the bytes of the picture's file, by name
-     * @param count number of all parts
-     */
-    public record Contents(Map<String, String> identity, int count) {}
-
     /** Returns the path of a complete part. */
     Path part(int index, int count) {
         return path.resolve(index + "-of-" + count);
@@ -77,30 +58,18 @@ public record PartsFolder(Path target, Path path) {
     }
 
     /**
-     * Returns what is in the folder; empty if it is not there, or has no parts yet.
+     * Returns what the parts in the folder are of; empty if it is not there, or has no parts yet.
      *
      * @throws InvalidParameterException if it does not say what is in it
      */
-    public Optional<Contents> contents() throws IOException {
-        Path picture = path.resolve(PICTURE);
+    public Optional<Division> division() throws IOException {
+        Path picture = path.resolve(Division.FILE);
         try {
-            if (Files.size(picture) > MAX_LENGTH) {
-                throw damaged(picture);
-            }
-            Map<String, String> identity = new LinkedHashMap<>(
-                    Facts.read(TITLE, Files.readAllBytes(picture)).orElseThrow(() -> damaged(picture)));
-            int count = Integer.parseInt(identity.remove(COUNT));
-            return Optional.of(new Contents(identity, count));
+            byte[] bytes = Files.size(picture) > Division.MAX_BYTES ? new byte[0] : Files.readAllBytes(picture);
+            return Optional.of(Division.read(bytes, picture));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (NumberFormatException e) {
-            throw damaged(picture);
         }
-    }
-
-    private static InvalidParameterException damaged(Path picture) {
-        return new InvalidParameterException(picture + " does not say what the parts beside it are: remove it, and it"
-                + " is written again with the next part");
     }
 
     /**
@@ -110,32 +79,10 @@ public record PartsFolder(Path target, Path path) {
      * @throws InvalidParameterException with what differs, if it has others
      */
     public void require(RenderJob job, int count) throws IOException {
-        Optional<Contents> contents = contents();
-        if (contents.isPresent()) {
-            Map<String, String> wanted = withCount(JobText.identity(job), count);
-            Map<String, String> found = withCount(contents.get().identity(), contents.get().count());
-            Differences differences = differences(found, wanted, job);
-            if (!differences.isEmpty()) {
-                throw new InvalidParameterException(spelling -> path + " has parts of a picture with "
-                        + differences.text(spelling) + ": make the others of it, or remove the folder, or choose"
-                        + " another name");
-            }
+        Optional<Division> found = division();
+        if (found.isPresent()) {
+            found.get().require(job, count, path);
         }
-    }
-
-    private static Map<String, String> withCount(Map<String, String> identity, int count) {
-        Map<String, String> all = new LinkedHashMap<>(identity);
-        all.put(COUNT, Integer.toString(count));
-        return all;
-    }
-
-    /** Compares identities, but not what is found by a sample where a job still lacks it. */
-    static Differences differences(Map<String, String> found, Map<String, String> wanted, RenderJob job) {
-        Map<String, String> compared = new LinkedHashMap<>(found);
-        if (job.coloring().map().filter(map -> map.scale().needsSample()).isPresent()) {
-            compared.remove(Parameters.PALETTE_QUANTILES.name());
-        }
-        return new Differences(compared, wanted);
     }
 
     /**
@@ -151,9 +98,9 @@ public record PartsFolder(Path target, Path path) {
             OutputPath.refuse(path, e);
         }
         require(job, count);
-        if (contents().isEmpty()) {
-            try (PartialFile picture = PartialFile.create(path.resolve(PICTURE))) {
-                picture.stream().write(Facts.bytes(TITLE, withCount(JobText.identity(job), count)));
+        if (division().isEmpty()) {
+            try (PartialFile picture = PartialFile.create(path.resolve(Division.FILE))) {
+                picture.stream().write(Division.of(job, count).bytes());
                 picture.complete();
             }
         }

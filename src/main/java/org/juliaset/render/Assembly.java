@@ -1,10 +1,14 @@
 package org.juliaset.render;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 import org.juliaset.image.ImageMetadata;
@@ -56,10 +60,57 @@ public final class Assembly implements Closeable {
             throws IOException {
         ResumableFile file = ResumableFile.open(
                 path, JobText.identity(job), job.format().headBytes(), existing, interruption, onKept);
-        if (job.format() == PictureFormat.NPY) {
-            file.setBeside(NpyParameters.ENDING, NpyParameters.bytes(ImageMetadata.of(job.picture())));
-        }
+        beside(job).ifPresent(beside -> file.setBeside(beside.ending(), beside.bytes()));
         return file;
+    }
+
+    /**
+     * A second file of a picture, which has what the format has no room for.
+     *
+     * @param ending the end of its name, after that of the first file
+     * @param bytes its content
+     */
+    public record Beside(String ending, byte[] bytes) {}
+
+    /** Returns the second file of a picture, if its format has one. */
+    public static Optional<Beside> beside(RenderJob job) {
+        return job.format() == PictureFormat.NPY
+                ? Optional.of(new Beside(
+                        NpyParameters.ENDING, NpyParameters.bytes(ImageMetadata.of(job.picture()))))
+                : Optional.empty();
+    }
+
+    /** Restores a writer with what the writers of all bands saved. */
+    @FunctionalInterface
+    public interface Bands {
+        void restore(ImageWriter writer) throws IOException;
+    }
+
+    /**
+     * The bytes of a picture's file around those of its bands.
+     *
+     * @param before the bytes before the first band
+     * @param after the bytes after the last band
+     */
+    public record Ends(byte[] before, byte[] after) {}
+
+    /**
+     * Returns the beginning and the end of a picture's file.
+     *
+     * @param job a picture of a format that streams and is one file
+     * @param bands all of them, from the top
+     */
+    public static Ends ends(RenderJob job, Bands bands) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriter writer = job.format().writer(job.picture(), out);
+        writer.begin();
+        int begun = out.size();
+        bands.restore(writer);
+        writer.finish(encoded -> {});
+        byte[] written = out.toByteArray();
+        ByteBuffer head = writer.head();
+        byte[] before = ByteBuffer.allocate(head.remaining() + begun).put(head).put(written, 0, begun).array();
+        return new Ends(before, Arrays.copyOfRange(written, begun, written.length));
     }
 
     /** Returns the writer, to be restored with what the writers of all bands saved, from the top. */

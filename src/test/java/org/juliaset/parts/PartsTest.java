@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.juliaset.Pyramid;
 import org.juliaset.compute.Device;
 import org.juliaset.devices.DeviceCatalogue;
@@ -28,6 +33,7 @@ import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Values;
 import org.juliaset.pipeline.Progress;
+import org.juliaset.render.Assembly;
 import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.RenderReport;
@@ -161,6 +167,73 @@ class PartsTest {
         assertEquals(Set.of(), parts(job).missing(true, Progress.NONE));
         assertEquals(Set.of(), join(job));
         assertIsWhole(job);
+    }
+
+    /** As a store of objects has them: labels and bytes apart, and no file that is changed once it is written. */
+    @Tag("one-jdk")
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void labelledPartsAreTheFileOfOneProcess(PictureFormat format, String text) throws Exception {
+        assumeFalse(format.isFolder(), "tiles are files already");
+        Random random = new Random(text.hashCode());
+        int count = 1 + random.nextInt(12);
+        RenderJob job = RENDERERS.get(0).settled(job(format, text));
+        Shares shares = Shares.of(job, count);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        List<LabelledPart> parts = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            Share share = shares.share(index);
+            int before = content.size();
+            LabelledPart made = LabelledPart.render(any(random), job, share, content, Progress.NONE);
+            LabelledPart part = LabelledPart.read(made.bytes()).orElseThrow();
+            part.require(job, share, "the part");
+            CRC32C crc = new CRC32C();
+            crc.update(content.toByteArray(), before, content.size() - before);
+            crc.update(part.notes());
+            assertEquals(part.checksum(), (int) crc.getValue());
+            assertEquals(part.contentBytes(), content.size() - before);
+            parts.add(part);
+        }
+        Assembly.Ends ends = LabelledPart.ends(job, parts);
+        Path file = folder.resolve(name(format));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(ends.before());
+            content.writeTo(out);
+            out.write(ends.after());
+        }
+        Optional<Assembly.Beside> beside = Assembly.beside(job);
+        if (beside.isPresent()) {
+            Files.write(folder.resolve(name(format) + beside.get().ending()), beside.get().bytes());
+        }
+        assertIsWhole(job);
+    }
+
+    @Test
+    void aDamagedLabelIsNone() throws Exception {
+        RenderJob job = job(PictureFormat.PNG, "resolution=300");
+        Share share = Shares.of(job, 2).share(1);
+        byte[] label = LabelledPart.render(
+                RENDERERS.get(0), job, share, OutputStream.nullOutputStream(), Progress.NONE).bytes();
+        assertTrue(LabelledPart.read(label).isPresent());
+        assertTrue(LabelledPart.read(new byte[0]).isEmpty());
+        assertTrue(LabelledPart.read(Arrays.copyOf(label, label.length - 1)).isEmpty());
+        label[30] ^= 1;
+        assertTrue(LabelledPart.read(label).isEmpty());
+    }
+
+    @Test
+    void aLabelOfAnotherPictureOrPartIsRefused() throws Exception {
+        RenderJob job = job(PictureFormat.PNG, "resolution=300");
+        Shares shares = Shares.of(job, 2);
+        LabelledPart part = LabelledPart.render(
+                RENDERERS.get(0), job, shares.share(1), OutputStream.nullOutputStream(), Progress.NONE);
+        RenderJob other = job(PictureFormat.PNG, "resolution=300 itermax=101");
+        String refusal = assertThrows(
+                InvalidParameterException.class, () -> part.require(other, shares.share(1), "x")).getMessage();
+        assertTrue(refusal.startsWith("x is a part of a picture with itermax 80 instead of 101"), refusal);
+        refusal = assertThrows(
+                InvalidParameterException.class, () -> part.require(job, shares.share(0), "x")).getMessage();
+        assertTrue(refusal.startsWith("x is part 1/2 from row"), refusal);
     }
 
     /** Interrupts the making of a part when some of its bands are written, if it has so many. */
