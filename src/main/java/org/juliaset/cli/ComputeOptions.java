@@ -1,6 +1,7 @@
 package org.juliaset.cli;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
@@ -70,9 +71,23 @@ final class ComputeOptions extends OptionGroup {
         DeviceCatalogue.Choice choose(DeviceSelector selector, List<String> requests);
     }
 
+    /**
+     * Returns the devices that were given here; empty if none were.
+     *
+     * @throws org.juliaset.devices.NoSuchDeviceException if one of them is empty
+     */
+    List<String> devices() {
+        return devices.getValue() == null ? List.of() : DeviceSelector.split(devices.getValue());
+    }
+
     /** @throws org.juliaset.parameters.InvalidParameterException if it is out of range */
     int threads() {
         return threads(threads);
+    }
+
+    /** Returns the number of threads if it was given. */
+    OptionalInt givenThreads() {
+        return threads.getValue() == null ? OptionalInt.empty() : OptionalInt.of(threads());
     }
 
     /** Returns the value of an option like {@code --threads}. */

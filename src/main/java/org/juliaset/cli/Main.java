@@ -3,6 +3,7 @@ package org.juliaset.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.juliaset.storage.EscapedClassPath;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -43,10 +44,19 @@ public final class Main {
      * Runs a command line and returns its exit status. Keeps no state: it can be called again, and by several threads.
      */
     static int run(Console console, String... arguments) {
+        return run(console, () -> commandLine(console, arguments), arguments);
+    }
+
+    /**
+     * Runs a command line with other commands.
+     *
+     * @param line creates it
+     */
+    static int run(Console console, Supplier<CommandLine> line, String... arguments) {
         Failures failures = new Failures(console, arguments);
         try {
             FileNames.require(arguments);
-            int status = commandLine(console, arguments)
+            int status = line.get()
                     .setOut(new PrintWriter(console.out(), true))
                     .setExpandAtFiles(false)
                     .setExecutionStrategy(parsed -> runLast(parsed, console))

@@ -83,6 +83,11 @@ public final class Shares {
         return count;
     }
 
+    /** Returns the number of pixels of a row. */
+    public long width() {
+        return grid.width();
+    }
+
     /** Returns a part by its index. */
     public Share share(int index) {
         return new Share(index, count, rows[index], rows[index + 1]);

@@ -262,8 +262,12 @@ public enum PictureFormat {
     }
 
     private static String streaming() {
-        Stream<PictureFormat> files = Arrays.stream(values()).filter(f -> f.streams() && !f.isFolder());
-        return "a format that streams, " + list(files, "or");
+        return "a format that streams, " + joinable();
+    }
+
+    /** The suffixes of the formats of which a picture is one file that streams, as messages list them. */
+    public static String joinable() {
+        return list(Arrays.stream(values()).filter(f -> f.streams() && !f.isFolder()), "or");
     }
 
     private static String list(Stream<PictureFormat> formats, String conjunction) {

@@ -1,0 +1,68 @@
+package org.juliaset.spark;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.juliaset.cli.ClusterRender;
+import org.juliaset.parts.Share;
+import org.juliaset.parts.Shares;
+
+/** Shows the progress of a picture by the parts that have ended. Told of them by a thread of Spark. */
+final class PartProgress extends SparkListener implements AutoCloseable {
+    private final JavaSparkContext spark;
+    private final Shares shares;
+    private final List<PartTask.Rows> tasks;
+    private final Set<Integer> done;
+    private final ClusterRender.Bar bar;
+    private volatile double work;
+
+    /**
+     * @param tasks the parts that are rendered, in the order of their tasks
+     * @param there the parts that are there
+     */
+    PartProgress(
+            JavaSparkContext spark, ClusterRender.Display display, Shares shares, List<PartTask.Rows> tasks,
+            Set<Integer> there) {
+        this.spark = spark;
+        this.shares = shares;
+        this.tasks = tasks;
+        this.done = new HashSet<>(there);
+        Share last = shares.share(shares.count() - 1);
+        this.work = work();
+        this.bar = display.show(pixels(last.endRow()), pixels -> pixels == 0 ? 0 : work);
+        long rows = rows();
+        if (rows > 0) {
+            bar.resumed(rows, last.endRow());
+        }
+        spark.sc().addSparkListener(this);
+    }
+
+    private long pixels(long rows) {
+        return rows * shares.width();
+    }
+
+    private long rows() {
+        return done.stream().map(shares::share).mapToLong(share -> share.endRow() - share.firstRow()).sum();
+    }
+
+    private double work() {
+        return done.stream().map(shares::share).mapToDouble(shares::work).sum();
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+        if (end.taskInfo().successful() && done.add(tasks.get(end.taskInfo().index()).index())) {
+            work = work();
+            bar.finished(pixels(rows()));
+        }
+    }
+
+    @Override
+    public void close() {
+        spark.sc().removeSparkListener(this);
+        bar.close();
+    }
+}
