@@ -7,6 +7,7 @@ import org.juliaset.parameters.Spelling;
 public class EngineException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Null in another process, as it cannot be serialised. */
     private final transient Function<Spelling, String> message;
 
     /** @param message one line, ready to be shown to a user */
@@ -25,9 +26,9 @@ public class EngineException extends RuntimeException {
         this.message = message;
     }
 
-    /** Returns the message in the spelling of a front end. */
+    /** Returns the message in the spelling of a front end; that of the library if it comes from another process. */
     public String message(Spelling spelling) {
-        return message.apply(spelling);
+        return message == null ? getMessage() : message.apply(spelling);
     }
 
     /** Returns the same failure with a longer message. */

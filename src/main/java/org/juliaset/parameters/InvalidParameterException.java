@@ -6,6 +6,7 @@ import java.util.function.Function;
 public final class InvalidParameterException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
+    /** Null in another process, as it cannot be serialised. */
     private final transient Function<Spelling, String> message;
 
     /** @param message one line, ready to be shown to a user */
@@ -19,8 +20,8 @@ public final class InvalidParameterException extends IllegalArgumentException {
         this.message = message;
     }
 
-    /** Returns the message in the spelling of a front end. */
+    /** Returns the message in the spelling of a front end; that of the library if it comes from another process. */
     public String message(Spelling spelling) {
-        return message.apply(spelling);
+        return message == null ? getMessage() : message.apply(spelling);
     }
 }

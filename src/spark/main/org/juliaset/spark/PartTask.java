@@ -8,6 +8,8 @@ import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
+import org.juliaset.devices.NoSuchDeviceException;
+import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parts.LabelledPart;
 import org.juliaset.parts.Share;
 import org.juliaset.pipeline.Progress;
@@ -15,7 +17,7 @@ import org.juliaset.render.JobText;
 import org.juliaset.render.RenderJob;
 
 /** Renders parts on an executor, into a store. A part that is rendered twice has the same bytes. Immutable. */
-final class PartTask implements Function<PartTask.Rows, String> {
+final class PartTask implements Function<PartTask.Rows, PartTask.Outcome> {
     private static final long serialVersionUID = 1;
 
     private final PartStore store;
@@ -45,9 +47,25 @@ final class PartTask implements Function<PartTask.Rows, String> {
         }
     }
 
-    /** Renders a part and returns the name of its bytes in the store. */
+    /**
+     * What came of a part.
+     *
+     * @param name of its bytes in the store
+     * @param refusal why there can be no such part, on any attempt; null if there is
+     */
+    record Outcome(String name, String refusal) implements Serializable {}
+
     @Override
-    public String call(Rows rows) throws IOException, InterruptedException {
+    public Outcome call(Rows rows) throws IOException, InterruptedException {
+        try {
+            return new Outcome(render(rows), null);
+        } catch (InvalidParameterException | NoSuchDeviceException e) {
+            // thrown, it would be tried again
+            return new Outcome(null, e.getMessage());
+        }
+    }
+
+    private String render(Rows rows) throws IOException, InterruptedException {
         RenderJob job = JobText.job(identity);
         String attempt = application + "-" + TaskContext.get().taskAttemptId();
         String name = PartStore.name(rows.index(), rows.count(), attempt);

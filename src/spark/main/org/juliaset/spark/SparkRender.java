@@ -78,7 +78,10 @@ public final class SparkRender {
             render.requirePlace();
             render.requireRoom(renderer);
             render.run();
-        } catch (IOException | RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            // also Spark's, which is a checked exception that its methods do not declare
             throw StoreProblem.of(e);
         }
     }
@@ -187,17 +190,22 @@ public final class SparkRender {
                 new ArrayList<>(request.devices().isEmpty() ? List.of("auto") : request.devices()),
                 request.threads().orElse(0));
         PartTask task = new PartTask(store, JobText.identity(job), setting, spark.sc().applicationId());
-        List<String> names;
+        List<PartTask.Outcome> outcomes;
         try (PartProgress progress = new PartProgress(spark, request.display(), shares, missing, parts.keySet())) {
-            names = spark.parallelize(missing, missing.size()).map(task).collect();
+            outcomes = spark.parallelize(missing, missing.size()).map(task).collect();
         }
         spark.setCallSite("join parts");
-        add(names, parts, shares);
+        add(outcomes, parts, shares);
     }
 
-    private void add(List<String> names, Map<Integer, PartStore.Stored> parts, Shares shares) throws IOException {
+    private void add(List<PartTask.Outcome> outcomes, Map<Integer, PartStore.Stored> parts, Shares shares)
+            throws IOException {
         Map<String, Long> list = store.list();
-        for (String name : names) {
+        for (PartTask.Outcome outcome : outcomes) {
+            if (outcome.refusal() != null) {
+                throw new InvalidParameterException(outcome.refusal());
+            }
+            String name = outcome.name();
             PartStore.Stored part = store.find(name, list).filter(PartStore.Stored::hasContent)
                     .orElseThrow(() -> new IOException("the part " + store.file(name) + " was removed meanwhile: run"
                             + " this again"));

@@ -6,15 +6,19 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
-import org.apache.spark.SparkException;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.NoSuchDeviceException;
 import org.juliaset.parameters.InvalidParameterException;
 
 /** Finds the cause of a failure of Spark, Hadoop or a store, and says it in one line with what to do about it. */
 final class StoreProblem {
+    private static final Pattern OF_TASK = Pattern.compile(
+            ".*most recent failure: .* executor [^)]*\\): (?:[a-z][\\w.]*\\.[A-Z][\\w.$]*: )?(.*)");
+
     private StoreProblem() {}
 
     /**
@@ -23,27 +27,28 @@ final class StoreProblem {
      * @return the cause itself if it is one of this program's own
      */
     static IOException of(Exception failure) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InvalidParameterException || cause instanceof NoSuchDeviceException
                     || cause instanceof EngineException) {
                 throw (RuntimeException) cause;
             }
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String line = line(cause);
             if (line != null) {
                 return new IOException(line, failure);
             }
+            root = cause;
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        boolean isOfStore = failure instanceof IOException || failure instanceof SparkException;
-        if (!isOfStore && failure instanceof RuntimeException bug) {
+        if (failure instanceof RuntimeException bug) {
             throw bug;
         }
-        return new IOException(firstLine(root), failure);
+        return new IOException(ofTask(firstLine(root)), failure);
+    }
+
+    /** The message of a task's failure, without where it was. */
+    private static String ofTask(String line) {
+        Matcher task = OF_TASK.matcher(line);
+        return task.matches() ? task.group(1) : line;
     }
 
     private static String line(Throwable cause) {
@@ -63,11 +68,14 @@ final class StoreProblem {
             return "there are no credentials for the store: set fs.s3a.access.key and fs.s3a.secret.key, or"
                     + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, on the driver and all executors";
         }
-        if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
-            return "access is denied: " + message + ": check the credentials and permissions";
+        if (cause instanceof AccessDeniedException denied && denied.getFile() != null) {
+            return "access to " + denied.getFile() + " is denied: check the credentials and permissions";
+        }
+        if (cause instanceof AccessControlException) {
+            return message + ": check the user and the permissions";
         }
         if (words.contains("bucket does not exist")) {
-            return message + ": create it or choose another";
+            return "there is no such bucket: create it or choose another";
         }
         if (words.contains("quota") && words.contains("exceeded") || words.contains("no space left on device")
                 || words.contains("could only be written to 0 of")) {
