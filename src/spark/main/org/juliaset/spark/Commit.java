@@ -12,13 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.MultipartUploader;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.PartHandle;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -70,7 +67,7 @@ final class Commit {
      */
     boolean isDone() throws IOException {
         if (has(store.file(JOINED))) {
-            rename(store.file(JOINED));
+            store.rename(store.file(JOINED), store.target());
             return true;
         }
         return has(store.target());
@@ -80,34 +77,13 @@ final class Commit {
         return files.exists(file) && files.getFileStatus(file).getLen() == length;
     }
 
-    /** The ways to make a file of its parts. */
-    enum Way {
-        /** Parts become the blocks of one file. */
-        CONCATENATE,
-        /** Files appear when they are complete, in a store without folders. */
-        UPLOAD,
-        /** Parts are copied. */
-        COPY;
-
-        /** Returns the way of a store. That of local files claims to concatenate, and loses the target's own bytes. */
-        static Way of(FileSystem files, Path path) throws IOException {
-            if ("file".equals(files.getUri().getScheme())) {
-                return COPY;
-            }
-            if (files.hasPathCapability(path, CommonPathCapabilities.FS_CONCAT)) {
-                return CONCATENATE;
-            }
-            return files.hasPathCapability(path, CommonPathCapabilities.FS_MULTIPART_UPLOADER) ? UPLOAD : COPY;
-        }
-    }
-
     /** Makes the file. */
     void run() throws IOException {
-        Way way = Way.of(files, store.target());
-        if (way == Way.UPLOAD) {
+        PartStore.Way way = store.way();
+        if (way == PartStore.Way.UPLOAD) {
             upload();
-        } else if (way == Way.COPY || !isConcatenated()) {
-            rename(store.file(copied().get(0)));
+        } else if (way == PartStore.Way.COPY || !isConcatenated()) {
+            store.rename(store.file(copied().get(0)), store.target());
         }
     }
 
@@ -121,7 +97,7 @@ final class Commit {
             }
             return false;
         }
-        rename(store.file(JOINED));
+        store.rename(store.file(JOINED), store.target());
         return true;
     }
 
@@ -155,11 +131,6 @@ final class Commit {
         if (!has(joined)) {
             throw new IOException("the parts have become another length");
         }
-    }
-
-    private void rename(Path file) throws IOException {
-        FileContext.getFileContext(store.target().toUri(), store.configuration())
-                .rename(file, store.target(), Options.Rename.OVERWRITE);
     }
 
     /** Copies all parts into one file, in a task, and returns its name. */

@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.juliaset.parts.Division;
@@ -73,11 +77,48 @@ final class PartStore implements Serializable {
         return index + "-of-" + count + "." + attempt;
     }
 
-    /** Writes a small file, which nothing reads before it is complete. */
-    void write(Path file, byte[] bytes) throws IOException {
-        try (FSDataOutputStream out = files().create(file, true)) {
-            out.write(bytes);
+    /** The ways to make a file of its parts. */
+    enum Way {
+        /** Parts become the blocks of one file. */
+        CONCATENATE,
+        /** Files appear when they are complete, in a store without folders. */
+        UPLOAD,
+        /** Parts are copied. */
+        COPY
+    }
+
+    /** Returns the way of this store. That of local files claims to concatenate, and loses the target's own bytes. */
+    Way way() throws IOException {
+        if ("file".equals(files().getUri().getScheme())) {
+            return Way.COPY;
         }
+        if (files().hasPathCapability(target(), CommonPathCapabilities.FS_CONCAT)) {
+            return Way.CONCATENATE;
+        }
+        return files().hasPathCapability(target(), CommonPathCapabilities.FS_MULTIPART_UPLOADER)
+                ? Way.UPLOAD
+                : Way.COPY;
+    }
+
+    /** Writes a small file, which appears when it is complete. */
+    void write(Path file, byte[] bytes) throws IOException {
+        Path written = way() == Way.UPLOAD ? file : file.suffix("." + UUID.randomUUID());
+        try {
+            try (FSDataOutputStream out = files().create(written, true)) {
+                out.write(bytes);
+            }
+            if (!written.equals(file)) {
+                rename(written, file);
+            }
+        } catch (IOException e) {
+            files().delete(written, false);
+            throw e;
+        }
+    }
+
+    /** Gives a file another name, in place of a file that has it, in a store with folders. */
+    void rename(Path from, Path to) throws IOException {
+        FileContext.getFileContext(target().toUri(), configuration()).rename(from, to, Options.Rename.OVERWRITE);
     }
 
     /** Reads a small file; empty if there is none, or a larger one. */

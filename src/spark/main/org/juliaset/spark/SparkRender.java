@@ -93,7 +93,7 @@ public final class SparkRender {
             throw new InvalidParameterException(target + " is a folder: give the name of a file");
         }
         Path folder = target.getParent();
-        if (Commit.Way.of(files, target) != Commit.Way.UPLOAD && !files.exists(folder)) {
+        if (store.way() != PartStore.Way.UPLOAD && !files.exists(folder)) {
             throw new InvalidParameterException("there is no folder " + folder + ": create it or choose another");
         }
     }

@@ -237,17 +237,20 @@ class SparkRenderTest {
         org.apache.hadoop.fs.Path place = new org.apache.hadoop.fs.Path("/narrow");
         HdfsAdmin admin = new HdfsAdmin(address, new Configuration());
         String[] options = {"-R=3000", "--parts=8", "-o", address + "/narrow/x.npy"};
+        // a block that is begun counts as a whole one
+        List<String> settings = List.of("spark.hadoop.dfs.replication=1", "spark.hadoop.dfs.blocksize=1048576");
         try (FileSystem files = FileSystem.newInstance(address, new Configuration())) {
             files.mkdirs(place);
             admin.setSpaceQuota(place, 4 << 20);
-            TestCluster.Submitted refused = cluster.submit(List.of("spark.hadoop.dfs.replication=1"), options);
+            TestCluster.Submitted refused = cluster.submit(settings, options);
             assertEquals(1, refused.status(), refused::text);
             assertEquals(1, refused.lines().size(), refused::text);
             assertTrue(refused.lines().get(0).contains("the store has no room: The DiskSpace quota of /narrow is"
                     + " exceeded"), refused::text);
             admin.clearSpaceQuota(place);
-            TestCluster.Submitted resumed = cluster.submit(List.of("spark.hadoop.dfs.replication=1"), options);
+            TestCluster.Submitted resumed = cluster.submit(settings, options);
             assertEquals(0, resumed.status(), resumed::text);
+            assertTrue(resumed.lines().get(0).endsWith(" are there already"), resumed::text);
             Path copy = folder.resolve("x.npy");
             files.copyToLocalFile(
                     new org.apache.hadoop.fs.Path("/narrow/x.npy"), new org.apache.hadoop.fs.Path(copy.toUri()));
