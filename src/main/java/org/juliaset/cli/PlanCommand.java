@@ -113,13 +113,14 @@ final class PlanCommand extends Command {
         row("Kubernetes", "completionMode: Indexed, completions: " + count + ", command: " + list);
         row("AWS Batch", count < 2
                 ? "arrays have two tasks or more"
-                : "aws batch submit-job --job-name juliaset --job-queue QUEUE --job-definition DEFINITION"
+                : "aws batch submit-job --job-name juliaset --job-queue QUEUE --job-definition juliaset"
                         + " --array-properties size=" + count + " --container-overrides "
                         + Shell.word("{\"command\":" + list + "}"));
         row("PBS", "echo " + Shell.word("cd \"$PBS_O_WORKDIR\" && exec " + command) + " | qsub -J 0-" + last);
         row("SGE", "echo " + Shell.word("exec " + command) + " | qsub -cwd -V -S /bin/sh -t 1-" + count);
         row("LSF", "bsub -J \"juliaset[1-" + count + "]\" " + Shell.word(command));
-        row("parallel", "seq 0 " + last + " | parallel " + Shell.word(command(words, "{}/" + count)));
+        row("parallel", "seq 0 " + last + " | parallel --sshloginfile machines --jobs 1 --wd \"$PWD\" --joblog log"
+                + " --retries 3 " + Shell.word(command(words, "{}/" + count)));
         row("then", "juliaset join " + Shell.word(output.name()));
     }
 

@@ -57,8 +57,8 @@ class PlanTest {
         int count = parts(rows);
         int last = count - 1;
         String options = "'-o=it'\\''s.png' '--palette=#000000, #ffffff' -m 20 --size=40000x9000 -M=500 -d=cpu";
-        assertEquals("seq 0 " + last + " | parallel " + Shell.word("juliaset " + options + " --part={}/" + count),
-                rows.get("parallel"));
+        assertEquals("seq 0 " + last + " | parallel --sshloginfile machines --jobs 1 --wd \"$PWD\" --joblog log"
+                + " --retries 3 " + Shell.word("juliaset " + options + " --part={}/" + count), rows.get("parallel"));
         assertTrue(rows.get("SGE").endsWith(" | qsub -cwd -V -S /bin/sh -t 1-" + count), rows.get("SGE"));
         assertTrue(rows.get("LSF").startsWith("bsub -J \"juliaset[1-" + count + "]\" '"), rows.get("LSF"));
         assertTrue(rows.get("Slurm").startsWith("sbatch --array=0-" + last + " --requeue --signal=B:TERM@60 --wrap="));
