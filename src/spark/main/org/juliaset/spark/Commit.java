@@ -176,7 +176,8 @@ final class Commit {
         List<Joining> runs = runs(piece);
         spark.setJobDescription("juliaset: upload " + parts.size() + " parts as " + store.target());
         return spark.parallelize(runs, runs.size()).map(run -> {
-            try (PieceStream out = new PieceStream(to, handle, run, piece)) {
+            try (MultipartUploader uploader = uploader(to);
+                    PieceStream out = new PieceStream(uploader, to.target(), handle, run, piece)) {
                 run.copy(to, out);
                 return new Pieces(run.firstPiece(), out.finish());
             }

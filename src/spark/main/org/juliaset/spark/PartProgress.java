@@ -10,7 +10,7 @@ import org.juliaset.cli.ClusterRender;
 import org.juliaset.parts.Share;
 import org.juliaset.parts.Shares;
 
-/** Shows the progress of a picture by the parts that have ended. Told of them by a thread of Spark. */
+/** Shows the progress of a picture by the parts that have ended, as a thread of Spark reports them. */
 final class PartProgress extends SparkListener implements AutoCloseable {
     private final JavaSparkContext spark;
     private final Shares shares;
@@ -37,7 +37,6 @@ final class PartProgress extends SparkListener implements AutoCloseable {
         if (rows > 0) {
             bar.resumed(rows, last.endRow());
         }
-        spark.sc().addSparkListener(this);
     }
 
     private long pixels(long rows) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import org.apache.hadoop.fs.MultipartUploader;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UploadHandle;
 
 /**
@@ -13,8 +14,8 @@ import org.apache.hadoop.fs.UploadHandle;
  * last piece is longer than the others, rather than one of its own that may be too short. For one thread.
  */
 final class PieceStream extends OutputStream {
-    private final PartStore store;
     private final MultipartUploader uploader;
+    private final Path target;
     private final UploadHandle upload;
     private final Joining run;
     private final int count;
@@ -24,13 +25,15 @@ final class PieceStream extends OutputStream {
     private int filled;
 
     /**
+     * @param uploader takes the pieces; stays open
+     * @param target what is uploaded
      * @param handle of the upload
      * @param run the bytes that are to be sent
      * @param piece the length of pieces
      */
-    PieceStream(PartStore store, byte[] handle, Joining run, long piece) throws IOException {
-        this.store = store;
-        this.uploader = Commit.uploader(store);
+    PieceStream(MultipartUploader uploader, Path target, byte[] handle, Joining run, long piece) {
+        this.uploader = uploader;
+        this.target = target;
         this.upload = () -> ByteBuffer.wrap(handle);
         this.run = run;
         this.piece = piece;
@@ -75,7 +78,7 @@ final class PieceStream extends OutputStream {
         int number = run.firstPiece() + handles.size();
         boolean isLast = run.after().length > 0 && handles.size() == count - 1;
         handles.add(Commit.get(uploader.putPart(
-                upload, number, isLast, store.target(), new ByteArrayInputStream(buffer), buffer.length))
+                upload, number, isLast, target, new ByteArrayInputStream(buffer), buffer.length))
                 .toByteArray());
         filled = 0;
         if (handles.size() < count) {
@@ -93,10 +96,5 @@ final class PieceStream extends OutputStream {
             throw new IOException("a part has become shorter");
         }
         return handles;
-    }
-
-    @Override
-    public void close() throws IOException {
-        uploader.close();
     }
 }

@@ -192,6 +192,7 @@ public final class SparkRender {
         PartTask task = new PartTask(store, JobText.identity(job), setting, spark.sc().applicationId());
         List<PartTask.Outcome> outcomes;
         try (PartProgress progress = new PartProgress(spark, request.display(), shares, missing, parts.keySet())) {
+            spark.sc().addSparkListener(progress);
             outcomes = spark.parallelize(missing, missing.size()).map(task).collect();
         }
         spark.setCallSite("join parts");

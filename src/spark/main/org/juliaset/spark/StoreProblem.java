@@ -42,13 +42,7 @@ final class StoreProblem {
         if (failure instanceof RuntimeException bug) {
             throw bug;
         }
-        return new IOException(ofTask(firstLine(root)), failure);
-    }
-
-    /** The message of a task's failure, without where it was. */
-    private static String ofTask(String line) {
-        Matcher task = OF_TASK.matcher(line);
-        return task.matches() ? task.group(1) : line;
+        return new IOException(firstLine(root), failure);
     }
 
     private static String line(Throwable cause) {
@@ -84,10 +78,14 @@ final class StoreProblem {
         return cause instanceof FileNotFoundException ? message : null;
     }
 
+    /** The first line of a message, of a task's failure without where that was. */
     private static String firstLine(Throwable cause) {
         String message = cause.getMessage();
-        return message == null || message.isBlank()
-                ? cause.getClass().getSimpleName()
-                : message.strip().lines().findFirst().orElseThrow();
+        String line = message == null
+                ? ""
+                : message.strip().lines().findFirst().orElse("");
+        Matcher task = OF_TASK.matcher(line);
+        String words = task.matches() ? task.group(1) : line;
+        return words.isEmpty() ? cause.getClass().getSimpleName() : words;
     }
 }

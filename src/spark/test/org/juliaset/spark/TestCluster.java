@@ -3,7 +3,6 @@ package org.juliaset.spark;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -107,7 +106,7 @@ final class TestCluster implements AutoCloseable {
                 throw new IllegalStateException("the server has ended with " + server.exitValue());
             }
             try (Socket socket = new Socket("127.0.0.1", port)) {
-                return true;
+                return socket.isConnected();
             } catch (IOException e) {
                 return false;
             }
@@ -235,14 +234,10 @@ final class TestCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (Process server : servers) {
-            try (OutputStream input = server.getOutputStream()) {
-                server.descendants().forEach(ProcessHandle::destroyForcibly);
-                server.destroyForcibly();
-            } catch (IOException e) {
-                // its input is closed already
-            }
+            server.descendants().forEach(ProcessHandle::destroyForcibly);
+            server.destroyForcibly();
         }
     }
 }
