@@ -27,11 +27,19 @@ public record Coloring(int itermin, Optional<PaletteMap> map) {
      * @throws org.juliaset.parameters.InvalidParameterException if {@code itermin} does not fit the scene
      */
     public Shader shader(Scene scene, int bits) {
+        return shader(scene, bits, scene.sampled().grid().pixels());
+    }
+
+    /**
+     * The same for several pictures, which differ in their grids or in c.
+     *
+     * @param samples of all of them: more are worth larger tables
+     */
+    public Shader shader(Scene scene, int bits, long samples) {
         ToneMap tones = new ToneMap(itermin, scene.set().iterationLimit());
         int perSide = scene.sampling().perSide();
         PixelFormat format = new PixelFormat(channels(), bits);
         if (map.isPresent()) {
-            long samples = scene.sampled().grid().pixels();
             return new SampleShader(format, perSide, new PaletteColors(map.get(), tones, samples));
         }
         boolean isPlain = !scene.sampling().smooth() && perSide == 1 && bits == Byte.SIZE;

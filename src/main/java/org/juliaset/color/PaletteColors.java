@@ -21,8 +21,8 @@ final class PaletteColors implements SampleColors {
     private static final int PLACE_BITS = 32;
     private static final int ENTRY_SHIFT = PLACE_BITS - Integer.numberOfTrailingZeros(Palette.ENTRIES);
 
-    /** The most entries that are kept by count, a megabyte of them. */
-    private static final int MOST_ENTRIES = 1 << 19;
+    /** The most entries that are kept by count, two megabytes of them. */
+    private static final int MOST_ENTRIES = 1 << 20;
 
     /** A picture of fewer samples for each entry takes less time without them. */
     private static final int SAMPLES_FOR_ENTRY = 16;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.juliaset.color.Coloring;
 import org.juliaset.color.PaletteMap;
 import org.juliaset.color.Scale;
+import org.juliaset.color.Shader;
 import org.juliaset.color.ToneMap;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
@@ -141,8 +142,12 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public byte[] pixels(RenderJob job, Tile tile, int rowPrefix) throws InterruptedException {
-        Scene scene = job.scene();
-        PixelSource pixels = new PixelSource(scene, source, job.shader());
+        return pixels(job.scene(), job.shader(), tile, rowPrefix);
+    }
+
+    /** The same for a shader that several pictures share. */
+    public byte[] pixels(Scene scene, Shader shader, Tile tile, int rowPrefix) throws InterruptedException {
+        PixelSource pixels = new PixelSource(scene, source, shader);
         int columns = tile.width(scene.grid().width());
         int rowBytes = pixels.pixelBytes(tile.part(0, 1), rowPrefix);
         byte[] all = new byte[Math.multiplyExact(rowBytes, tile.rows())];
