@@ -78,6 +78,8 @@ class ArchitectureTest {
             bench.ladder    model
             bench.report    bench compute parameters storage javax.imageio javax.swing com.google.gson
                             org.apache.commons.csv org.jfree de.erichseifert
+            animate         color concurrent image image.formats image.plain image.png model parameters pipeline
+                            render storage com.google.gson
             explore         color compute concurrent devices image image.formats image.png model parameters
                             pipeline render storage com.sun.net.httpserver com.google.gson
             cli             bench bench.report color compute concurrent devices devices.pool explore image

@@ -62,6 +62,11 @@ public final class PartialFile implements Closeable {
         }
     }
 
+    /** Returns the path of the unfinished file, for another program that writes it in place of the stream. */
+    public Path path() {
+        return partial;
+    }
+
     /** Returns the stream to write the file to. */
     public OutputStream stream() {
         return stream;

@@ -1,0 +1,125 @@
+package org.juliaset.animate;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.juliaset.image.plain.GifWriter;
+import org.juliaset.image.png.ApngWriter;
+import org.juliaset.parameters.InvalidParameterException;
+
+/** Encodes frames, in any order and by several threads, and writes them in order, by one. */
+public interface FilmWriter extends Closeable {
+    /**
+     * Encodes a frame. The result depends on the arguments alone. Safe for use by several threads.
+     *
+     * @param frame its index, from 0
+     * @param given its pixels, or its file for a format that is {@linkplain FilmFormat#isOfPng made of these}
+     */
+    default byte[] encode(int frame, byte[] given) throws IOException {
+        return given;
+    }
+
+    /** Writes the next encoded frame. */
+    void write(byte[] encoded) throws IOException;
+
+    /** Writes the rest of the film, after the last frame. */
+    default void finish() throws IOException, InterruptedException {}
+
+    @Override
+    default void close() throws IOException {}
+
+    /**
+     * Returns the writer of a film that is written by this program.
+     *
+     * @param out stays open
+     */
+    static FilmWriter of(FilmFormat format, Film film, OutputStream out) throws IOException {
+        return switch (format) {
+            case APNG -> apng(new ApngWriter(
+                    out, film.frames(), film.loop(), film.rate().seconds(), film.rate().frames()));
+            case GIF -> new Gif(film, out);
+            case Y4M -> new Y4m(film, out);
+            case RGB -> new Rgb(film.pixels().bits() / Byte.SIZE, film.pixels().channels(), out);
+            default -> throw new IllegalArgumentException(format.toString());
+        };
+    }
+
+    private static FilmWriter apng(ApngWriter writer) {
+        return new FilmWriter() {
+            @Override
+            public void write(byte[] encoded) throws IOException {
+                writer.write(encoded);
+            }
+
+            @Override
+            public void finish() throws IOException {
+                writer.finish();
+            }
+        };
+    }
+
+    /** A GIF, whose frames have their own palettes. */
+    final class Gif implements FilmWriter {
+        private final Film film;
+        private final OutputStream out;
+
+        Gif(Film film, OutputStream out) throws IOException {
+            this.film = film;
+            this.out = out;
+            out.write(GifWriter.beginning(film.width(), film.height(), film.loop()));
+        }
+
+        @Override
+        public byte[] encode(int frame, byte[] given) throws IOException {
+            int delay = FilmFormat.gifDelay(frame, film.rate());
+            return GifWriter.frame(film.pixels().channels(), film.width(), film.height(), given, delay)
+                    .orElseThrow(() -> new InvalidParameterException(spelling -> "frame " + frame + " has more than 256"
+                            + " colours, which are the most that a GIF holds: add " + spelling.asGiven("flat")
+                            + ", or use .apng, .mp4 or .webm"));
+        }
+
+        @Override
+        public void write(byte[] encoded) throws IOException {
+            out.write(encoded);
+        }
+
+        @Override
+        public void finish() throws IOException {
+            out.write(GifWriter.end());
+        }
+    }
+
+    /** Pixels of three channels. */
+    final class Rgb implements FilmWriter {
+        private final int bytes;
+        private final int channels;
+        private final OutputStream out;
+
+        Rgb(int bytes, int channels, OutputStream out) {
+            this.bytes = bytes;
+            this.channels = channels;
+            this.out = out;
+        }
+
+        @Override
+        public byte[] encode(int frame, byte[] given) {
+            if (channels > 1) {
+                return given;
+            }
+            byte[] pixels = new byte[3 * given.length];
+            for (int from = 0, to = 0; from < given.length; from += bytes) {
+                for (int channel = 0; channel < 3; channel++) {
+                    for (int k = 0; k < bytes; k++) {
+                        pixels[to++] = given[from + k];
+                    }
+                }
+            }
+            return pixels;
+        }
+
+        @Override
+        public void write(byte[] encoded) throws IOException {
+            out.write(encoded);
+        }
+    }
+}
