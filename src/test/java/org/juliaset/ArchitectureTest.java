@@ -82,7 +82,7 @@ class ArchitectureTest {
                             render storage com.google.gson
             explore         color compute concurrent devices image image.formats image.png model parameters
                             pipeline render storage com.sun.net.httpserver com.google.gson
-            cli             bench bench.report color compute concurrent devices devices.pool explore image
+            cli             animate bench bench.report color compute concurrent devices devices.pool explore image
                             image.formats model parameters parts pipeline render render.verify storage picocli
                             org.jline com.google.gson javax.imageio
             """);

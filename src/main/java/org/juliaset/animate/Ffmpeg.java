@@ -142,14 +142,22 @@ public final class Ffmpeg implements FilmWriter {
                     ? List.of("-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", "-pix_fmt", "yuv420p")
                     : List.of("-c:v", "libx264", "-crf", "18", "-pix_fmt", "yuv420p"));
         }
-        arguments.addAll(List.of(
-                "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int+bitexact",
-                "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"));
+        if (!isRgb(options)) {
+            arguments.addAll(List.of(
+                    "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int+bitexact",
+                    "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"));
+        }
         if (format == FilmFormat.MP4) {
             arguments.addAll(List.of("-movflags", "+faststart"));
         }
         arguments.addAll(options);
         return arguments;
+    }
+
+    /** Whether the user asks for pixels of red, green and blue, which need no conversion. */
+    private static boolean isRgb(List<String> options) {
+        int format = options.lastIndexOf("-pix_fmt");
+        return format >= 0 && format + 1 < options.size() && options.get(format + 1).matches(".*(rgb|bgr|gbr).*");
     }
 
     private static String pixels(PixelFormat format) {

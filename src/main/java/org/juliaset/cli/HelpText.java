@@ -37,7 +37,9 @@ final class HelpText {
                 both(ViewOptions.OF_C, parameters(Parameter.Topic.PICTURE)), List.of("--preset", "--like")));
         HEADINGS.put("Region", both(parameters(Parameter.Topic.REGION), ViewOptions.OF_REGION));
         HEADINGS.put("Colour", parameters(Parameter.Topic.COLOR));
-        HEADINGS.put("Output", both(List.of("--output"), parameters(Parameter.Topic.OUTPUT)));
+        HEADINGS.put("Film", AnimationOptions.NAMES);
+        HEADINGS.put("Output", both(both(List.of("--output"), FilmOutputOptions.NAMES),
+                parameters(Parameter.Topic.OUTPUT)));
         HEADINGS.put("Devices", List.of("--device", "--threads"));
         HEADINGS.put("Large pictures", List.of("--dry-run", "--memory", "--resume", "--keep-partial", "--part"));
         HEADINGS.put("Reporting", List.of("--progress", "--stats", "--json", "--debug", "--help", "--version"));

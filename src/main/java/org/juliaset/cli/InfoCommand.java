@@ -2,11 +2,8 @@ package org.juliaset.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.juliaset.image.formats.PictureFile;
 import org.juliaset.image.formats.PictureFormat;
-import org.juliaset.parameters.Parameter;
-import org.juliaset.parameters.Parameters;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -67,19 +64,7 @@ final class InfoCommand extends Command {
 
     /** With every parameter that the file names, so that it does not depend on defaults. */
     private static String command(PictureMetadata picture) {
-        Map<String, String> texts = picture.file().metadata().parameters();
-        String options = Parameters.all().stream()
-                .filter(parameter -> texts.containsKey(parameter.name()))
-                .map(parameter -> argument(parameter, texts.get(parameter.name())))
-                .collect(Collectors.joining());
-        return "juliaset" + options + " " + Shell.word("-o=" + output(picture));
-    }
-
-    private static String argument(Parameter<?> parameter, String value) {
-        if (parameter.type().isFlag()) {
-            return Boolean.parseBoolean(value) ? " " + ParameterOptions.longName(parameter) : "";
-        }
-        return " " + Shell.word(ParameterOptions.shortestName(parameter) + "=" + value);
+        return PictureCommandLine.of(picture.file().metadata().parameters(), output(picture));
     }
 
     /** Returns the name of the file without its folder, with a suffix for its format. */

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
+import org.juliaset.animate.Ffmpeg;
+import org.juliaset.animate.Film;
+import org.juliaset.animate.FilmFolder;
+import org.juliaset.animate.FilmFormat;
+import org.juliaset.animate.FilmJoin;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.image.formats.PictureFormat;
 import org.juliaset.parameters.InvalidParameterException;
@@ -24,7 +30,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class JoinCommand extends Command {
     private static final int MAX_BANDS = 100_000;
 
-    private final PositionalParamSpec file = fileArgument("the picture that --output named when its parts were made");
+    private final PositionalParamSpec file = fileArgument(
+            "the picture or film that --output named when its parts were made");
 
     private final OptionSpec missing = add(flag("--missing")
             .description("only print the numbers of parts that are missing or damaged, as schedulers take them for an"
@@ -34,7 +41,8 @@ final class JoinCommand extends Command {
             .paramLabel("N")
             .description("before, make N bands again, chosen at random, and compare them with those in the parts"));
 
-    private final OptionSpec keepParts = add(flag("--keep-parts").description("do not remove the parts"));
+    private final OptionSpec keepParts = add(flag("--keep-parts")
+            .description("do not remove the parts, or the frames of a film"));
 
     private final ComputeOptions compute = add(new ComputeOptions(console()));
 
@@ -47,7 +55,8 @@ final class JoinCommand extends Command {
                 "Joins the parts that --part has made of a picture, in FILE.parts, to FILE: the same file as one"
                         + " process makes, byte for byte. It appears when it is complete and on the disk, and then the"
                         + " parts are removed. All parts are checked, by their options and their checksums; where some"
-                        + " are missing or damaged it says which, and ends with status 1.");
+                        + " are missing or damaged it says which, and ends with status 1. Of a film, it encodes the"
+                        + " frames in FILE.frames.");
         examples(
                 "juliaset -R=65536 -o large.png --part=0/16",
                 "juliaset join --missing large.png",
@@ -58,6 +67,11 @@ final class JoinCommand extends Command {
     public Integer call() throws InterruptedException {
         String name = file.getValue();
         try {
+            Path target = path(name).toAbsolutePath();
+            Optional<FilmFormat> film = FilmFormat.of(String.valueOf(target.getFileName()));
+            if (film.isPresent()) {
+                return joinFilm(film.get());
+            }
             PartsFolder folder = PartsFolder.of(path(name));
             if (!folder.isThere() && Files.exists(folder.target())) {
                 console().say(name + " has no parts: it is complete");
@@ -69,6 +83,39 @@ final class JoinCommand extends Command {
         } catch (IOException e) {
             throw new OutputException(name, console().path(name), e);
         }
+    }
+
+    /** Makes a film of its frames. They are not computed again, so only their files tell whether they are whole. */
+    private int joinFilm(FilmFormat format) throws IOException, InterruptedException {
+        for (OptionSpec option : List.of(missing, verify)) {
+            if (isGiven(option)) {
+                throw new InvalidParameterException(asTyped(option) + " cannot go with a film: leave it out");
+            }
+        }
+        String name = file.getValue();
+        FilmFolder folder = FilmFolder.of(path(name));
+        if (!folder.isThere() && Files.exists(folder.target())) {
+            console().say(name + " has no frames beside it: it is complete");
+            return 0;
+        }
+        FilmJoin join = new FilmJoin(folder, format);
+        Film film = join.film();
+        format.require(film);
+        Path ffmpeg = format.isOfFfmpeg() ? Ffmpeg.find(console().environment().get("PATH"), format) : null;
+        int lacking = join.firstMissing();
+        if (lacking < film.frames()) {
+            console().say(name + " lacks frames, the first is " + lacking + " of " + film.frames() + ": make its parts,"
+                    + " or give juliaset animate the same options with --resume");
+            return 1;
+        }
+        try (ProgressDisplay display = progress.show(
+                "frames", (long) film.frames() * film.width() * film.height())) {
+            join.run(ffmpeg, display);
+        }
+        if (!isSet(keepParts)) {
+            join.remove();
+        }
+        return 0;
     }
 
     private Path path(String name) {

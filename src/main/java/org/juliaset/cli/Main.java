@@ -17,7 +17,7 @@ public final class Main {
     private static final Set<String> ABOUT_SUBCOMMANDS =
             Set.of(
                     "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "explore", "join",
-                    "plan",
+                    "plan", "animate",
                     "help", "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
@@ -94,6 +94,7 @@ public final class Main {
     static CommandLine withSubcommands(Console console) {
         return new RenderCommand(console).commandLine()
                 .addSubcommand(new ExploreCommand(console).commandLine())
+                .addSubcommand(new AnimateCommand(console).commandLine())
                 .addSubcommand(new InfoCommand(console).commandLine())
                 .addSubcommand(new VerifyCommand(console).commandLine())
                 .addSubcommand(new ColorCommand(console).commandLine())

@@ -14,16 +14,21 @@ final class PartOption extends OptionGroup {
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
     private static final Pattern AUTO = Pattern.compile("auto(?:/([0-9]{1,9}))?");
 
-    private final OptionSpec part = add(text("--part")
-            .paramLabel("K/N")
-            .description("make only part K of N, from 0, in the folder FILE.parts, for juliaset join; with auto, or"
-                    + " auto/N, K is that of this task in an array of Slurm, Kubernetes, AWS or Google Batch, PBS, SGE"
-                    + " or LSF"));
+    private final OptionSpec part;
 
     private final Console console;
 
     PartOption(Console console) {
+        this(console, "make only part K of N, from 0, in the folder FILE.parts, for juliaset join");
+    }
+
+    /** @param help what is made */
+    PartOption(Console console, String help) {
         this.console = console;
+        this.part = add(text("--part")
+                .paramLabel("K/N")
+                .description(help + "; with auto, or auto/N, K is that of this task in an array of Slurm, Kubernetes,"
+                        + " AWS or Google Batch, PBS, SGE or LSF"));
     }
 
     boolean isGiven() {
@@ -40,7 +45,12 @@ final class PartOption extends OptionGroup {
         return new PartRun(output, task(), given, console);
     }
 
-    private Scheduler.Task task() {
+    /**
+     * Returns the part that is given.
+     *
+     * @throws InvalidParameterException if there is no such part
+     */
+    Scheduler.Task task() {
         String given = part.getValue();
         Matcher number = NUMBER.matcher(given);
         if (number.matches()) {

@@ -1,5 +1,9 @@
 package org.juliaset.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.juliaset.animate.Setting;
 import org.juliaset.parameters.Parameters;
 import org.juliaset.parameters.Values;
 import org.juliaset.render.Presets;
@@ -28,10 +32,35 @@ final class PictureOptions extends OptionGroup {
                         + " where options are not given"));
     }
 
-    /** Returns the values that are given, over those of a picture that is there. */
-    Values values(OutputOptions output) {
+    private void requireOneBase() {
         exclude(preset, like, "give one of them");
         exclude(preset, parameters.optionOf(Parameters.MAP), "leave one out");
+    }
+
+    /**
+     * Returns what the frames of a film have in common.
+     *
+     * @param presetOfFile the name of a preset in a file of key frames, or null
+     * @param termsOfFile those of the file's terms that are not given as options are used, too
+     */
+    Setting setting(String presetOfFile, Map<String, Object> termsOfFile) {
+        requireOneBase();
+        Map<String, Object> given = Setting.terms(parameters.values(), view.view());
+        Map<String, Object> terms = new LinkedHashMap<>(termsOfFile);
+        terms.putAll(given);
+        UnaryOperator<String> shown = name -> given.containsKey(name) ? view.shown(name) : name;
+        if (isGiven(like)) {
+            return new Setting(PictureMetadata.read(like.getValue(), console).values(), terms, false, shown);
+        }
+        String name = isGiven(preset) ? preset.getValue() : presetOfFile;
+        return name == null
+                ? new Setting(Values.NONE, terms, false, shown)
+                : new Setting(Presets.find(name).values(), terms, true, shown);
+    }
+
+    /** Returns the values that are given, over those of a picture that is there. */
+    Values values(OutputOptions output) {
+        requireOneBase();
         if (like.getValue() != null) {
             PictureMetadata picture = PictureMetadata.read(like.getValue(), console);
             output.requireOther(picture);

@@ -69,11 +69,20 @@ final class ViewOptions extends OptionGroup {
      * @throws InvalidParameterException if options contradict each other, or one cannot have its value
      */
     Values over(Values base, boolean isWhole) {
-        View.requireConsistent(name -> isGiven(option(name)), name -> asTyped(option(name)));
-        View view = new View(
+        View.requireConsistent(name -> isGiven(option(name)), this::shown);
+        return view().over(base, parameters.values(), isWhole, this::shown);
+    }
+
+    /** Returns the terms that are given. */
+    View view() {
+        return new View(
                 constant.getValue(), center.getValue(), width.getValue(), zoom.getValue(), isSet(fit),
                 size.getValue(), print.getValue());
-        return view.over(base, parameters.values(), isWhole, name -> asTyped(option(name)));
+    }
+
+    /** Returns a term or a parameter as it was typed. */
+    String shown(String name) {
+        return asTyped(option(name));
     }
 
     /** Returns the option of a term of a {@link View}, or of a parameter. */
