@@ -109,6 +109,11 @@ public record FilmFolder(Path target, FrameFolder frames) {
         return Files.isDirectory(path());
     }
 
+    /** Creates the film's file, which lies in this folder until it is complete. */
+    PartialFile unfinished() throws IOException {
+        return PartialFile.createIn(path(), target);
+    }
+
     /** Creates the folder if it is not there, and says what film its frames are of. */
     public void begin(Description description) throws IOException {
         Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();

@@ -44,7 +44,7 @@ public final class FilmJoin {
      */
     public void run(Path ffmpeg, Progress progress) throws IOException, InterruptedException {
         Film film = film();
-        FilmTask.writeFile(folder.target(), format, film, ffmpeg, description.ffmpegOptions(), writer -> {
+        FilmTask.writeFile(folder.unfinished(), format, film, ffmpeg, description.ffmpegOptions(), writer -> {
             for (int frame = 0; frame < film.frames(); frame++) {
                 byte[] given = format.isOfPng()
                         ? folder.frames().file(frame)

@@ -57,15 +57,16 @@ public record FilmTask(
      */
     public int toFile(FilmFolder folder) throws IOException, InterruptedException {
         folder.begin(description());
-        int found = writeFile(folder.target(), writer ->
+        int found = writeFile(folder.unfinished(), writer ->
                 new FilmRender(frames, format, folder.frames(), true, progress).run(ALL, writer));
         folder.remove();
         return found;
     }
 
-    /** Makes a film that is one file, which appears under its name when it is complete, without keeping its frames. */
+    /** Makes such a film without keeping its frames. */
     public void toFile(Path target) throws IOException, InterruptedException {
-        writeFile(target, writer -> new FilmRender(frames, format, null, false, progress).run(ALL, writer));
+        writeFile(PartialFile.create(target), writer ->
+                new FilmRender(frames, format, null, false, progress).run(ALL, writer));
     }
 
     /** Passes frames to a writer. */
@@ -73,14 +74,16 @@ public record FilmTask(
         int run(FilmWriter writer) throws IOException, InterruptedException;
     }
 
-    private int writeFile(Path target, Source source) throws IOException, InterruptedException {
-        return writeFile(target, format, frames.film(), ffmpeg, ffmpegOptions, source);
+    private int writeFile(PartialFile unfinished, Source source)
+            throws IOException, InterruptedException {
+        return writeFile(unfinished, format, frames.film(), ffmpeg, ffmpegOptions, source);
     }
 
+    /** @param unfinished is closed */
     static int writeFile(
-            Path target, FilmFormat format, Film film, Path ffmpeg, List<String> ffmpegOptions, Source source)
+            PartialFile unfinished, FilmFormat format, Film film, Path ffmpeg, List<String> ffmpegOptions, Source source)
             throws IOException, InterruptedException {
-        try (PartialFile file = PartialFile.create(target);
+        try (PartialFile file = unfinished;
                 FilmWriter writer = format.isOfFfmpeg()
                         ? Ffmpeg.start(ffmpeg, ffmpegOptions, format, film, file.path())
                         : FilmWriter.of(format, film, file.stream())) {

@@ -23,10 +23,10 @@ public final class PartialFile implements Closeable {
     private final AtExit atExit = new AtExit("juliaset-remove-partial-file", this::discard);
     private boolean settled;
 
-    private PartialFile(Path target, Existing existing) throws IOException {
+    private PartialFile(Path folder, Path target, Existing existing) throws IOException {
         this.target = target;
         this.existing = existing;
-        this.partial = target.resolveSibling(".juliaset-" + UUID.randomUUID() + ".part");
+        this.partial = folder.resolve(".juliaset-" + UUID.randomUUID() + ".part");
         try {
             // either the exit hook finds the file, or it is not created any more
             synchronized (this) {
@@ -55,8 +55,22 @@ public final class PartialFile implements Closeable {
      */
     public static PartialFile create(Path file, Existing existing) throws IOException {
         Path target = OutputPath.requireWritable(file);
+        return create(target.getParent(), target, existing);
+    }
+
+    /**
+     * Creates an unfinished file that lies in another folder of the same file system, with which it is removed if the
+     * process ends before it can do that itself. It replaces an older one when it is complete.
+     *
+     * @throws IOException if creating it fails
+     */
+    public static PartialFile createIn(Path folder, Path file) throws IOException {
+        return create(folder, OutputPath.requireWritable(file), Existing.REPLACED);
+    }
+
+    private static PartialFile create(Path folder, Path target, Existing existing) throws IOException {
         try {
-            return new PartialFile(target, existing);
+            return new PartialFile(folder, target, existing);
         } catch (IOException e) {
             return OutputPath.refuse(target, e);
         }
