@@ -81,7 +81,8 @@ public record FilmTask(
 
     /** @param unfinished is closed */
     static int writeFile(
-            PartialFile unfinished, FilmFormat format, Film film, Path ffmpeg, List<String> ffmpegOptions, Source source)
+            PartialFile unfinished, FilmFormat format, Film film, Path ffmpeg, List<String> ffmpegOptions,
+            Source source)
             throws IOException, InterruptedException {
         try (PartialFile file = unfinished;
                 FilmWriter writer = format.isOfFfmpeg()
