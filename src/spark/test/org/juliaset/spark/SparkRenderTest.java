@@ -211,7 +211,8 @@ class SparkRenderTest {
         "2 | output \"x.dzi\" cannot be rendered on a cluster: use .png, .npy, .tif, .pgm, .pnm or .ppm | -o=x.dzi",
         "2 | parts is 0: give a whole number from 1 to 100000 | -o=x.png --parts=0",
         "2 | there is no folder file:/no/such: create it or choose another | -o=file:/no/such/x.png",
-        "2 | No FileSystem for scheme \"nfs\": give Spark the jars for it with --packages or --jars | -o=nfs://h/x.png",
+        "2 | No FileSystem for scheme \"nfs\": give Spark the jars for it with --packages or --jars"
+                + " | -o=nfs://h/x.png",
         "1 | cannot write hdfs://no.such.invalid/x.png: there is no host no.such.invalid: check the name"
                 + " | -o=hdfs://no.such.invalid/x.png",
         "2 | output \"x.bmp\" cannot be rendered on a cluster: use .png, .npy, .tif, .pgm, .pnm or .ppm | -o=x.bmp"
@@ -227,7 +228,8 @@ class SparkRenderTest {
         TestCluster.Submitted refused = cluster.submit(
                 List.of(), "-R=300", "-d", "nothing", "-o", folder.resolve("x.png").toString());
         assertEquals(2, refused.status(), refused::text);
-        assertTrue(refused.lines().get(0).startsWith("juliaset: no device is called \"nothing\"; there "), refused::text);
+        assertTrue(refused.lines().get(0).startsWith("juliaset: no device is called \"nothing\"; there "),
+                refused::text);
         assertFalse(refused.text().contains("TaskSetManager"), refused::text);
     }
 
