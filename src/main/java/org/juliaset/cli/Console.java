@@ -1,5 +1,6 @@
 package org.juliaset.cli;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -10,10 +11,11 @@ import java.util.Optional;
 import org.juliaset.concurrent.AtExit;
 
 /**
- * The environment of a command: its output streams, the variables that it reads, and the folder to which file names are
+ * The environment of a command: its streams, the variables that it reads, and the folder to which file names are
  * relative. Commands print through it alone, so that a test passes its own and runs them without a process. As safe for
  * use by several threads as its streams.
  *
+ * @param in standard input
  * @param pictures standard output for the bytes of a picture, unbuffered; not mixed with text
  * @param out standard output for text
  * @param err standard error
@@ -21,6 +23,7 @@ import org.juliaset.concurrent.AtExit;
  * @param folder the working folder; empty for that of the process
  */
 record Console(
+        InputStream in,
         OutputStream pictures,
         PrintStream out,
         PrintStream err,
@@ -45,7 +48,7 @@ record Console(
             new AtExit("juliaset-end-status-line", line::end);
             err = line;
         }
-        return new Console(pictures, out, err, terminal, environment, Path.of(""));
+        return new Console(System.in, pictures, out, err, terminal, environment, Path.of(""));
     }
 
     /** Prints a line on standard error, led by the program's name. */

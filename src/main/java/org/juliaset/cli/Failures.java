@@ -39,13 +39,21 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
 
     /** Reports a failure and returns its exit status. */
     int report(Throwable failure) {
+        boolean isMistake = failure instanceof InvalidParameterException || failure instanceof NoSuchDeviceException;
+        return report(
+                isMistake ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE, message(failure), failure);
+    }
+
+    /** Returns what is said of a failure: one line. */
+    static String message(Throwable failure) {
         if (failure instanceof InvalidParameterException invalid) {
-            return report(CommandLine.ExitCode.USAGE, invalid.message(OPTIONS), failure);
+            return oneLine(invalid.message(OPTIONS));
         }
-        if (failure instanceof NoSuchDeviceException unknown) {
-            return report(CommandLine.ExitCode.USAGE, unknown.message(OPTIONS), failure);
-        }
-        return report(CommandLine.ExitCode.SOFTWARE, explanation(failure), failure);
+        return oneLine(failure instanceof EngineException engine ? engine.message(OPTIONS) : explanation(failure));
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Reports that standard output could not be written, and returns the exit status. */
@@ -54,9 +62,6 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     }
 
     private static String explanation(Throwable failure) {
-        if (failure instanceof EngineException engine) {
-            return engine.message(OPTIONS);
-        }
         if (failure instanceof OutputException
                 || failure instanceof InputException
                 || failure instanceof MissingPartException) {
@@ -73,7 +78,7 @@ final class Failures implements CommandLine.IParameterExceptionHandler, CommandL
     }
 
     private int report(int status, String message, Throwable failure) {
-        console.say(message.strip().replaceAll("\\s*\\R\\s*", " "));
+        console.say(oneLine(message));
         if (debug) {
             failure.printStackTrace(console.err());
         }

@@ -9,4 +9,9 @@ final class Json {
     static String of(Object listing) {
         return new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(listing);
     }
+
+    /** Formats a record as one line, without the fields that are null. */
+    static String line(Object listing) {
+        return new GsonBuilder().disableHtmlEscaping().create().toJson(listing);
+    }
 }

@@ -17,7 +17,7 @@ public final class Main {
     private static final Set<String> ABOUT_SUBCOMMANDS =
             Set.of(
                     "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "explore", "join",
-                    "plan", "animate",
+                    "plan", "animate", "batch",
                     "help", "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
@@ -100,6 +100,7 @@ public final class Main {
                 .addSubcommand(new ColorCommand(console).commandLine())
                 .addSubcommand(new PlanCommand(console).commandLine())
                 .addSubcommand(new JoinCommand(console).commandLine())
+                .addSubcommand(new BatchCommand(console).commandLine())
                 .addSubcommand(new PalettesCommand(console).commandLine())
                 .addSubcommand(new PresetsCommand(console).commandLine())
                 .addSubcommand(new DevicesCommand(console).commandLine())

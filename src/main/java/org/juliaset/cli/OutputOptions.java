@@ -163,7 +163,8 @@ final class OutputOptions extends OptionGroup {
         }
     }
 
-    private boolean isGiven() {
+    /** Returns whether a name was given. */
+    boolean isGiven() {
         return output.getValue() != null;
     }
 

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -39,7 +40,9 @@ class ExploreTest {
     private Explorer explorer() throws IOException {
         ByteArrayOutputStream none = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(none, true, StandardCharsets.UTF_8);
-        Console console = new Console(none, stream, stream, new Terminal("", null, -1, Map.of()), Map.of(), folder);
+        Console console = new Console(
+                InputStream.nullInputStream(), none, stream, stream, new Terminal("", null, -1, Map.of()), Map.of(),
+                folder);
         Explorer explorer = Explorer.start(new Explorer.Settings(
                 InetAddress.getByName("127.0.0.1"), "127.0.0.1", 0, folder, 2, 1 << 24, new ExploreFrontEnd(console)));
         explorer.use(DeviceCatalogue.ofThisMachine(2).choose("cpu"), Values.NONE);

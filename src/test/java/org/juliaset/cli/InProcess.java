@@ -1,5 +1,6 @@
 package org.juliaset.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class InProcess {
     private final Path folder;
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
+    private String input = "";
 
     private InProcess(Path folder) {
         this.folder = folder;
@@ -38,11 +40,18 @@ final class InProcess {
         return this;
     }
 
+    /** Sets what it reads from standard input. */
+    InProcess input(String text) {
+        input = text;
+        return this;
+    }
+
     /** Runs it. The folder is removed from file names in messages, as if it were the working folder. */
     Program.Result run() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 out,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ class MainTest {
         Terminal terminal = new Terminal("12", "70", -1, environment);
         StatusLine err = new StatusLine(new PrintStream(sent, true, StandardCharsets.UTF_8), terminal);
         PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
-        Console console = new Console(help, out, err, terminal, environment, folder);
+        Console console = new Console(InputStream.nullInputStream(), help, out, err, terminal, environment, folder);
         assertEquals(0, Main.run(console, "-R=40", "-d=cpu"));
         List<String> screen = Screen.of(sent.toString(StandardCharsets.UTF_8), 70).lines();
         assertEquals(2, screen.size(), screen.toString());
@@ -90,7 +91,7 @@ class MainTest {
                 }
             };
             Console console = new Console(
-                    full,
+                    InputStream.nullInputStream(), full,
                     new PrintStream(full, true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8),
                     new Terminal("", null, -1, Map.of()),

@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,9 @@ class PalettesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(streams, Integer.toString(columns), -1, environment);
-        assertEquals(0, Main.run(new Console(out, print, print, terminal, environment, folder), "palettes"));
+        Console console = new Console(
+                InputStream.nullInputStream(), out, print, print, terminal, environment, folder);
+        assertEquals(0, Main.run(console, "palettes"));
         return out.toString(StandardCharsets.UTF_8);
     }
 
