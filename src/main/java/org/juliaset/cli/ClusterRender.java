@@ -25,8 +25,8 @@ public final class ClusterRender extends Command {
 
     private final OptionSpec parts = add(wholeNumber("--parts")
             .paramLabel("N")
-            .description("number of parts to render apart (four for each core of the cluster, or as many as an earlier"
-                    + " run began with); the file is the same"));
+            .description("number of parts to render apart (parts of half a minute, at least four for each core, or as"
+                    + " many as an earlier run began with); the file is the same"));
 
     private final ComputeOptions compute = add(new ComputeOptions(console()));
 

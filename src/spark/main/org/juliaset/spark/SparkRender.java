@@ -15,6 +15,7 @@ import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Quantity;
 import org.juliaset.parts.Division;
 import org.juliaset.parts.LabelledPart;
+import org.juliaset.parts.PartPlan;
 import org.juliaset.parts.Shares;
 import org.juliaset.render.Assembly;
 import org.juliaset.render.Estimate;
@@ -28,8 +29,11 @@ import org.juliaset.render.Renderer;
  * that was interrupted is resumed by the next one: parts that are there are not rendered again.
  */
 public final class SparkRender {
-    /** Parts for each core, so that a slow executor takes fewer of them. */
+    /** Parts for each core that is known at the start, so that a slow executor takes fewer of them. */
     private static final int PARTS_PER_CORE = 4;
+
+    /** How long a part may take on a machine like the driver's: executors that come later find parts, too. */
+    private static final double PART_SECONDS = 30;
 
     /** Bytes of a gray pixel in the formats that make three channels of it. */
     private static final int MOST_CHANNELS = 3;
@@ -77,7 +81,7 @@ public final class SparkRender {
             SparkRender render = new SparkRender(request, spark, job, target);
             render.requirePlace();
             render.requireRoom(renderer);
-            render.run();
+            render.run(renderer);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -113,9 +117,10 @@ public final class SparkRender {
         }
     }
 
-    private void run() throws IOException {
+    private void run(Renderer renderer) throws IOException, InterruptedException {
         Optional<Division> begun = store.division();
-        int count = request.parts().orElseGet(() -> begun.map(Division::count).orElseGet(this::usualParts));
+        int count = request.parts().isPresent() ? request.parts().getAsInt()
+                : begun.isPresent() ? begun.get().count() : usualParts(renderer);
         if (begun.isPresent()) {
             begun.get().require(job, count, store.folder());
         }
@@ -132,9 +137,10 @@ public final class SparkRender {
         finish();
     }
 
-    private int usualParts() {
-        return Math.min(PARTS_PER_CORE * spark.defaultParallelism(), (int) Math.min(
-                job.bands().size(), Integer.MAX_VALUE));
+    private int usualParts(Renderer renderer) throws InterruptedException {
+        PartPlan plan = PartPlan.of(job, renderer.estimate(job).seconds(), PART_SECONDS);
+        long atLeast = Math.min((long) PARTS_PER_CORE * spark.defaultParallelism(), job.bands().size());
+        return (int) Math.max(atLeast, plan.shares().count());
     }
 
     /** Finds the parts that are there, by index; of several attempts at a part one that has its bytes. */
