@@ -152,6 +152,7 @@ final class Commit {
     /** Sends the parts from the executors as pieces of one object. */
     private void upload() throws IOException {
         abandonUpload();
+        boolean isComplete = false;
         try (MultipartUploader uploader = uploader(store)) {
             UploadHandle upload = get(uploader.startUpload(store.target()));
             byte[] handle = upload.toByteArray();
@@ -164,6 +165,20 @@ final class Commit {
                 }
             }
             get(uploader.complete(upload, store.target(), pieces));
+            isComplete = true;
+        } finally {
+            if (!isComplete) {
+                abandonAfterFailure();
+            }
+        }
+    }
+
+    /** Ends the upload, if the store still can: else the next run does. */
+    private void abandonAfterFailure() {
+        try {
+            abandonUpload();
+        } catch (IOException e) {
+            // the first failure is reported
         }
     }
 
@@ -211,7 +226,7 @@ final class Commit {
     }
 
     /** Ends an upload that an earlier run, or this one, has left: its pieces would be stored and paid for. */
-    void abandonUpload() throws IOException {
+    private void abandonUpload() throws IOException {
         Path file = store.file(UPLOAD);
         Optional<byte[]> handle = store.read(file, 1 << 16);
         if (handle.isPresent()) {
