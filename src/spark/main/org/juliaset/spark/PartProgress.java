@@ -17,6 +17,7 @@ final class PartProgress extends SparkListener implements AutoCloseable {
     private final List<PartTask.Rows> tasks;
     private final Set<Integer> done;
     private final ClusterRender.Bar bar;
+    private long rows;
     private volatile double work;
 
     /**
@@ -30,10 +31,9 @@ final class PartProgress extends SparkListener implements AutoCloseable {
         this.shares = shares;
         this.tasks = tasks;
         this.done = new HashSet<>(there);
+        there.forEach(this::add);
         Share last = shares.share(shares.count() - 1);
-        this.work = work();
         this.bar = display.show(pixels(last.endRow()), pixels -> pixels == 0 ? 0 : work);
-        long rows = rows();
         if (rows > 0) {
             bar.resumed(rows, last.endRow());
         }
@@ -43,19 +43,18 @@ final class PartProgress extends SparkListener implements AutoCloseable {
         return rows * shares.width();
     }
 
-    private long rows() {
-        return done.stream().map(shares::share).mapToLong(share -> share.endRow() - share.firstRow()).sum();
-    }
-
-    private double work() {
-        return done.stream().map(shares::share).mapToDouble(shares::work).sum();
+    private void add(int index) {
+        Share share = shares.share(index);
+        rows += share.endRow() - share.firstRow();
+        work += shares.work(share);
     }
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
-        if (end.taskInfo().successful() && done.add(tasks.get(end.taskInfo().index()).index())) {
-            work = work();
-            bar.finished(pixels(rows()));
+        int index = tasks.get(end.taskInfo().index()).index();
+        if (end.taskInfo().successful() && done.add(index)) {
+            add(index);
+            bar.finished(pixels(rows));
         }
     }
 

@@ -131,7 +131,7 @@ final class PartStore implements Serializable {
         }
     }
 
-    /** Returns the picture that the parts are of; empty if there are none. */
+    /** Returns the picture to which the parts belong, and their number; empty if there are no parts. */
     Optional<Division> division() throws IOException {
         Path file = file(Division.FILE);
         Optional<byte[]> bytes = read(file, Division.MAX_BYTES);
@@ -139,8 +139,8 @@ final class PartStore implements Serializable {
     }
 
     /** Marks a part as complete. */
-    void label(String name, LabelledPart part) throws IOException {
-        write(file(name + LABEL), part.bytes());
+    void label(String name, byte[] label) throws IOException {
+        write(file(name + LABEL), label);
     }
 
     /**
@@ -190,8 +190,18 @@ final class PartStore implements Serializable {
         if (!list.containsKey(name + LABEL)) {
             return Optional.empty();
         }
-        return read(file(name + LABEL), MAX_LABEL).flatMap(LabelledPart::read).map(label -> new Stored(
-                name, label, label.contentBytes() == list.getOrDefault(name, -1L)));
+        return read(file(name + LABEL), MAX_LABEL).flatMap(label -> stored(name, label, list));
+    }
+
+    /**
+     * Returns the part of an attempt whose label is known; empty if the label is damaged, or not in the store.
+     *
+     * @param label its bytes
+     */
+    static Optional<Stored> stored(String name, byte[] label, Map<String, Long> list) {
+        return LabelledPart.read(label)
+                .filter(part -> list.containsKey(name + LABEL))
+                .map(part -> new Stored(name, part, part.contentBytes() == list.getOrDefault(name, -1L)));
     }
 
     /** Removes what an attempt has left. */

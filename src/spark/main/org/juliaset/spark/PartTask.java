@@ -48,24 +48,25 @@ final class PartTask implements Function<PartTask.Rows, PartTask.Outcome> {
     }
 
     /**
-     * What came of a part.
+     * The result of a task.
      *
-     * @param name of its bytes in the store
-     * @param refusal why there can be no such part, on any attempt; null if there is
+     * @param name of the part's bytes in the store
+     * @param label the part's label, see {@link LabelledPart#bytes}
+     * @param refusal why no attempt can render the part; null if it is rendered
      */
-    record Outcome(String name, String refusal) implements Serializable {}
+    record Outcome(String name, byte[] label, String refusal) implements Serializable {}
 
     @Override
     public Outcome call(Rows rows) throws IOException, InterruptedException {
         try {
-            return new Outcome(render(rows), null);
+            return render(rows);
         } catch (InvalidParameterException | NoSuchDeviceException e) {
             // thrown, it would be tried again
-            return new Outcome(null, e.getMessage());
+            return new Outcome(null, null, e.getMessage());
         }
     }
 
-    private String render(Rows rows) throws IOException, InterruptedException {
+    private Outcome render(Rows rows) throws IOException, InterruptedException {
         RenderJob job = JobText.job(identity);
         String attempt = application + "-" + TaskContext.get().taskAttemptId();
         String name = PartStore.name(rows.index(), rows.count(), attempt);
@@ -73,8 +74,9 @@ final class PartTask implements Function<PartTask.Rows, PartTask.Outcome> {
         try (FSDataOutputStream out = store.files().create(store.file(name), true)) {
             part = render(job, rows.share(), out);
         }
-        store.label(name, part);
-        return name;
+        byte[] label = part.bytes();
+        store.label(name, label);
+        return new Outcome(name, label, null);
     }
 
     private LabelledPart render(RenderJob job, Share share, FSDataOutputStream out)

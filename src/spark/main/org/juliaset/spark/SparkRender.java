@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
@@ -213,7 +215,8 @@ public final class SparkRender {
                 throw new InvalidParameterException(outcome.refusal());
             }
             String name = outcome.name();
-            PartStore.Stored part = store.find(name, list).filter(PartStore.Stored::hasContent)
+            PartStore.Stored part = PartStore.stored(name, outcome.label(), list)
+                    .filter(PartStore.Stored::hasContent)
                     .orElseThrow(() -> new IOException("the part " + store.file(name) + " was removed meanwhile: run"
                             + " this again"));
             part.label().require(job, shares.share(part.index()), store.file(name));
@@ -221,10 +224,10 @@ public final class SparkRender {
         }
     }
 
-    /** Removes the bytes of attempts that have not come to their end. */
+    /** Removes the files of unfinished attempts. */
     private void removeUnlabelled(Map<Integer, PartStore.Stored> parts, Map<String, Long> list, int count)
             throws IOException {
-        List<String> kept = parts.values().stream().map(PartStore.Stored::name).toList();
+        Set<String> kept = parts.values().stream().map(PartStore.Stored::name).collect(Collectors.toSet());
         for (String attempt : PartStore.attempts(list, count)) {
             if (!kept.contains(attempt)) {
                 store.remove(attempt);

@@ -276,7 +276,7 @@ class SparkRenderTest {
             store.write(store.file(Division.FILE), Division.of(job, 3).bytes());
             for (int index = 0; index < 3; index++) {
                 store.label(PartStore.name(index, 3, "earlier"), LabelledPart.render(
-                        renderer, job, shares.share(index), OutputStream.nullOutputStream(), Progress.NONE));
+                        renderer, job, shares.share(index), OutputStream.nullOutputStream(), Progress.NONE).bytes());
             }
             store.write(new org.apache.hadoop.fs.Path(place + "/" + name), Files.readAllBytes(whole));
             TestCluster.Submitted again = cluster.submit(
