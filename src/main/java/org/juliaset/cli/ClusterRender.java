@@ -123,23 +123,7 @@ public final class ClusterRender extends Command {
 
         @Override
         public Bar show(long pixels, LongToDoubleFunction share) {
-            ProgressDisplay shown = progress.show(Main.NAME, pixels, share);
-            return new Bar() {
-                @Override
-                public void finished(long done) {
-                    shown.finished(done);
-                }
-
-                @Override
-                public void resumed(long bands, long all) {
-                    shown.resumed(bands, all);
-                }
-
-                @Override
-                public void close() {
-                    shown.close();
-                }
-            };
+            return progress.show(Main.NAME, pixels, share);
         }
     }
 }

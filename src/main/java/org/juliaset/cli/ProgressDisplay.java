@@ -1,12 +1,11 @@
 package org.juliaset.cli;
 
 import java.util.function.LongToDoubleFunction;
-import org.juliaset.pipeline.Progress;
 import org.juliaset.render.RenderJob;
 import org.juliaset.render.Tally;
 
 /** Shows the progress of a picture: megapixels done, elapsed and remaining time, rate. */
-final class ProgressDisplay implements Progress, AutoCloseable {
+final class ProgressDisplay implements ClusterRender.Bar {
     private final Tally tally;
     private final Ticker ticker;
 
