@@ -44,14 +44,15 @@ public final class ClusterRender extends Command {
         /**
          * Renders a picture.
          *
-         * @throws InvalidParameterException if something of the request cannot be; the exit status is 2
-         * @throws IOException if it fails; the exit status is 1 and the message is the last of "cannot write FILE: "
+         * @throws InvalidParameterException if the request is invalid; the exit status is 2
+         * @throws IOException if rendering or writing fails; the exit status is 1, and the message follows "cannot
+         *     write FILE: "
          */
         void render(Request request) throws IOException, InterruptedException;
     }
 
     /**
-     * A picture that is asked for, and what its making is shown with.
+     * A requested picture, and the display of its progress.
      *
      * @param job may lack what is found by a sample, see {@link org.juliaset.render.Renderer#settled}
      * @param file where it goes, as it was given
@@ -65,7 +66,7 @@ public final class ClusterRender extends Command {
             RenderJob job, String file, OptionalInt parts, List<String> devices, OptionalInt threads,
             Display display) {}
 
-    /** Shows what goes on. */
+    /** Shows messages and progress. */
     public interface Display {
         /** Prints a line on standard error. */
         void say(String line);

@@ -22,10 +22,9 @@ import org.juliaset.render.Renderer;
 import org.juliaset.storage.Checkpoints;
 
 /**
- * A part of a picture in a store of objects, where a file cannot be changed once it is written: the bytes of its bands
- * are an object of their own, and this label is another one. Whoever writes the label last has parts that are complete
- * wherever there is a label. The bytes of the bands of all parts in order, between two {@link #ends}, are the picture's
- * file. Immutable.
+ * A part of a picture in an object store, where a file cannot be changed once it is written. The bytes of its bands are
+ * one object, and this label is another, which is written last: a part with a label is complete. The bytes of the bands
+ * of all parts in order, between two {@link #ends}, are the picture's file. Immutable.
  */
 public final class LabelledPart {
     private final PartHead head;

@@ -62,8 +62,8 @@ final class Commit {
     }
 
     /**
-     * Returns whether an earlier run has joined the parts, and gives the file its name if that is what it did not come
-     * to.
+     * Returns whether an earlier run has joined the parts. If that run ended before it renamed the joined file, it is
+     * renamed here.
      */
     boolean isDone() throws IOException {
         if (has(store.file(JOINED))) {
@@ -87,7 +87,7 @@ final class Commit {
         }
     }
 
-    /** Returns whether parts could be concatenated: not in an encryption zone, for example. Else they stay as are. */
+    /** Concatenates the parts, or leaves them unchanged where that is refused, as in an encryption zone. */
     private boolean isConcatenated() throws IOException {
         try {
             concatenate();
@@ -173,7 +173,7 @@ final class Commit {
         }
     }
 
-    /** Ends the upload, if the store still can: else the next run does. */
+    /** Aborts the upload, or leaves that to the next run if the store fails. */
     private void abandonAfterFailure() {
         try {
             abandonUpload();
@@ -225,7 +225,7 @@ final class Commit {
         return runs;
     }
 
-    /** Ends an upload that an earlier run, or this one, has left: its pieces would be stored and paid for. */
+    /** Aborts an upload that was not completed: the store keeps its pieces, and charges for them. */
     private void abandonUpload() throws IOException {
         Path file = store.file(UPLOAD);
         Optional<byte[]> handle = store.read(file, 1 << 16);
