@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Writes the CPU kernels from their templates: {@code java GenerateKernels.java TEMPLATES OUTPUT NAME=COUNT...}
+ * Writes the CPU kernels from their templates: {@code java GenerateKernels.java TEMPLATES OUTPUT NAME=COUNT,...}
  * makes of each NAME.java in TEMPLATES the float64 kernel NAME and the float32 kernel NAME32 in OUTPUT, and, with
- * Map, Smooth or MapSmooth before Kernel in their names, those of the Mandelbrot set and of smooth counts.
+ * Map, Smooth or MapSmooth before Kernel in their names, those of the Mandelbrot set and of smooth counts. Of a
+ * template with several counts it makes these for each count, which is in their names, as in Simd3Kernel.
  *
  * <p>A template is Java for float64. Words in a comment at the end of a line are for one kind of kernels:
  * <ul>
@@ -60,9 +61,10 @@ final class GenerateKernels {
     private GenerateKernels() {}
 
     public static void main(String... args) throws IOException {
-        Map<String, Integer> counts = new HashMap<>();
+        Map<String, List<Integer>> counts = new HashMap<>();
         for (String arg : List.of(args).subList(2, args.length)) {
-            counts.put(arg.replaceFirst("=.*", ""), Integer.valueOf(arg.replaceFirst(".*=", "")));
+            String[] numbers = arg.replaceFirst(".*=", "").split(",");
+            counts.put(arg.replaceFirst("=.*", ""), Stream.of(numbers).map(Integer::valueOf).toList());
         }
         try {
             generate(Path.of(args[0]), Path.of(args[1]), counts);
@@ -72,22 +74,25 @@ final class GenerateKernels {
         }
     }
 
-    private static void generate(Path templates, Path output, Map<String, Integer> counts) throws IOException {
+    private static void generate(Path templates, Path output, Map<String, List<Integer>> counts) throws IOException {
         Set<Path> written = new HashSet<>();
         for (Path template : javaFiles(templates)) {
+            String head = "// Generated from " + template + ", do not edit.\n";
             String name = template.getFileName().toString().replace(SUFFIX, "");
             Path folder = output.resolve(templates.relativize(template)).getParent();
-            Integer count = counts.remove(name);
-            String head = "// Generated from " + template + ", do not edit.\n";
-            List<String> lines = Files.readAllLines(template);
-            for (int kind = 0; kind < 4; kind++) {
-                boolean map = kind % 2 == 1;
-                boolean smooth = kind / 2 == 1;
-                List<String> kept = kept(lines, Set.of(map ? "$julia" : "$map", smooth ? "$plain" : "$smooth"));
-                String own = named(unrolled(template, kept, count == null ? 0 : count), map, smooth);
-                String ownName = named(name, map, smooth);
-                written.add(write(folder.resolve(ownName + SUFFIX), head + own));
-                written.add(write(folder.resolve(ownName + "32" + SUFFIX), head + replaced(own, FLOAT32)));
+            List<Integer> own = counts.containsKey(name) ? counts.remove(name) : List.of(0);
+            for (int count : own) {
+                String counted = own.size() == 1 ? name : name.replace("Kernel", count + "Kernel");
+                String[][] names = {{"\\b" + name + "\\b", counted}};
+                for (int kind = 0; kind < 4; kind++) {
+                    boolean map = kind % 2 == 1;
+                    boolean smooth = kind / 2 == 1;
+                    String text = replaced(unrolled(template, kept(template, map, smooth), count), names);
+                    String kernel = named(text, map, smooth);
+                    String kernelName = named(counted, map, smooth);
+                    written.add(write(folder.resolve(kernelName + SUFFIX), head + kernel));
+                    written.add(write(folder.resolve(kernelName + "32" + SUFFIX), head + replaced(kernel, FLOAT32)));
+                }
             }
         }
         if (!counts.isEmpty()) {
@@ -119,8 +124,10 @@ final class GenerateKernels {
         return smooth ? replaced(own, SMOOTH) : own;
     }
 
-    /** The lines of one kind of kernels, without the words that say so: those that have none of some words. */
-    private static List<String> kept(List<String> lines, Set<String> others) {
+    /** The lines of one kind of kernels, without the words that say so. */
+    private static List<String> kept(Path template, boolean map, boolean smooth) throws IOException {
+        List<String> lines = Files.readAllLines(template);
+        Set<String> others = Set.of(map ? "$julia" : "$map", smooth ? "$plain" : "$smooth");
         List<String> text = new ArrayList<>();
         for (int at = 0; at < lines.size(); ) {
             String line = lines.get(at);

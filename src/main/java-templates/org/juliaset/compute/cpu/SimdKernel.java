@@ -15,8 +15,8 @@ import org.juliaset.model.Tile; // $map
 
 /**
  * One orbit in each lane of a vector, and $count vectors in flight, since a step is a chain of operations, each of
- * which waits for the one before. {@link SimdSupport} loads this class by name: only the SIMD kernels use
- * {@code jdk.incubator.vector}.
+ * which waits for the one before. {@link SimdSupport} chooses how many, and loads the class by its name: only the SIMD
+ * kernels use {@code jdk.incubator.vector}.
  *
  * <p>While all orbits are inside the threshold they step together, with a test after every sixth step. From the last
  * test that found all of them inside, each step of each orbit is tested and counted. That is right only where an
@@ -305,6 +305,11 @@ final class SimdKernel implements Kernel {
     @Override
     public int lanes() {
         return LANES;
+    }
+
+    @Override
+    public int rows() {
+        return VECTORS;
     }
 
     /** Orbits in flight, lane by lane, and the constants, the same in every lane. */

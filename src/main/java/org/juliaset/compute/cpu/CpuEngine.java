@@ -23,9 +23,7 @@ public final class CpuEngine implements Engine {
     /** Most iterations between two looks at the interrupt flag, a quarter of a second's work or less. */
     private static final long BLOCK_ITERATIONS = 1L << 28;
 
-    /** Pixels that kernels take together: the vectors one below the other, and whole vectors of any width. */
-    private static final int BLOCK_ROWS = 3;
-
+    /** Columns of whole vectors, whatever their width. */
     private static final int BLOCK_COLUMNS = 32;
 
     private final Device device;
@@ -129,7 +127,8 @@ public final class CpuEngine implements Engine {
         boolean simdServes = SimdProblem.ofScene(scene).isEmpty();
         int width = counts.width();
         long pixels = BLOCK_ITERATIONS / set.iterationLimit();
-        int rows = (int) Math.min(ys.length, Math.max(BLOCK_ROWS, pixels / width / BLOCK_ROWS * BLOCK_ROWS));
+        int together = chosen.rows();
+        int rows = (int) Math.min(ys.length, Math.max(together, pixels / width / together * together));
         int columns = (int) Math.min(width, (pixels / rows / BLOCK_COLUMNS + 1) * BLOCK_COLUMNS);
         long done = 0;
         long latest = sampled;

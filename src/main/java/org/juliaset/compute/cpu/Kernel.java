@@ -34,4 +34,9 @@ public interface Kernel {
     default int lanes() {
         return 1;
     }
+
+    /** Rows that it takes at a time. */
+    default int rows() {
+        return 1;
+    }
 }

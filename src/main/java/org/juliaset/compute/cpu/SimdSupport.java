@@ -67,11 +67,13 @@ final class SimdSupport {
     }
 
     private static Kernel load(KernelKind kind, String suffix, int bitsPerLane) {
-        String name = "Simd" + (kind.isMap() ? "Map" : "") + (kind.isSmooth() ? "Smooth" : "") + "Kernel" + suffix;
         try {
             if (!isLoaded()) {
                 Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, MODULE);
             }
+            int vectors = vectors(Runtime.version().feature(), BITS == 0 ? preferredBits() : BITS);
+            String name = "Simd" + vectors + (kind.isMap() ? "Map" : "") + (kind.isSmooth() ? "Smooth" : "") + "Kernel"
+                    + suffix;
             Class<?> type = Class.forName(SimdSupport.class.getPackageName() + "." + name);
             Kernel kernel = (Kernel) type.getDeclaredConstructor().newInstance();
             SimdProblem.ofWidth(kernel.lanes() * bitsPerLane).ifPresent(problem -> {
@@ -81,5 +83,21 @@ final class SimdSupport {
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new EngineException("Java's module " + MODULE + " cannot be used: " + e, e);
         }
+    }
+
+    /**
+     * Vectors in flight of the fastest kernel. AVX-512 has 32 registers for them, other processors have 16 or were not
+     * measured.
+     *
+     * @param java the version of Java, whose C2 needs more registers if it is old
+     * @param bits of a vector
+     */
+    static int vectors(int java, int bits) {
+        return bits < 512 ? 3 : java < 25 ? 4 : 5;
+    }
+
+    private static int preferredBits() throws ReflectiveOperationException {
+        Object shape = Class.forName(MODULE + ".VectorShape").getMethod("preferredShape").invoke(null);
+        return (int) shape.getClass().getMethod("vectorBitSize").invoke(shape);
     }
 }

@@ -85,8 +85,7 @@ final class TakeOverKernel implements Kernel {
         if (begun && second == null) {
             stepAside();
         }
-        Kernel ready = second;
-        (ready == null ? first : ready).count(xs, ys, re, im, bound, limit, counts);
+        current().count(xs, ys, re, im, bound, limit, counts);
     }
 
     private void stepAside() {
@@ -131,11 +130,20 @@ final class TakeOverKernel implements Kernel {
         }
     }
 
-    /** Of the kernel that computes now. */
+    /** The kernel that computes now. */
+    private Kernel current() {
+        Kernel ready = second;
+        return ready == null ? first : ready;
+    }
+
     @Override
     public int lanes() {
-        Kernel ready = second;
-        return (ready == null ? first : ready).lanes();
+        return current().lanes();
+    }
+
+    @Override
+    public int rows() {
+        return current().rows();
     }
 
     /** Why the second kernel was given up; empty where it was not. */

@@ -43,7 +43,7 @@ class SimdProblemTest {
         assertEquals(Optional.empty(), SimdProblem.ofWidth(128));
     }
 
-    /** As {@link SimdKernel} itself leaves them to the interleaved kernel. */
+    /** As the SIMD kernels themselves leave them to the interleaved kernel. */
     @ParameterizedTest
     @CsvSource({
         "2, 100, FLOAT64, false", "2, 2000000000, FLOAT64, false", "1.9, 100, FLOAT64, true",
