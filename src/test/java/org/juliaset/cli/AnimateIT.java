@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.juliaset.Pyramid;
+import org.juliaset.browser.Browser;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,26 @@ class AnimateIT {
         "--c-circle=0.3", "--palette=twilight", "--size=320x240", "--samples=2", "--frames=24", "-M=1000", "--loop",
         "--threads=1", "-d=cpu"
     };
+
+    /** Functions of a page that decode a file and show a frame of it on a canvas. */
+    private static final String DECODER = """
+            (async () => {
+              const bytes = Uint8Array.from(atob('FILE'), letter => letter.charCodeAt(0));
+              const decoder = new ImageDecoder({data: bytes, type: 'image/png'});
+              await Promise.all([decoder.tracks.ready, decoder.completed]);
+              const track = decoder.tracks.selectedTrack;
+              const canvas = new OffscreenCanvas(96, 64).getContext('2d', {willReadFrequently: true});
+              window.description = `${track.frameCount} frames, repeated ${track.repetitionCount} times`;
+              window.show = async frame => {
+                const {image} = await decoder.decode({frameIndex: frame});
+                canvas.drawImage(image, 0, 0);
+                return `${image.timestamp} for ${image.duration}`;
+              };
+              window.pixels = () => {
+                const samples = canvas.getImageData(0, 0, 96, 64).data.filter((sample, at) => at % 4 < 3);
+                return btoa(String.fromCharCode(...samples));
+              };
+            })()""";
 
     @TempDir
     Path folder;
@@ -90,6 +113,30 @@ class AnimateIT {
         } else {
             assertArrayEquals(Files.readAllBytes(whole.resolve(output)), Files.readAllBytes(folder.resolve(output)));
             assertTrue(Files.notExists(frames));
+        }
+    }
+
+    /** As often as it is shown, with its rate, and each pixel of each frame. */
+    @Test
+    void aBrowserPlaysTheFramesOfAnAnimatedPng(@TempDir Path profile) throws Exception {
+        assumeTrue(Browser.isInstalled(), "no Chromium: an animated PNG could not be tested");
+        film("film.apng", "--size=96x64", "--fps=25").succeed();
+        film("film.rgb", "--size=96x64", "--fps=25").succeed();
+        byte[] expected = Files.readAllBytes(folder.resolve("film.rgb"));
+        int frameBytes = 96 * 64 * 3;
+        // the decoder is there on pages of the disk, but such pages cannot read files
+        Path page = Files.writeString(folder.resolve("page.html"), "<!doctype html>");
+        String file = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("film.apng")));
+        try (Browser browser = Browser.open(profile, 200, 200)) {
+            browser.goTo(page.toUri().toString(), DECODER.replace("FILE", file));
+            assertEquals("24 frames, repeated Infinity times", browser.evaluate("description"));
+            for (int frame = 0; frame < 24; frame++) {
+                assertEquals(frame * 40_000 + " for 40000", browser.evaluate("show(" + frame + ")"));
+                byte[] shown = Base64.getDecoder().decode(browser.evaluate("pixels()"));
+                assertArrayEquals(Arrays.copyOfRange(expected, frame * frameBytes, (frame + 1) * frameBytes), shown,
+                        "frame " + frame);
+            }
+            assertEquals(List.of(), browser.errors());
         }
     }
 
