@@ -1,6 +1,6 @@
 package org.juliaset.cli;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.juliaset.color.Palettes;
 import org.juliaset.parameters.Parameter;
@@ -10,13 +10,15 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Options that are read from the table of parameters, name, default and help. */
 final class ParameterOptions extends OptionGroup {
-    private final Map<Parameter<?>, OptionSpec> byParameter = new LinkedHashMap<>();
+    private final Iterable<Parameter<?>> parameters;
+    private final Map<String, OptionSpec> byName = new HashMap<>();
     private final Console console;
 
     ParameterOptions(Iterable<Parameter<?>> parameters, Console console) {
+        this.parameters = parameters;
         this.console = console;
         for (Parameter<?> parameter : parameters) {
-            byParameter.put(parameter, add(option(parameter)));
+            byName.put(parameter.name(), add(option(parameter)));
         }
     }
 
@@ -56,7 +58,7 @@ final class ParameterOptions extends OptionGroup {
 
     /** Returns the option of a parameter of this group. */
     OptionSpec optionOf(Parameter<?> parameter) {
-        return byParameter.get(parameter);
+        return byName.get(parameter.name());
     }
 
     /**
@@ -66,10 +68,10 @@ final class ParameterOptions extends OptionGroup {
      */
     Values values() {
         Values values = Values.NONE;
-        for (Map.Entry<Parameter<?>, OptionSpec> option : byParameter.entrySet()) {
-            Object given = option.getValue().getValue();
+        for (Parameter<?> parameter : parameters) {
+            Object given = optionOf(parameter).getValue();
             if (given != null) {
-                values = values.withText(option.getKey(), given.toString());
+                values = values.withText(parameter, given.toString());
             }
         }
         if (values.has(Parameters.PALETTE)) {

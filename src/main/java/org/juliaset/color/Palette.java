@@ -202,7 +202,7 @@ public final class Palette {
         boolean evenly = true;
         for (int k = 1; k < last; k++) {
             double place = between(stops.get(0).position(), stops.get(last).position(), k, last);
-            evenly &= stops.get(k).equals(new Stop(stops.get(k).color(), place));
+            evenly &= stops.get(k).position() == new Stop(stops.get(k).color(), place).position();
         }
         StringBuilder text = new StringBuilder();
         for (int k = 0; k <= last; k++) {
@@ -230,7 +230,7 @@ public final class Palette {
 
     /** Whether it can be repeated without a seam: the last colour is the first one. */
     public boolean isCyclic() {
-        return stops.get(0).color().equals(stops.get(stops.size() - 1).color());
+        return stops.get(0).color().distance(stops.get(stops.size() - 1).color()) == 0;
     }
 
     /**

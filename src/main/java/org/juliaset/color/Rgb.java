@@ -1,6 +1,6 @@
 package org.juliaset.color;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.juliaset.parameters.InvalidParameterException;
@@ -87,8 +87,11 @@ public record Rgb(int red, int green, int blue) {
     @Override
     public String toString() {
         boolean is8Bits = red % WIDEN == 0 && green % WIDEN == 0 && blue % WIDEN == 0;
-        return is8Bits
-                ? String.format(Locale.ROOT, "#%02x%02x%02x", red / WIDEN, green / WIDEN, blue / WIDEN)
-                : String.format(Locale.ROOT, "#%04x%04x%04x", red, green, blue);
+        HexFormat hex = HexFormat.of();
+        StringBuilder text = new StringBuilder("#");
+        for (int code : new int[] {red, green, blue}) {
+            text.append(is8Bits ? hex.toHexDigits((byte) code) : hex.toHexDigits((short) code));
+        }
+        return text.toString();
     }
 }

@@ -25,7 +25,9 @@ public record Picture(
 
     /** Returns whether pixels are counts on a gray scale rather than colours: 8 bits of one plain count each. */
     public boolean isScale() {
-        return pixels.equals(PixelFormat.GRAY_8) && sampling.equals(Sampling.PLAIN);
+        // not by equals, which Java makes for a record when it is first called: that takes some milliseconds
+        return pixels.channels() == PixelFormat.GRAY && pixels.bits() == Byte.SIZE && sampling.perSide() == 1
+                && !sampling.smooth();
     }
 
     /** Returns the same picture with other sides. */

@@ -109,11 +109,12 @@ public record View(
         if (sides.isPresent()) {
             return withSides(values, given, sides.get(), isWhole || isFit, shown);
         }
+        if (!values.has(Parameters.HEIGHT) || given.has(Parameters.HEIGHT)) {
+            return values;
+        }
         boolean isSameGrid = region(values).equals(region(base))
                 && values.get(Parameters.RESOLUTION).equals(base.get(Parameters.RESOLUTION));
-        return isSameGrid || given.has(Parameters.HEIGHT)
-                ? values
-                : values.only(parameter -> parameter != Parameters.HEIGHT);
+        return isSameGrid ? values : values.only(parameter -> parameter != Parameters.HEIGHT);
     }
 
     /** Returns given values over those of a picture, of which a map leaves c out. */

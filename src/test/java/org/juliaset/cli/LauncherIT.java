@@ -2,6 +2,7 @@ package org.juliaset.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -18,6 +19,8 @@ import org.juliaset.BrokenDriver;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that starts the program. */
 class LauncherIT {
@@ -273,6 +276,15 @@ class LauncherIT {
             assertEquals(1, lines.size(), name);
             assertTrue(lines.get(0).contains("shared objects file"), lines.get(0));
         }
+    }
+
+    /** Java makes equals, hashCode and toString of a record when they are first called, in some milliseconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-o=a.png", "--palette=dusk", "-o=a.tif", "--map", "--samples=2"})
+    void makesNoMethodsOfRecordsForAPicture(String option) throws IOException {
+        Path loaded = folder.resolve("loaded.txt");
+        Program.in(folder, "-R=10", option).env("JULIASET_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).succeed();
+        assertFalse(Files.readString(loaded).contains("java.lang.runtime.ObjectMethods"));
     }
 
     @Test
