@@ -31,7 +31,7 @@ public final class TestEngine {
     }
 
     public static Engine engine(Device device, Kernel kernel) {
-        return new CpuEngine(device, kind -> switch (kind) {
+        return new CpuEngine(device, (kind, isFinal) -> switch (kind) {
             case PLAIN -> new CpuEngine.Kernels(kernel, (Kernel32) ScalarKernel32::count);
             case SMOOTH -> new CpuEngine.Kernels(
                     (SmoothKernel) ScalarSmoothKernel::count, (SmoothKernel32) ScalarSmoothKernel32::count);

@@ -19,8 +19,8 @@ import org.juliaset.model.Tile; // $map
  * kernels use {@code jdk.incubator.vector}.
  *
  * <p>While all orbits are inside the threshold they step together, with a test after every sixth step. From the last
- * test that found all of them inside, each step of each orbit is tested and counted. That is right only where an
- * escape is final (see {@link EscapeRule}); elsewhere {@link InterleavedKernel} computes the counts.
+ * test that found all of them inside, each step of each orbit is tested and counted. Where an escape is not final (see
+ * {@link EscapeRule}), all steps are.
  *
  * <p>The squared norm of each orbit is kept until it is not below the bound. To store those of all steps // $smooth
  * and to pick the escaping one afterwards is slower. // $smooth
@@ -143,6 +143,49 @@ final class SimdKernel implements Kernel {
         return any;
     }
 
+    /**
+     * The same where an orbit that was outside may be inside again: one counts only as long as its count is that of all
+     * steps so far.
+     */
+    private static boolean stepTestAndCountUntilOutside(Orbits orbits, int steps) {
+        DoubleVector cre = DoubleVector.fromArray(SPECIES, orbits.cre, 0); // $julia
+        DoubleVector cim = DoubleVector.fromArray(SPECIES, orbits.cim, 0); // $julia
+        DoubleVector cre$v = DoubleVector.fromArray(SPECIES, orbits.cre, $v * LANES); // $map
+        DoubleVector cim$v = DoubleVector.fromArray(SPECIES, orbits.cim, $v * LANES); // $map
+        DoubleVector bound = DoubleVector.fromArray(SPECIES, orbits.bound, 0);
+        DoubleVector one = DoubleVector.fromArray(SPECIES, orbits.one, 0);
+        DoubleVector all = DoubleVector.fromArray(SPECIES, orbits.all, 0);
+        DoubleVector re$v = DoubleVector.fromArray(SPECIES, orbits.re, $v * LANES);
+        DoubleVector im$v = DoubleVector.fromArray(SPECIES, orbits.im, $v * LANES);
+        DoubleVector n$v = DoubleVector.fromArray(SPECIES, orbits.n, $v * LANES);
+        DoubleVector kept$v = DoubleVector.fromArray(SPECIES, orbits.norms, $v * LANES); // $smooth
+        boolean any = true;
+        for (int n = 0; any && n < steps; n++) {
+            // step
+            DoubleVector reim$v = re$v.mul(im$v);
+            re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre); // $julia
+            im$v = reim$v.add(reim$v).add(cim); // $julia
+            re$v = re$v.mul(re$v).sub(im$v.mul(im$v)).add(cre$v); // $map
+            im$v = reim$v.add(reim$v).add(cim$v); // $map
+            // test
+            DoubleVector norm$v = re$v.mul(re$v).add(im$v.mul(im$v));
+            VectorMask<Double> inside$v = norm$v.lt(bound).and(n$v.eq(all));
+            kept$v = kept$v.blend(norm$v, kept$v.lt(bound)); // $smooth
+            any = inside0
+                    .or(inside$rest)
+                    .anyTrue();
+            // count
+            n$v = n$v.add(one, inside$v);
+            all = all.add(one);
+        }
+        re$v.intoArray(orbits.re, $v * LANES);
+        im$v.intoArray(orbits.im, $v * LANES);
+        n$v.intoArray(orbits.n, $v * LANES);
+        all.intoArray(orbits.all, 0);
+        kept$v.intoArray(orbits.norms, $v * LANES); // $smooth
+        return any;
+    }
+
     /** Steps placed orbits together: the number of steps that all of them end inside, or the limit if all cycle. */
     private static int countTogether(Orbits orbits, int limit) {
         int whole = limit - limit % STEPS;
@@ -169,16 +212,19 @@ final class SimdKernel implements Kernel {
 
     /** Counts the iterations of placed orbits. */
     private static void countOrbits(Orbits orbits, int limit) {
-        int n = countTogether(orbits, limit);
+        int n = orbits.isFinal ? countTogether(orbits, limit) : 0;
         DoubleVector counts = DoubleVector.broadcast(SPECIES, (double) (ZERO + n));
         for (int vector = 0; vector < VECTORS; vector++) {
             counts.intoArray(orbits.n, vector * LANES);
             DoubleVector.zero(SPECIES).intoArray(orbits.norms, vector * LANES); // $smooth
         }
+        counts.intoArray(orbits.all, 0);
         boolean any = true;
         for (int nextPast = 0; any && n < limit; ) {
             int steps = Math.min(limit - n, CycleDetection.INTERVAL);
-            any = stepTestAndCount(orbits, steps);
+            any = orbits.isFinal
+                    ? stepTestAndCount(orbits, steps)
+                    : stepTestAndCountUntilOutside(orbits, steps);
             n += steps;
             if (any && n < limit) {
                 if (n >= LongOrbits.STEPS) {
@@ -250,12 +296,12 @@ final class SimdKernel implements Kernel {
             SmoothLevels levels, // $smooth
             int limit,
             Counts counts) {
-        if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinal(cre, cim, bound)) { // $julia
+        if (xs.length < LANES || limit >= ZERO) { // $julia
             InterleavedKernel.count(xs, ys, cre, cim, bound, limit, counts); // $plain
             InterleavedKernel.count(xs, ys, cre, cim, bound, levels, limit, counts); // $smooth
             return;
         }
-        if (xs.length < LANES || limit >= ZERO || !EscapeRule.isFinalAwayFromTip(bound)) { // $map
+        if (xs.length < LANES || limit >= ZERO) { // $map
             InterleavedKernel.count(xs, ys, zre, zim, bound, limit, counts); // $plain
             InterleavedKernel.count(xs, ys, zre, zim, bound, levels, limit, counts); // $smooth
             return;
@@ -276,7 +322,9 @@ final class SimdKernel implements Kernel {
                 escape(orbits, xs, run, LANES, ys, row, 0, limit, counts);
             }
         }
-        recount(orbits, xs, ys, limit, counts); // $map
+        if (orbits.isFinal) { // $map
+            recount(orbits, xs, ys, limit, counts);
+        }
     }
 
     /** Stores the counts of pixels whose orbits may return from outside, see {@link EscapeRule}. */ // $map
@@ -322,6 +370,10 @@ final class SimdKernel implements Kernel {
         final double[] cim = new double[VECTORS * LANES]; // $map
         final double[] bound;
         final double[] one = filled(1);
+        /** Whether an escape is final, see {@link EscapeRule}. */
+        final boolean isFinal;
+        /** The count of an orbit that was inside after all steps so far. */
+        final double[] all = new double[LANES];
         final double[] re = new double[VECTORS * LANES];
         final double[] im = new double[VECTORS * LANES];
         /** Steps that ended inside, {@link #ZERO} for none. */
@@ -346,6 +398,8 @@ final class SimdKernel implements Kernel {
             this.zre = zre; // $map
             this.zim = zim; // $map
             this.bound = filled(bound);
+            this.isFinal = EscapeRule.isFinal(cre, cim, bound); // $julia
+            this.isFinal = EscapeRule.isFinalAwayFromTip(bound); // $map
         }
 
         private static double[] filled(double value) {

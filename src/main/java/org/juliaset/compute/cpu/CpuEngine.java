@@ -2,10 +2,10 @@ package org.juliaset.compute.cpu;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
+import org.juliaset.compute.EscapeRule;
 import org.juliaset.compute.KernelKind;
 import org.juliaset.model.Counts;
 import org.juliaset.model.EscapeSet;
@@ -27,13 +27,24 @@ public final class CpuEngine implements Engine {
     private static final int BLOCK_COLUMNS = 32;
 
     private final Device device;
-    private final Function<KernelKind, Kernels> loader;
+    private final Loader loader;
     private final String scalar;
     private final Optional<String> noSimd;
-    private final Kernels[] loaded = new Kernels[KernelKind.values().length];
+    private final Kernels[][] loaded = new Kernels[KernelKind.values().length][2];
+
+    /** Loads kernels. */
+    @FunctionalInterface
+    public interface Loader {
+        /**
+         * Returns the kernels of a kind.
+         *
+         * @param isFinal whether they are for scenes where an escape is final, see {@link EscapeRule}
+         */
+        Kernels load(KernelKind kind, boolean isFinal);
+    }
 
     /** An engine on scalar kernels, those of each kind loaded when they are first needed. */
-    public CpuEngine(Device device, Function<KernelKind, Kernels> loader) {
+    public CpuEngine(Device device, Loader loader) {
         this(device, loader, "one orbit at a time", Optional.of("it is not asked for"));
     }
 
@@ -42,7 +53,7 @@ public final class CpuEngine implements Engine {
      * @param scalar what computes where SIMD does not
      * @param noSimd why it never does
      */
-    CpuEngine(Device device, Function<KernelKind, Kernels> loader, String scalar, Optional<String> noSimd) {
+    CpuEngine(Device device, Loader loader, String scalar, Optional<String> noSimd) {
         this.device = device;
         this.loader = loader;
         this.scalar = scalar;
@@ -68,15 +79,17 @@ public final class CpuEngine implements Engine {
     }
 
     private Kernel chosen(Scene scene) {
-        return kernels(KernelKind.of(scene)).of(scene.set().precision());
+        boolean isFinal = EscapeRule.isFinalSomewhere(scene.set());
+        return kernels(KernelKind.of(scene), isFinal).of(scene.set().precision());
     }
 
-    private synchronized Kernels kernels(KernelKind kind) {
-        int place = kind.ordinal();
-        if (loaded[place] == null) {
-            loaded[place] = loader.apply(kind);
+    private synchronized Kernels kernels(KernelKind kind, boolean isFinal) {
+        Kernels[] ofKind = loaded[kind.ordinal()];
+        int place = isFinal ? 1 : 0;
+        if (ofKind[place] == null) {
+            ofKind[place] = loader.load(kind, isFinal);
         }
-        return loaded[place];
+        return ofKind[place];
     }
 
     @Override
@@ -96,7 +109,7 @@ public final class CpuEngine implements Engine {
 
     @Override
     public int lanes() {
-        return kernels(KernelKind.PLAIN).float64.lanes();
+        return kernels(KernelKind.PLAIN, true).float64.lanes();
     }
 
     /** Very wide rows are computed in strips, so that their axes take little memory. */
@@ -178,7 +191,7 @@ public final class CpuEngine implements Engine {
 
     @Override
     public double peak(Precision precision) {
-        return CpuPeak.measure(kernels(KernelKind.PLAIN).of(precision), precision, concurrency());
+        return CpuPeak.measure(kernels(KernelKind.PLAIN, true).of(precision), precision, concurrency());
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class CpuProvider implements EngineProvider {
     /** The engine that defines the counts, one orbit at a time; see {@link ScalarKernel}. */
     public static Engine scalar(int threads) {
         return new CpuEngine(
-                describe("scalar engine", threads), CpuProvider::scalar);
+                describe("scalar engine", threads), (kind, isFinal) -> scalar(kind));
     }
 
     private static CpuEngine.Kernels scalar(KernelKind kind) {
@@ -90,22 +90,24 @@ public final class CpuProvider implements EngineProvider {
         if (problem.isEmpty() && SimdSupport.atOnce()) {
             try {
                 simd(KernelKind.PLAIN);
-                return new CpuEngine(device, CpuProvider::simd, INTERLEAVED, problem);
+                return new CpuEngine(device, (kind, isFinal) -> simd(kind), INTERLEAVED, problem);
             } catch (EngineException e) {
                 problem = Optional.of(e.getMessage());
             }
         }
         boolean isWithoutSimd = problem.isPresent();
         return new CpuEngine(
-                device, kind -> isWithoutSimd ? interleaved(kind) : takenOver(kind), INTERLEAVED, problem);
+                device, (kind, isFinal) -> isWithoutSimd ? interleaved(kind) : takenOver(kind, isFinal), INTERLEAVED,
+                problem);
     }
 
-    private CpuEngine.Kernels takenOver(KernelKind kind) {
+    private CpuEngine.Kernels takenOver(KernelKind kind, boolean isFinal) {
         CpuEngine.Kernels first = interleaved(kind);
+        KernelTrial trial = new KernelTrial(kind, isFinal);
         return new CpuEngine.Kernels(
                 new TakeOverKernel(
-                        kind, first.float64(), () -> SimdSupport.kernel(kind), threads, SimdProblem::ofFlags),
+                        trial, first.float64(), () -> SimdSupport.kernel(kind), threads, SimdProblem::ofFlags),
                 new TakeOverKernel(
-                        kind, first.float32(), () -> SimdSupport.kernel32(kind), threads, SimdProblem::ofFlags));
+                        trial, first.float32(), () -> SimdSupport.kernel32(kind), threads, SimdProblem::ofFlags));
     }
 }

@@ -4,7 +4,6 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.juliaset.compute.EscapeRule;
 import org.juliaset.model.EscapeSet;
 import org.juliaset.model.Precision;
 import org.juliaset.model.Scene;
@@ -56,9 +55,6 @@ final class SimdProblem {
     /** Of a scene that the SIMD kernels leave to the interleaved ones. */
     static Optional<String> ofScene(Scene scene) {
         EscapeSet set = scene.set();
-        if (!EscapeRule.isFinalSomewhere(set)) {
-            return Optional.of("an orbit that has escaped may come back at this threshold");
-        }
         return set.precision() == Precision.FLOAT32 && set.iterationLimit() >= FLOAT32_LIMIT
                 ? Optional.of("it counts to " + (FLOAT32_LIMIT - 1) + " in float32")
                 : Optional.empty();

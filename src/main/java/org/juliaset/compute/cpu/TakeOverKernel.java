@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.juliaset.compute.EngineException;
-import org.juliaset.compute.KernelKind;
 import org.juliaset.model.Counts;
 
 /**
@@ -51,7 +50,7 @@ final class TakeOverKernel implements Kernel {
     /** How many times in a row it has to be the faster one, and how often the first one's time is taken. */
     private static final int TRIALS = 3;
 
-    private final KernelKind kind;
+    private final KernelTrial trial;
     private final Kernel first;
     private final Supplier<Kernel> loader;
     private final int threads;
@@ -65,14 +64,15 @@ final class TakeOverKernel implements Kernel {
     private volatile String problem;
 
     /**
-     * @param kind of both kernels
+     * @param trial of both kernels
      * @param loader of the second kernel
      * @param threads callers at the same time
      * @param obstacle why the second kernel is slow in this JVM, if that is known; asked where it is
      */
     TakeOverKernel(
-            KernelKind kind, Kernel first, Supplier<Kernel> loader, int threads, Supplier<Optional<String>> obstacle) {
-        this.kind = kind;
+            KernelTrial trial, Kernel first, Supplier<Kernel> loader, int threads,
+            Supplier<Optional<String>> obstacle) {
+        this.trial = trial;
         this.first = first;
         this.loader = loader;
         this.threads = threads;
@@ -169,14 +169,14 @@ final class TakeOverKernel implements Kernel {
     private Optional<String> tried(Kernel candidate) throws InterruptedException {
         long start = System.nanoTime();
         long toBeat = Long.MAX_VALUE;
-        for (int trial = 0; trial < TRIALS; trial++) {
-            toBeat = Math.min(toBeat, KernelTrial.nanos(first, kind));
+        for (int run = 0; run < TRIALS; run++) {
+            toBeat = Math.min(toBeat, trial.nanos(first));
         }
         Optional<String> known = toBeat > INTERPRETED_NANOS ? obstacle.get() : Optional.empty();
         boolean asked = false;
         for (int wins = 0; wins < TRIALS && known.isEmpty(); ) {
             long before = System.nanoTime();
-            wins = KernelTrial.nanos(candidate, kind) < toBeat ? wins + 1 : 0;
+            wins = trial.nanos(candidate) < toBeat ? wins + 1 : 0;
             long now = System.nanoTime();
             if (wins > 0 || now - start < BUSY_NANOS) {
                 continue;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class TakeOverKernelTest {
     private static final int FIRST = 1;
     private static final int SECOND = 2;
+    private static final KernelTrial TRIAL = new KernelTrial(KernelKind.PLAIN, true);
     private static final long MUCH = 1_000_000_000_000L;
 
     /** A kernel all of whose counts are its own number, after some time. */
@@ -63,7 +64,7 @@ class TakeOverKernelTest {
     @Test
     void theSecondTakesOverOnceItIsFaster() {
         mayLoad.countDown();
-        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 2, Optional::empty);
+        Kernel kernel = new TakeOverKernel(TRIAL, slow, this::load, 2, Optional::empty);
         assertEquals(FIRST, used(kernel));
         kernel.warmUp();
         assertEquals(SECOND, used(kernel));
@@ -72,7 +73,7 @@ class TakeOverKernelTest {
     @Test
     void theFirstGoesOnWhereTheSecondCannotBeLoaded() {
         Supplier<Kernel> none = () -> { throw new EngineException("there is none"); };
-        TakeOverKernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, none, 2, Optional::empty);
+        TakeOverKernel kernel = new TakeOverKernel(TRIAL, slow, none, 2, Optional::empty);
         assertEquals(Optional.empty(), kernel.problem());
         kernel.warmUp();
         assertEquals(FIRST, used(kernel));
@@ -82,7 +83,7 @@ class TakeOverKernelTest {
     @Test
     void aKernelThatIsKnownToBeSlowIsGivenUpSoon() {
         TakeOverKernel kernel =
-                new TakeOverKernel(KernelKind.PLAIN, fast, () -> slow, 2, () -> Optional.of("the JIT is off"));
+                new TakeOverKernel(TRIAL, fast, () -> slow, 2, () -> Optional.of("the JIT is off"));
         long start = System.nanoTime();
         kernel.warmUp();
         assertTrue(System.nanoTime() - start < 6_000_000_000L, "it was tried for long");
@@ -96,7 +97,7 @@ class TakeOverKernelTest {
         AtomicInteger trials = new AtomicInteger();
         Kernel counting = counted(trials, 0);
         TakeOverKernel kernel = new TakeOverKernel(
-                KernelKind.PLAIN, numbered(FIRST, 15_000_000), () -> counting, 2, () -> Optional.of("interpreted"));
+                TRIAL, numbered(FIRST, 15_000_000), () -> counting, 2, () -> Optional.of("interpreted"));
         kernel.warmUp();
         assertEquals(0, trials.get());
         assertEquals(Optional.of("interpreted"), kernel.problem());
@@ -106,7 +107,7 @@ class TakeOverKernelTest {
     void aKernelThatStaysSlowTakesASmallShareOfACore() throws Exception {
         AtomicInteger trials = new AtomicInteger();
         Kernel counting = counted(trials, 5_000_000);
-        TakeOverKernel kernel = new TakeOverKernel(KernelKind.PLAIN, fast, () -> counting, 2, Optional::empty);
+        TakeOverKernel kernel = new TakeOverKernel(TRIAL, fast, () -> counting, 2, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         Thread.sleep(1500);
         int before = trials.get();
@@ -126,7 +127,7 @@ class TakeOverKernelTest {
 
     @Test
     void nothingIsPreparedBeforeThePaceIsKnownNorForLittleToComeOnEachThread() {
-        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 8, Optional::empty);
+        Kernel kernel = new TakeOverKernel(TRIAL, slow, this::load, 8, Optional::empty);
         kernel.spent(1_000_000, MUCH);
         kernel.spent(1_000_000_000, 3_000_000_000L);
         assertEquals(FIRST, used(kernel));
@@ -137,7 +138,7 @@ class TakeOverKernelTest {
     @Test
     void manySmallCallsPrepareItInTheEnd() {
         mayLoad.countDown();
-        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 2, Optional::empty);
+        Kernel kernel = new TakeOverKernel(TRIAL, slow, this::load, 2, Optional::empty);
         for (int call = 0; call < 90; call++) {
             kernel.spent(70_000_000, 0);
         }
@@ -151,7 +152,7 @@ class TakeOverKernelTest {
 
     @Test
     void twoCallersStepAsideWhileItIsPrepared() throws Exception {
-        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 3, Optional::empty);
+        Kernel kernel = new TakeOverKernel(TRIAL, slow, this::load, 3, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         CompletableFuture<Integer> one = usedByAnother(kernel);
         CompletableFuture<Integer> two = usedByAnother(kernel);
@@ -165,7 +166,7 @@ class TakeOverKernelTest {
 
     @Test
     void nobodyWaitsLongForAKernelThatIsNeverReady() throws Exception {
-        Kernel kernel = new TakeOverKernel(KernelKind.PLAIN, slow, this::load, 1, Optional::empty);
+        Kernel kernel = new TakeOverKernel(TRIAL, slow, this::load, 1, Optional::empty);
         kernel.spent(1_000_000_000, MUCH);
         CompletableFuture<Integer> patient = usedByAnother(kernel);
         assertEquals(FIRST, patient.get(10, TimeUnit.SECONDS));
