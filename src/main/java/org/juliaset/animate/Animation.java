@@ -25,6 +25,9 @@ public final class Animation {
     /** Units of the last place between pixels below which float64 does not tell them apart. */
     private static final double LEAST_SPACING = 1;
 
+    /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
+    private static final double FEW = 4;
+
     /** Frames that a fitting region is made for, of a film that has more. */
     private static final int FITTED = 256;
 
@@ -180,7 +183,7 @@ public final class Animation {
      * @throws InvalidParameterException with the frame's number, if there can be no such picture, if it has other
      *     sides or channels than the first one, or if the precision does not tell its pixels apart
      */
-    public int check(double few) {
+    public int check() {
         RenderJob first = requirePossible(0);
         int coarse = -1;
         for (int frame = 0; frame < frames; frame++) {
@@ -197,11 +200,17 @@ public final class Animation {
                         + " can tell pixels apart: end the zoom before, at a width of at least "
                         + leastWidth(job, spacing));
             }
-            if (coarse < 0 && spacing < few) {
+            if (coarse < 0 && spacing < FEW) {
                 coarse = frame;
             }
         }
         return coarse;
+    }
+
+    /** Returns a warning about the frame that {@link #check} returns. */
+    public static String shownGrid(int coarse) {
+        return "from frame " + coarse + " on, pixels are less than 4 units of the last place apart, and show the grid"
+                + " of the numbers: end the zoom before, or give a smaller size";
     }
 
     private static String leastWidth(RenderJob job, double spacing) {

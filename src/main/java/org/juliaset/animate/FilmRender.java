@@ -28,6 +28,9 @@ public final class FilmRender {
     /** Part of the heap for frames in flight. */
     private static final int PART_OF_HEAP = 2;
 
+    /** The longest array that all versions of Java have. */
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     private static final byte[] NOTHING = {};
 
     private final Frames frames;
@@ -57,7 +60,14 @@ public final class FilmRender {
      * @throws InvalidParameterException with the sizes, if not
      */
     public void requireMemory() {
-        if (!isStreamed() && inFlight() < 1) {
+        if (isStreamed()) {
+            return;
+        }
+        if (frames.film().frameBytes() > MAX_ARRAY) {
+            throw new InvalidParameterException("a frame takes " + Quantity.ofMemory(frames.film().frameBytes())
+                    + ", and 2 GiB are the most in memory: give a smaller size, or use frames/%06d.png");
+        }
+        if (inFlight() < 1) {
             throw new InvalidParameterException(spelling -> "a frame in memory takes "
                     + Quantity.ofMemory(bytesOfFrame()) + " and "
                     + Quantity.ofMemory(Runtime.getRuntime().maxMemory() / (double) PART_OF_HEAP)
@@ -76,6 +86,11 @@ public final class FilmRender {
         return 3.0 * frames.film().frameBytes();
     }
 
+    /** Returns the number of frames that are made at the same time. */
+    public int callers() {
+        return isStreamed() ? CALLERS : (int) Math.max(1, Math.min(CALLERS, inFlight() / WAITING));
+    }
+
     private double inFlight() {
         return Runtime.getRuntime().maxMemory() / (double) PART_OF_HEAP / bytesOfFrame();
     }
@@ -90,7 +105,7 @@ public final class FilmRender {
      * @throws IOException if writing fails
      */
     public int run(IntPredicate wanted, FilmWriter writer) throws IOException, InterruptedException {
-        int callers = isStreamed() ? CALLERS : (int) Math.max(1, Math.min(CALLERS, inFlight() / WAITING));
+        int callers = callers();
         ExecutorService pool = Pools.open("juliaset-frame-", callers);
         Queue<Future<byte[]>> waiting = new ArrayDeque<>();
         try {

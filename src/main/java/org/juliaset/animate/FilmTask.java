@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.storage.PartialFile;
 
@@ -27,7 +28,7 @@ public record FilmTask(
      * @param wanted which frames
      * @param resume whether those that are there stay
      * @return the number of frames that were there
-     * @throws org.juliaset.parameters.InvalidParameterException if other pictures are there
+     * @throws InvalidParameterException if other pictures are there
      * @throws IOException if writing fails
      */
     public int toFolder(FrameFolder folder, IntPredicate wanted, boolean resume)
@@ -54,13 +55,23 @@ public record FilmTask(
      * Makes a film that is one file, which appears under its name when it is complete. Until then its frames are kept.
      *
      * @return the number of frames that were there
+     * @throws InvalidParameterException if the format cannot hold a frame; frames of this call are not kept, since
+     *     with other parameters none is of use
      */
     public int toFile(FilmFolder folder) throws IOException, InterruptedException {
-        folder.begin(description());
-        int found = writeFile(folder.unfinished(), writer ->
-                new FilmRender(frames, format, folder.frames(), true, progress).run(ALL, writer));
-        folder.remove();
-        return found;
+        boolean isNew = !folder.isThere();
+        try {
+            folder.begin(description());
+            int found = writeFile(folder.unfinished(), writer ->
+                    new FilmRender(frames, format, folder.frames(), true, progress).run(ALL, writer));
+            folder.remove();
+            return found;
+        } catch (InvalidParameterException e) {
+            if (isNew && folder.isThere()) {
+                folder.remove();
+            }
+            throw e;
+        }
     }
 
     /** Makes such a film without keeping its frames. */

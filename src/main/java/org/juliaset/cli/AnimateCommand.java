@@ -2,7 +2,6 @@ package org.juliaset.cli;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The command animate: makes a film. */
 final class AnimateCommand extends Command {
-    /** Units of the last place between neighbours below which a picture shows the numbers' own grid. */
-    private static final double FEW = 4;
-
     private final PositionalParamSpec file = PositionalParamSpec.builder()
             .paramLabel("FILE")
             .description("key frames, as JSON; the README has their fields. Options for the picture come before those"
@@ -100,15 +96,14 @@ final class AnimateCommand extends Command {
         Animation film = animation.animation(
                 file.getValue(),
                 format.isOfPng() || isPrinted ? Map.of() : Map.of(Parameters.FAST.name(), true));
-        int coarse = film.check(FEW);
+        int coarse = film.check();
         if (isPrinted) {
             return print(film);
         }
         format.require(film.film());
         Path ffmpeg = format.isOfFfmpeg() ? Ffmpeg.find(console().environment().get("PATH"), format) : null;
         if (coarse >= 0) {
-            console().say("from frame " + coarse + " on, pixels are less than 4 units of the last place apart, and show"
-                    + " the grid of the numbers: end the zoom before, or give a smaller size");
+            console().say(Animation.shownGrid(coarse));
         }
         return make(film, format, ffmpeg, options);
     }
@@ -123,7 +118,7 @@ final class AnimateCommand extends Command {
         BigInteger number = printFrame.getValue();
         int first = number == null ? 0 : between(0, count - 1, "print-frame", number);
         FrameFolder names = output.format() == FilmFormat.FRAMES
-                ? output.frames()
+                ? output.target().frames()
                 : new FrameFolder(Path.of(""), "%06d.png");
         for (int frame = first; frame <= (number == null ? count - 1 : first); frame++) {
             console().out().println(PictureCommandLine.of(
@@ -139,7 +134,7 @@ final class AnimateCommand extends Command {
         if (output.isStandardOutput()) {
             requireWholeOnStream();
         } else if (format != FilmFormat.FRAMES) {
-            requireNoOther();
+            output.target().requireNoOther(isSet(resume) ? "resume" : part.isGiven() ? "part" : null);
         }
         DeviceCatalogue.Choice choice = compute.chooseForMany();
         long count = IntStream.range(0, facts.frames()).filter(wanted).count();
@@ -161,23 +156,16 @@ final class AnimateCommand extends Command {
         if (output.isStandardOutput()) {
             task.toStream(console().pictures());
         } else if (task.format() == FilmFormat.FRAMES) {
-            sayFound(task.toFolder(output.frames(), wanted, isSet(resume)), task);
+            sayFound(task.toFolder(output.target().frames(), wanted, isSet(resume)), task);
         } else if (!isKept()) {
-            task.toFile(FilmFolder.of(output.file()).target());
+            output.target().write(task, false, false);
         } else {
             FilmFolder folder = FilmFolder.of(output.file());
-            boolean isNew = !folder.isThere();
             AtExit kept = new AtExit("juliaset-say-kept", this::sayKept);
             boolean isDone = false;
             try {
                 sayFound(part.isGiven() ? task.toPart(folder, wanted) : task.toFile(folder), task);
                 isDone = true;
-            } catch (InvalidParameterException e) {
-                // a frame that the format cannot hold: with other options, no frame is of use
-                if (isNew && folder.isThere()) {
-                    folder.remove();
-                }
-                throw e;
             } finally {
                 kept.callOff();
                 if (!isDone && folder.isThere()) {
@@ -218,19 +206,5 @@ final class AnimateCommand extends Command {
                     + " cannot go with standard output: nothing is kept of it, give a file");
         }
         console().terminal().requireRedirected();
-    }
-
-    /** Checks that nothing of the user's is replaced without being asked for. */
-    private void requireNoOther() {
-        FilmFolder folder = FilmFolder.of(output.file());
-        boolean isContinued = isSet(resume) || part.isGiven();
-        if (folder.isThere() && !isContinued) {
-            throw new InvalidParameterException(output.name() + ".frames has frames of an interrupted film: use them"
-                    + " with --resume, or remove the folder");
-        }
-        if (!folder.isThere() && isContinued && Files.exists(folder.target())) {
-            throw new InvalidParameterException(output.name() + " is there, and does not say which film it is: to"
-                    + " replace it leave out " + (isSet(resume) ? "--resume" : "--part") + ", or choose another name");
-        }
     }
 }

@@ -3,10 +3,8 @@ package org.juliaset.cli;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import org.juliaset.animate.Ffmpeg;
 import org.juliaset.animate.FilmFormat;
-import org.juliaset.animate.FrameFolder;
+import org.juliaset.animate.FilmTarget;
 import org.juliaset.parameters.InvalidParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -62,30 +60,17 @@ final class FilmOutputOptions extends OptionGroup {
             throw new InvalidParameterException("--format is given, and output \"" + name() + "\" has a suffix: leave"
                     + " it out, or give -o - for standard output");
         }
-        String last = file().getFileName() == null ? "" : file().getFileName().toString();
-        if (last.toLowerCase(Locale.ROOT).endsWith(".png")) {
-            return FilmFormat.FRAMES;
-        }
-        return FilmFormat.of(last).orElseThrow(() -> new InvalidParameterException("output \"" + name()
-                + "\" has no suffix that names a film: use one of " + FilmFormat.suffixes() + ", or frames/%06d.png"));
+        return target().format();
     }
 
-    /** Returns the folder and the names of frames. */
-    FrameFolder frames() {
-        Path file = file().toAbsolutePath();
-        return new FrameFolder(file.getParent(), file.getFileName().toString());
+    /** Returns where the film goes, unless that is standard output. */
+    FilmTarget target() {
+        return new FilmTarget(name(), file());
     }
 
     /** Returns the options for ffmpeg. */
     List<String> ffmpegOptions(FilmFormat film) {
-        if (ffmpegOptions.getValue() == null) {
-            return List.of();
-        }
-        if (!film.isOfFfmpeg()) {
-            throw new InvalidParameterException("--ffmpeg-options is given, and ffmpeg does not make output \"" + name()
-                    + "\": leave it out");
-        }
-        return Ffmpeg.words(ffmpegOptions.getValue());
+        return target().ffmpegOptions(film, ffmpegOptions.getValue());
     }
 
     /** @throws InvalidParameterException if it is no file's name */

@@ -144,7 +144,7 @@ class AnimationTest {
         Paths paths = new Paths(loop, null);
         Setting setting = paths.zoom(setting(Map.of("size", PictureSize.ofPixels("160x90"))), target, 1e9);
         Animation film = film(setting, paths.keys(), loop ? 200 : 101, loop);
-        assertEquals(-1, film.check(4));
+        assertEquals(-1, film.check());
         double factor = Math.pow(1e9, 0.01);
         double place = place(film, 0, target);
         assertEquals(0.977, place, 1e-3);

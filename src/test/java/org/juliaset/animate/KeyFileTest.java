@@ -130,7 +130,7 @@ class KeyFileTest {
         KeyFile file = read("{\"keys\": " + keys + "}");
         InvalidParameterException e = assertThrows(InvalidParameterException.class, () -> Animation.of(
                 new Setting(Values.NONE, file.options(), false, name -> name), file.keys(), false, 20, new Rate(10, 1),
-                false, Shutter.NONE).check(4));
+                false, Shutter.NONE).check());
         assertEquals(message, e.getMessage());
     }
 }
