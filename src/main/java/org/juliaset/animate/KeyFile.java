@@ -7,6 +7,7 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Numbers;
 
 /**
- * A file of key frames: JSON, checked against the table of parameters. What is not given is null.
+ * Key frames, of a file or another text: JSON, checked against the table of parameters. What is not given is null.
  *
  * @param rate frames per second
  * @param frames number of frames, in place of a duration
@@ -60,9 +61,26 @@ public record KeyFile(
         return new Reader(name, file.toAbsolutePath().getParent(), text).read();
     }
 
-    /** Reads one file. */
+    /**
+     * Reads a text that is no file: messages name a field without its line.
+     *
+     * @param folder which names of palette files are relative to
+     * @throws InvalidParameterException with the field, if the text is no film
+     */
+    public static KeyFile of(String text, Path folder) {
+        try {
+            return new Reader(null, folder, text).read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads one film. */
     private static final class Reader {
         private static final Pattern LINE = Pattern.compile("at line (\\d+)");
+
+        /** What a message calls a text without a name. */
+        private static final String FILM = "the film";
 
         private final String name;
         private final Path folder;
@@ -78,7 +96,7 @@ public record KeyFile(
 
         KeyFile read() throws IOException {
             try {
-                place = name;
+                place = title();
                 KeyFile file = film();
                 place = place();
                 if (json.peek() != JsonToken.END_DOCUMENT) {
@@ -86,8 +104,8 @@ public record KeyFile(
                 }
                 return file;
             } catch (MalformedJsonException | EOFException e) {
-                throw new InvalidParameterException(name + ", line " + line() + ": is no JSON there: look for a missing"
-                        + " comma, quote or bracket");
+                throw new InvalidParameterException(title() + ", line " + line() + ": is no JSON there: look for a"
+                        + " missing comma, quote or bracket");
             } catch (IllegalStateException e) {
                 // of the reader: a value of another type
                 throw new InvalidParameterException(place() + " is " + found() + ": see the fields of a film in the"
@@ -117,7 +135,13 @@ public record KeyFile(
         /** The line and the field that is read now, which messages begin with. */
         private String place() {
             String path = json.getPath().replaceFirst("^\\$\\.?", "");
-            return name + ", line " + line() + (path.isEmpty() ? "" : ", " + path);
+            return name == null
+                    ? path.isEmpty() ? FILM : path
+                    : name + ", line " + line() + (path.isEmpty() ? "" : ", " + path);
+        }
+
+        private String title() {
+            return name == null ? FILM : name;
         }
 
         private String text() throws IOException {
@@ -173,7 +197,7 @@ public record KeyFile(
                 }
             }
             json.endObject();
-            place = name;
+            place = title();
             if (frames != null && duration != null) {
                 throw new InvalidParameterException("frames and duration are both given: leave one out");
             }

@@ -19,7 +19,7 @@ import org.juliaset.parameters.ValueType;
 import org.juliaset.render.PictureSize;
 
 /** The terms of a picture by name: the parameters of the table, and those of {@link org.juliaset.render.View}. */
-final class Terms {
+public final class Terms {
     static final String CONSTANT = "constant";
     static final String CENTER = "center";
     static final String WIDTH = "width";
@@ -43,7 +43,7 @@ final class Terms {
      *
      * @throws InvalidParameterException with the nearest names, if there is none
      */
-    static String named(String name) {
+    public static String named(String name) {
         String term = OTHER_NAMES.getOrDefault(name, name);
         if (OF_VIEW.contains(term) || parameter(term).isPresent()) {
             return term;
@@ -54,7 +54,8 @@ final class Terms {
                 : "did you mean " + String.join(" or ", near) + "?"));
     }
 
-    private static Stream<String> names() {
+    /** Returns the names of all terms that can be given, without {@code c} and {@code centre}. */
+    public static Stream<String> names() {
         return Stream.concat(
                 OF_VIEW.stream(),
                 Parameters.all().stream()
@@ -90,17 +91,28 @@ final class Terms {
      */
     static Object read(String term, String text, Path folder) {
         try {
-            return switch (term) {
-                case CONSTANT, CENTER -> moderate(term, Complex.read(text));
-                case WIDTH, ZOOM -> positive(term, Numbers.real(text));
-                case FIT -> flag(text);
-                case SIZE -> PictureSize.ofPixels(text);
-                case PRINT -> PictureSize.inPrint(text);
-                default -> parse(parameter(term).orElseThrow(), text, folder);
-            };
+            return parse(term, text, folder);
         } catch (NumberFormatException e) {
             throw new InvalidParameterException(e.getMessage());
         }
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param folder which names of palette files are relative to
+     * @throws NumberFormatException if the text is no such value; the message begins with the text
+     * @throws InvalidParameterException if the term cannot have it; the message begins with a name
+     */
+    public static Object parse(String term, String text, Path folder) {
+        return switch (term) {
+            case CONSTANT, CENTER -> moderate(term, Complex.read(text));
+            case WIDTH, ZOOM -> positive(term, Numbers.real(text));
+            case FIT -> flag(text);
+            case SIZE -> PictureSize.ofPixels(text);
+            case PRINT -> PictureSize.inPrint(text);
+            default -> parse(parameter(term).orElseThrow(), text, folder);
+        };
     }
 
     private static Object parse(Parameter<?> parameter, String text, Path folder) {

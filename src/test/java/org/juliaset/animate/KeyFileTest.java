@@ -109,6 +109,19 @@ class KeyFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"keys\": [{\"c\": 1}, {\"zoom\": 0}]} | keys[1].zoom: zoom is 0.0: give a number above 0",
+        "{\"keys\": [{\"c\": 1}, {\"zom\": 1}]} | keys[1].zom is not a parameter: did you mean zoom?",
+        "{\"keys\": [{\"c\": 1}]} | the film: keys has 1 of them: give two or more",
+        "[] | the film is a list: see the fields of a film in the README",
+    })
+    void aTextThatIsNoFileIsReadTheSameWithoutLines(String text, String message) {
+        InvalidParameterException e =
+                assertThrows(InvalidParameterException.class, () -> KeyFile.of(text, folder));
+        assertEquals(message, e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "[{\"c\": 1}, {\"at\": \"3s\", \"c\": 2}] | film.json, line 1, keys[1].at is beyond the end of the film: it has"
                 + " 20 frames, the last one is 19",
         "[{\"c\": 1, \"at\": 5}, {\"at\": 5, \"c\": 2}] | film.json, line 1, keys[1].at is not after that of the key"
