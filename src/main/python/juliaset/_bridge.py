@@ -1,4 +1,4 @@
-"""From Python to Java and back: arguments, memory, waiting and errors.
+"""From Python to Java and back: arguments, memory and errors.
 
 Memory belongs to NumPy. Java is handed addresses, as direct buffers, and its threads write to them
 while they compute; nothing is copied here. A direct buffer would keep the array until Java's garbage
@@ -8,20 +8,18 @@ bare address, and the array is kept here until Java no longer uses it.
 
 from __future__ import annotations
 
-import atexit
 import ctypes
 import os
 import threading
-import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Callable, Optional, TypeVar
 
 import jpype
-import jpype.config
 import jpype.nio
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _jvm, _signals
+from . import _calls, _jvm
 
 if TYPE_CHECKING:
     from ._julia import _Divergence
@@ -29,14 +27,11 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# The longest delay of a signal: Python handles it between two calls of Java.
-_POLL_MILLIS = 50
-
 # The largest size of a direct buffer, in bytes.
 _MAX_BUFFER = 2**31 - 8
 
-# The spelling of parameters in the library's messages.
-_SPELLING = {
+# The spelling of parameters in the library's messages about the classes.
+SPELLING: Mapping[str, str] = {
     "resume": "resume=True",
     "memory": "JULIASET_JAVA_OPTS=-Xmx8g",
     "ytop": "yright",
@@ -52,34 +47,10 @@ _OF_CLASSES = (
     "resolution", "xleft", "xright", "ybot", "ytop", "real", "imag", "map", "threshold", "itermin", "itermax")
 
 _lock = threading.Lock()
-_java: Optional[_Java] = None
-
-# Running calls, with the arrays to which Java may be writing.
-_running: dict[object, tuple[Any, Any]] = {}
-_ending = False
+_java: Optional[Java] = None
 
 
-def _end() -> None:
-    """Stops running calls when Python ends: Java waits for the threads that wait for them."""
-    global _ending
-    _ending = True
-    try:
-        while _running:
-            for call, _ in list(_running.values()):
-                call.stop()
-            time.sleep(_POLL_MILLIS / 1000)
-    except KeyboardInterrupt:
-        jpype.config.onexit = False
-        raise
-
-
-# registered after JPype's function, so that it runs before
-atexit.register(_end)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_running.clear)
-
-
-class _Java:
+class Java:
     """The Java classes in use, and the session that all calls share."""
 
     def __init__(self) -> None:
@@ -103,17 +74,21 @@ class _Java:
         self.Path = jpype.JClass("java.nio.file.Path")
         self.Thread = jpype.JClass("java.lang.Thread")
         names = [str(parameter.name()) for parameter in self.Parameters.all()]
-        keywords = {name: name.replace("-", "_") for name in names}
-        self.spelling = jpype.JClass("org.juliaset.parameters.Spelling")(self.HashMap(keywords | _SPELLING))
+        self.keywords = {name: name.replace("-", "_") for name in names}
+        self.Spelling = jpype.JClass("org.juliaset.parameters.Spelling")
         processors = jpype.JClass("java.lang.Runtime").getRuntime().availableProcessors()
         self.session = jpype.JClass("org.juliaset.embed.Session")(processors)
 
+    def spelling(self, words: Mapping[str, str]) -> Any:
+        """The spelling of messages: these words, and keywords for all parameters of pictures that are none of them."""
+        return self.Spelling(self.HashMap({**self.keywords, **words}))
 
-def _classes() -> _Java:
+
+def _classes() -> Java:
     global _java
     with _lock:
         if _java is None:
-            _java = _Java()
+            _java = Java()
         return _java
 
 
@@ -121,34 +96,34 @@ def values(julia: _Divergence, region: ComplexRegion, device: str) -> NDArray[np
     """JuliaDiv.over."""
     itermin, _ = julia.n_iterations
 
-    def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
+    def call(java: Java, scene: Any, part: Any, memory: Any) -> Any:
         target = memory.asDoubleBuffer()
         return java.session.normalised(device, scene, itermin, part, target)
 
-    return _with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call))
+    return with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call))
 
 
 def counts(julia: _Divergence, region: ComplexRegion, device: str) -> NDArray[np.unsignedinteger[Any]]:
     """JuliaDiv.counts."""
 
-    def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
+    def call(java: Java, scene: Any, part: Any, memory: Any) -> Any:
         return java.session.counts(device, scene, part, memory)
 
-    def work(java: _Java) -> NDArray[np.unsignedinteger[Any]]:
+    def work(java: Java) -> NDArray[np.unsignedinteger[Any]]:
         _, itermax = julia.n_iterations
         dtype = np.dtype(f"<u{java.Counts.bytesPerCount(itermax)}")
         return _filled(java, julia, region, dtype, call)
 
-    return _with_java(work)
+    return with_java(work)
 
 
 def smooth(julia: _Divergence, region: ComplexRegion, device: str) -> NDArray[np.float64]:
     """JuliaDiv.smooth."""
 
-    def call(java: _Java, scene: Any, part: Any, memory: Any) -> Any:
+    def call(java: Java, scene: Any, part: Any, memory: Any) -> Any:
         return java.session.smooth(device, scene, part, memory.asDoubleBuffer())
 
-    return _with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call, smooth=True))
+    return with_java(lambda java: _filled(java, julia, region, np.dtype(np.float64), call, smooth=True))
 
 
 def render(
@@ -161,11 +136,8 @@ def render(
         options: other parameters by keyword
     """
 
-    def work(java: _Java) -> None:
-        try:
-            file = java.Path.of(path)
-        except java.InvalidPathException as e:
-            raise ValueError(f'path "{path}" is no file name for Java: {e.getReason()}') from None
+    def work(java: Java) -> None:
+        file = java_path(java, "path", path)
         picture_format = java.PictureFormat.of(os.path.basename(path)).orElse(None)
         if picture_format is None:
             known = java.PictureFormat.knownSuffixes()
@@ -179,24 +151,32 @@ def render(
         job = java.JobText.job(values, picture_format)
         interruption = java.Interruption.valueOf("RESUME" if resume else "KEEP" if keep_partial else "REMOVE")
         try:
-            _finish(java.session.render(device, job, file, interruption))
+            _calls.finish(java.session.render(device, job, file, interruption))
         except java.IOException as e:
             raise OSError(f"cannot write {path}: {java.FileProblem.reason(e)}") from None
 
-    _with_java(work)
+    with_java(work)
+
+
+def java_path(java: Java, name: str, path: str) -> Any:
+    """Java's path of a file, whose parameter has a name."""
+    try:
+        return java.Path.of(path)
+    except java.InvalidPathException as e:
+        raise ValueError(f'{name} "{path}" is no file name for Java: {e.getReason()}') from None
 
 
 def devices() -> list[tuple[Any, Any]]:
     """Returns pairs of Java's Device and Examination."""
 
-    def work(java: _Java) -> list[tuple[Any, Any]]:
-        examined = _finish(java.session.devices())
+    def work(java: Java) -> list[tuple[Any, Any]]:
+        examined = _calls.finish(java.session.devices())
         return [(entry.getKey(), entry.getValue()) for entry in examined.entrySet()]
 
-    return _with_java(work)
+    return with_java(work)
 
 
-def _options(java: _Java, options: dict[str, Any]) -> dict[str, Any]:
+def _options(java: Java, options: dict[str, Any]) -> dict[str, Any]:
     """Options of a picture by the library's names, without those that are as if they were not given."""
     known = {str(parameter.name()).replace("-", "_"): str(parameter.name()) for parameter in java.Parameters.all()}
     for keyword in _OF_CLASSES:
@@ -212,7 +192,7 @@ def _options(java: _Java, options: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _java_values(java: _Java, julia: _Divergence, region: ComplexRegion, **others: Any) -> Any:
+def _java_values(java: Java, julia: _Divergence, region: ComplexRegion, **others: Any) -> Any:
     """The parameters by the library's names; those that are not named have the library's defaults."""
     itermin, itermax = julia.n_iterations
     texts = dict(
@@ -233,7 +213,7 @@ def _text(value: Any) -> str:
 
 
 def _filled(
-    java: _Java, julia: _Divergence, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any],
+    java: Java, julia: _Divergence, region: ComplexRegion, dtype: np.dtype[Any], call: Callable[..., Any],
     **options: Any
 ) -> Any:
     """A new array of a region's shape, filled by calls for as many of its rows as one buffer can hold."""
@@ -248,56 +228,22 @@ def _filled(
     array = np.empty((height, width), dtype=dtype)
     for first in range(0, height, most):
         rows = array[first : first + most]
-        memory = _direct(java, rows)
-        _finish(call(java, scene, java.Tile(first, len(rows)), memory), array)
+        memory = direct(java, rows)
+        _calls.finish(call(java, scene, java.Tile(first, len(rows)), memory), array)
     return array.T
 
 
-def _direct(java: _Java, array: NDArray[Any]) -> Any:
+def direct(java: Java, array: NDArray[Any]) -> Any:
     """Returns a direct buffer over the memory of an array; it does not keep the array alive."""
     bare = (ctypes.c_char * array.nbytes).from_address(array.ctypes.data)
     return jpype.nio.convertToDirectBuffer(memoryview(bare)).order(java.ByteOrder.nativeOrder())
 
 
-def _finish(call: Any, array: Any = None) -> Any:
-    """Starts a call and waits for its end. If a signal interrupts the waiting, the call is stopped first.
+def with_java(work: Callable[[Java], _T], words: Mapping[str, str] = SPELLING) -> _T:
+    """Runs code that calls Java, and converts Java's exceptions to Python's.
 
     Args:
-        array: what the call writes to; whatever signals say, it is kept until the call has ended
-    """
-    key = object()
-    _running[key] = call, array
-    _signals.enter()
-    try:
-        call.start()
-        while not call.endsWithin(_POLL_MILLIS):
-            _signals.restore()
-    except BaseException:
-        _stop(call, harmless=array is None)
-        del _running[key]
-        raise
-    finally:
-        _signals.leave()
-    del _running[key]
-    if _ending:
-        raise SystemExit  # silent, since this is not the main thread
-    return call.result()
-
-
-def _stop(call: Any, harmless: bool) -> None:
-    """Waits for the end of the call; a second Ctrl-C abandons it if that is safe."""
-    ended = False
-    while not ended:
-        try:
-            call.stop()
-            ended = call.endsWithin(_POLL_MILLIS)
-        except KeyboardInterrupt:
-            if harmless:
-                raise
-
-
-def _with_java(work: Callable[[_Java], _T]) -> _T:
-    """Runs code that calls Java, and converts Java's exceptions to Python's.
+        words: what messages call parameters, by the library's names
 
     JPype introduces a thread to Java with its first call and never sees it off. That is done here, so that
     Java does not remember the threads of a program that starts one for each call, nor waits at the end of Python
@@ -309,20 +255,20 @@ def _with_java(work: Callable[[_Java], _T]) -> _T:
     try:
         return work(java)
     except jpype.JException as e:
-        error = _translated(java, e)
+        error = _translated(java, e, java.spelling(words))
     finally:
         if guest and threading.current_thread() is not threading.main_thread():
             java.Thread.detach()
     raise error
 
 
-def _translated(java: _Java, e: Any) -> Exception:
+def _translated(java: Java, e: Any, spelling: Any) -> Exception:
     if isinstance(e, (java.InvalidParameterException, java.NoSuchDeviceException)):
-        return ValueError(str(e.message(java.spelling)))
+        return ValueError(str(e.message(spelling)))
     if isinstance(e, java.EngineException):
-        return RuntimeError(str(e.message(java.spelling)))
+        return RuntimeError(str(e.message(spelling)))
     if isinstance(e, java.OutOfMemoryError):
-        return MemoryError(f"Java is out of memory ({e.getMessage()}): give it more with {_SPELLING['memory']}")
+        return MemoryError(f"Java is out of memory ({e.getMessage()}): give it more with {SPELLING['memory']}")
     error = RuntimeError(f"internal error: {e}")
     error.__cause__ = e
     return error

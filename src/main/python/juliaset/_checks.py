@@ -66,3 +66,18 @@ def file(name: str, value: Any) -> str:
     except UnicodeEncodeError as e:
         raise ValueError(f"{name} {path!r} is not in {e.encoding}, and Java cannot name it: choose another") from None
     return path
+
+
+def device(value: Any) -> str:
+    """The device that is meant: None is what the environment says, else ``auto``."""
+    if value is None:
+        preset = os.environ.get("JULIASET_DEVICE", "")
+        return preset if preset.strip() else "auto"
+    require_device(value)
+    return str(value)
+
+
+def require_device(value: Any) -> None:
+    """Raises TypeError for what is no name of a device."""
+    if value is not None and not isinstance(value, str):
+        raise TypeError(f"device is {value!r}: give a name, for instance 'cpu', or None")

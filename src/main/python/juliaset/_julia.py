@@ -27,8 +27,7 @@ class _Divergence:
         self._set("threshold", _checks.real("threshold", self.threshold, "threshold"))
         self._set("n_iterations", _iterations(self.n_iterations))
         self._set("resolution", _checks.whole("resolution", self.resolution, "resolution"))
-        if self.device is not None and not isinstance(self.device, str):
-            raise TypeError(f"device is {self.device!r}: give a name, for instance 'cpu', or None")
+        _checks.require_device(self.device)
 
     def _set(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
@@ -54,7 +53,7 @@ class _Divergence:
             RuntimeError: if there is no Java to compute with, or the device cannot be used or fails
         """
         _require_region(region)
-        return _bridge.values(self, region, self._device())
+        return _bridge.values(self, region, _checks.device(self.device))
 
     def counts(self, region: ComplexRegion) -> NDArray[np.unsignedinteger[Any]]:
         """The escape counts of a region's points: iterations before \\|z\\| reaches the threshold, at most itermax.
@@ -66,7 +65,7 @@ class _Divergence:
             as :meth:`over`
         """
         _require_region(region)
-        return _bridge.counts(self, region, self._device())
+        return _bridge.counts(self, region, _checks.device(self.device))
 
     def smooth(self, region: ComplexRegion) -> NDArray[np.float64]:
         """The smooth counts of a region's points: the escape count and a fraction, a multiple of 1/4096.
@@ -82,7 +81,7 @@ class _Divergence:
             ValueError: if the threshold is not above 1, or itermax above 2²⁰-2
         """
         _require_region(region)
-        return _bridge.smooth(self, region, self._device())
+        return _bridge.smooth(self, region, _checks.device(self.device))
 
     def render(
         self,
@@ -124,13 +123,7 @@ class _Divergence:
         _require_region(region)
         file = _checks.file("path", path)
         options["fast"] = bool(fast)
-        _bridge.render(self, region, self._device(), file, bool(resume), bool(keep_partial), options)
-
-    def _device(self) -> str:
-        if self.device is not None:
-            return self.device
-        preset = os.environ.get("JULIASET_DEVICE", "")
-        return preset if preset.strip() else "auto"
+        _bridge.render(self, region, _checks.device(self.device), file, bool(resume), bool(keep_partial), options)
 
 
 @dataclass(frozen=True)

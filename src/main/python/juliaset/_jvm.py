@@ -86,6 +86,11 @@ def is_attached() -> bool:
     return not _forked and bool(_jpype.isThreadAttachedToJVM())
 
 
+def is_running() -> bool:
+    """Returns whether Java runs in this process and can be called."""
+    return not _forked and bool(jpype.isJVMStarted())
+
+
 def start() -> None:
     """Starts Java if necessary, and makes the library's classes available.
 

@@ -25,7 +25,8 @@ except (AttributeError, TypeError, OSError):
     # Windows, where Java uses no signals
     _NUMBERS = []
 
-_lock = threading.Lock()
+# a call that is given up by the garbage collector leaves in the middle of anything
+_lock = threading.RLock()
 _calls = 0
 _before: dict[int, _Action] = {}
 
