@@ -71,7 +71,7 @@ class ArchitectureTest {
             render          color compute devices devices.speed image image.png image.dzi image.npy image.formats
                             model parameters pipeline storage
             render.verify   color compute concurrent image image.formats model pipeline render
-            embed           compute devices model pipeline render storage
+            embed           animate color compute devices model parameters pipeline render storage
             bench           bench.ladder color compute compute.cpu devices image.formats model parameters pipeline
                             render javax.imageio
             bench.ladder    model

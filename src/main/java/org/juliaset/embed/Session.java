@@ -8,11 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.juliaset.animate.Animation;
+import org.juliaset.animate.KeyFile;
 import org.juliaset.compute.Device;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.devices.DeviceSelector;
 import org.juliaset.model.Scene;
 import org.juliaset.model.Tile;
+import org.juliaset.parameters.Spelling;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.MemoryBudget;
 import org.juliaset.render.RenderJob;
@@ -84,6 +87,34 @@ public final class Session {
         // before a device is started for it
         MemoryBudget.require(job);
         return call(device, job.scene(), renderer -> renderer.render(job, file, interruption, Progress.NONE));
+    }
+
+    /**
+     * Prepares a film whose frames are computed one by one, or makes it.
+     *
+     * @param options texts by the names of the command line's options
+     * @param keys its key frames, or null
+     * @param folder which names of palette files are relative to
+     * @param spelling of the options' names
+     * @param output what is made; null if nothing is
+     */
+    public BackgroundCall<SessionFilm> film(
+            String device, Map<String, String> options, KeyFile keys, Path folder, Spelling spelling,
+            SessionFilm.Output output) {
+        return new BackgroundCall<>(() -> {
+            Map<String, Object> terms = output == null ? Map.of() : output.terms();
+            Animation animation = new FilmTexts(options, folder, spelling).animation(keys, terms);
+            int coarse = animation.check();
+            if (output != null) {
+                output.require(animation.film());
+            }
+            SessionFilm film = new SessionFilm(animation, renderer(device, animation.job(0).scene()), coarse);
+            if (output == null) {
+                return film.inMemory();
+            }
+            film.write(output);
+            return film;
+        });
     }
 
     /**
