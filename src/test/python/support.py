@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import struct
 import subprocess
 import sys
 import zlib
@@ -103,6 +104,38 @@ def png_samples(path):
     rows = np.frombuffer(zlib.decompress(packed), dtype=np.uint8).reshape(height, width + 1)
     assert not rows[:, 0].any(), "a row has a filter"
     return rows[:, 1:]
+
+
+def png_pixels(path):
+    """Pixels of any PNG of the program: (height, width) or (height, width, 3), in uint8 or uint16."""
+    data = Path(path).read_bytes()
+    width, height, bits, kind = struct.unpack(">IIBB", data[16:26])
+    packed, position = b"", 8
+    while position < len(data):
+        length = int.from_bytes(data[position : position + 4], "big")
+        if data[position + 4 : position + 8] == b"IDAT":
+            packed += data[position + 8 : position + 8 + length]
+        position += length + 12
+    channels = {0: 1, 2: 3}[kind]
+    step = channels * bits // 8
+    rows = np.frombuffer(zlib.decompress(packed), dtype=np.uint8).reshape(height, -1)
+    above = [0] * (width * step)
+    pixels = []
+    for row in rows:
+        above = _unfiltered(int(row[0]), row[1:].tolist(), above, step)
+        pixels.append(above)
+    array = np.array(pixels, dtype=np.uint8).view(f">u{bits // 8}").astype(f"u{bits // 8}")
+    return array.reshape((height, width) if channels == 1 else (height, width, channels))
+
+
+def _unfiltered(kind, row, above, step):
+    """A row by the PNG specification: 0 none, 1 sub, 2 up, 3 average, 4 Paeth."""
+    for k in range(len(row)):
+        left, corner = (row[k - step], above[k - step]) if k >= step else (0, 0)
+        near = left + above[k] - corner
+        paeth = min((left, above[k], corner), key=lambda value: abs(near - value))
+        row[k] = row[k] + (0, left, above[k], (left + above[k]) // 2, paeth)[kind] & 255
+    return row
 
 
 def python(program, *arguments, cwd=None, timeout=300, **environment):
