@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.juliaset.animate.Animation;
 import org.juliaset.animate.KeyFile;
@@ -108,7 +109,7 @@ public final class Session {
             if (output != null) {
                 output.require(animation.film());
             }
-            SessionFilm film = new SessionFilm(animation, renderer(device, animation.job(0).scene()), coarse);
+            SessionFilm film = new SessionFilm(animation, renderer(device, Optional.empty()), coarse);
             if (output == null) {
                 return film.inMemory();
             }
@@ -138,15 +139,19 @@ public final class Session {
     }
 
     private <T> BackgroundCall<T> call(String device, Scene scene, Use<T> use) {
-        return new BackgroundCall<>(() -> use.of(renderer(device, scene)));
+        return new BackgroundCall<>(() -> use.of(renderer(device, Optional.of(scene))));
     }
 
-    /** Returns the renderer for a request. {@code auto} may select another device for each picture. */
-    private Renderer renderer(String device, Scene scene) throws InterruptedException {
+    /**
+     * Returns the renderer for a request. {@code auto} may select another device for each picture.
+     *
+     * @param scene the picture, empty for so many that any start is worth its time
+     */
+    private Renderer renderer(String device, Optional<Scene> scene) throws InterruptedException {
         choosing.lockInterruptibly();
         try {
-            String request = DeviceSelector.isAutomatic(device)
-                    ? "auto, " + new DeviceSelector(catalogue).automatic(scene).id()
+            String request = DeviceSelector.isAutomatic(device) && scene.isPresent()
+                    ? "auto, " + new DeviceSelector(catalogue).automatic(scene.get()).id()
                     : device;
             Renderer kept = byRequest.get(request);
             if (kept == null) {
@@ -163,9 +168,12 @@ public final class Session {
         System.getLogger(Session.class.getName()).log(System.Logger.Level.WARNING, line);
     }
 
-    private Renderer open(String device, Scene scene) {
-        DeviceCatalogue.Choice choice = new DeviceSelector(catalogue)
-                .several(List.of(device), scene, Session::warn);
+    private Renderer open(String device, Optional<Scene> scene) {
+        DeviceSelector selector = new DeviceSelector(catalogue);
+        List<String> requests = List.of(device);
+        DeviceCatalogue.Choice choice = scene.isPresent()
+                ? selector.several(requests, scene.get(), Session::warn)
+                : selector.several(requests, Session::warn);
         choice.passedOver().forEach(Session::warn);
         String id = choice.engine().device().id();
         if (byDevice.containsKey(id)) {
