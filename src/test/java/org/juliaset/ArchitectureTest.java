@@ -79,8 +79,8 @@ class ArchitectureTest {
                             org.apache.commons.csv org.jfree de.erichseifert
             animate         color concurrent image image.formats image.plain image.png model parameters pipeline
                             render storage com.google.gson
-            explore         color compute concurrent devices image image.formats image.png model parameters
-                            pipeline render storage com.sun.net.httpserver com.google.gson
+            explore         animate color compute concurrent devices image image.formats image.png model
+                            parameters pipeline render storage com.sun.net.httpserver com.google.gson
             cli             animate bench bench.report color compute concurrent devices devices.pool explore image
                             image.formats model parameters parts pipeline render render.verify storage picocli
                             org.jline com.google.gson javax.imageio

@@ -33,15 +33,18 @@ public final class Animation {
 
     private final Setting setting;
     private final List<Motion> motions;
+    private final List<Double> keys;
     private final int frames;
     private final Rate rate;
     private final boolean loop;
     private final Shutter shutter;
 
     private Animation(
-            Setting setting, List<Motion> motions, int frames, Rate rate, boolean loop, Shutter shutter) {
+            Setting setting, List<Motion> motions, List<Double> keys, int frames, Rate rate, boolean loop,
+            Shutter shutter) {
         this.setting = setting;
         this.motions = motions;
+        this.keys = keys;
         this.frames = frames;
         this.rate = rate;
         this.loop = loop;
@@ -78,13 +81,14 @@ public final class Animation {
                         + " is given, and it also changes from frame to frame: leave one out");
             }
         }
-        Animation plain = new Animation(setting, motions, frames, rate, loop, shutter);
+        Animation plain = new Animation(
+                setting, motions, timeline.positions(), frames, rate, loop, shutter);
         boolean isFit = Boolean.TRUE.equals(setting.terms().get(Terms.FIT));
         return plain.with(isFit ? setting.fitting(plain.fit()) : setting).sized();
     }
 
     private Animation with(Setting other) {
-        return new Animation(other, motions, frames, rate, loop, shutter);
+        return new Animation(other, motions, keys, frames, rate, loop, shutter);
     }
 
     /** Returns this film with the height of its first frame in all frames: by rounding it could be another one. */
@@ -135,6 +139,16 @@ public final class Animation {
     /** Returns what a frame shows of the time around it. */
     public Shutter shutter() {
         return shutter;
+    }
+
+    /** Returns the positions of the key frames, in order; the end of a loop may be among them. */
+    public List<Double> keys() {
+        return keys;
+    }
+
+    /** Returns what a frame is made of, by the names of parameters and of the terms of a view. */
+    public Map<String, Object> terms(int frame) {
+        return setting(frame).terms();
     }
 
     private Setting setting(double position) {

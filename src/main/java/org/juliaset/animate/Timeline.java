@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.juliaset.parameters.Complex;
 
 /** Makes tracks of key frames. */
@@ -35,6 +36,11 @@ final class Timeline {
     /** Returns the position of the end of the film. */
     int end() {
         return end;
+    }
+
+    /** Returns the positions of the keys. */
+    List<Double> positions() {
+        return DoubleStream.of(positions).boxed().toList();
     }
 
     /** Gives each key without a time the one at which c comes by at constant speed. */

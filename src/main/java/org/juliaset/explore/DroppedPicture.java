@@ -38,7 +38,7 @@ final class DroppedPicture {
             }
             Values values = Values.read(picture.metadata().parameters(), picture.metadata().software());
             JobText.job(values, PictureFormat.PNG);
-            return Answer.json(Answer.OK, new Found(picture.metadata().parameters(), Texts.hash(values)));
+            return Answer.json(Answer.OK, new Found(picture.metadata().parameters(), Address.of(values)));
         } catch (MissingMetadataException | DamagedFileException e) {
             throw new Refusal(Refusal.BAD_REQUEST, "the file " + e.getMessage());
         } catch (InvalidParameterException e) {

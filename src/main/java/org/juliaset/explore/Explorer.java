@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.juliaset.animate.Animation;
 import org.juliaset.compute.EngineException;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.model.EscapeSet;
@@ -77,10 +78,11 @@ public final class Explorer implements AutoCloseable {
      * @param threads that compute and encode
      * @param tileBytes most memory of tiles that are kept
      * @param frontEnd the program that starts it
+     * @param film that the page has a timeline for; null for none
      */
     public record Settings(
             InetAddress address, String host, int port, Path folder, int threads, long tileBytes,
-            FrontEnd frontEnd) {}
+            FrontEnd frontEnd, Animation film) {}
 
     private Explorer(Settings settings, HttpServer server) {
         this.settings = settings;
@@ -158,7 +160,7 @@ public final class Explorer implements AutoCloseable {
     private String page(String key, Values first) {
         InetAddress address = settings.address;
         String host = address.isAnyLocalAddress() ? "127.0.0.1" : Access.literal(address);
-        return "http://" + host + ":" + port() + "/?key=" + key + "#" + Texts.hash(first);
+        return "http://" + host + ":" + port() + "/?key=" + key + "#" + routes.address(first);
     }
 
     /** Waits until this is closed. */

@@ -2,8 +2,10 @@ package org.juliaset.explore;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.juliaset.color.Scale;
+import org.juliaset.parameters.Values;
 
 /** The paths of the interface, and the handler of each. Safe for use by several threads. */
 final class Routes implements AutoCloseable {
@@ -30,6 +32,7 @@ final class Routes implements AutoCloseable {
     private final RenderQueue queue;
     private final FinishedPictures pictures;
     private final Events events;
+    private final Optional<FilmStrip> film;
     private final StaticFiles files = new StaticFiles();
 
     /** @param devices closed with this */
@@ -49,6 +52,12 @@ final class Routes implements AutoCloseable {
         this.queue = new RenderQueue(folder, devices, frontEnd, changes);
         this.pictures = new FinishedPictures(folder, queue, access);
         this.events = new Events(changes, () -> queue.rows(access.files()));
+        this.film = Optional.ofNullable(settings.film()).map(FilmStrip::new);
+    }
+
+    /** Returns the state of the page for what it shows first: a picture, or the beginning of its film. */
+    String address(Values first) {
+        return film.map(strip -> strip.state(0) + "&frame=0").orElseGet(() -> Address.of(first));
     }
 
     /**
@@ -66,7 +75,7 @@ final class Routes implements AutoCloseable {
         if (path.equals("/session")) {
             requireMethod(request, "POST");
             access.requireKey(request.form().require("key"));
-            return Answer.json(Answer.OK, new Session(access.token(), access.files()));
+            return Answer.json(Answer.OK, new Session(access.token(), access.files(), film.isPresent()));
         }
         if (path.startsWith(FinishedPictures.ROOT)) {
             requireMethod(request, "GET");
@@ -81,8 +90,12 @@ final class Routes implements AutoCloseable {
         throw notFound();
     }
 
-    /** What a page gets for a key: the schema of the JSON. */
-    private record Session(String token, String files) {}
+    /**
+     * What a page gets for a key: the schema of the JSON.
+     *
+     * @param film whether there is a film
+     */
+    private record Session(String token, String files, boolean film) {}
 
     private static void requireMethod(Request request, String method) {
         if (!request.method().equals(method)) {
@@ -93,7 +106,7 @@ final class Routes implements AutoCloseable {
     /** Checks that the interface has a name, and that the method is the right one. */
     private static void requireKnown(Request request, String name) {
         switch (name) {
-            case "about", "tile", "scale", "palette", "events" -> requireMethod(request, "GET");
+            case "about", "tile", "scale", "palette", "events", "film", "frames" -> requireMethod(request, "GET");
             case "renders" -> requireMethod(request, request.method().equals("GET") ? "GET" : "POST");
             case "text", "picture", "estimate" -> requireMethod(request, "POST");
             default -> {
@@ -114,6 +127,8 @@ final class Routes implements AutoCloseable {
             case "events" -> events.answer();
             case "text" -> scripts.answer(request.form());
             case "picture" -> DroppedPicture.answer(request.body(DroppedPicture.MOST_BYTES), frontEnd.spelling());
+            case "film" -> film.orElseThrow(Routes::notFound).facts();
+            case "frames" -> film.orElseThrow(Routes::notFound).frames(request.query());
             case "estimate" -> estimates.answer(request.form());
             case "renders" -> request.method().equals("GET")
                     ? Answer.json(Answer.OK, queue.rows(access.files()))

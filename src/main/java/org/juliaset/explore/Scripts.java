@@ -42,7 +42,7 @@ final class Scripts {
         FileName name = FileName.of(folder, query.text("name").orElse(USUAL_NAME));
         RenderJob job = fields.job(name.format());
         return Answer.json(Answer.OK, new Written(
-                frontEnd.command(terms(fields), name.text()), python(job, name.text()), Texts.hash(fields.values())));
+                frontEnd.command(terms(fields), name.text()), python(job, name.text()), Address.of(fields.values())));
     }
 
     /** Returns what a query gives, in the terms in which it does, without what is so anyway. */

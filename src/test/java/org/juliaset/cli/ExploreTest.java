@@ -44,7 +44,8 @@ class ExploreTest {
                 InputStream.nullInputStream(), none, stream, stream, new Terminal("", null, -1, Map.of()), Map.of(),
                 folder);
         Explorer explorer = Explorer.start(new Explorer.Settings(
-                InetAddress.getByName("127.0.0.1"), "127.0.0.1", 0, folder, 2, 1 << 24, new ExploreFrontEnd(console)));
+                InetAddress.getByName("127.0.0.1"), "127.0.0.1", 0, folder, 2, 1 << 24, new ExploreFrontEnd(console),
+                null));
         explorer.use(DeviceCatalogue.ofThisMachine(2).choose("cpu"), Values.NONE);
         return explorer;
     }

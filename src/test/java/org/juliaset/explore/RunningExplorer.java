@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.juliaset.animate.Animation;
 import org.juliaset.compute.Engine;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.parameters.Spelling;
@@ -37,11 +38,11 @@ final class RunningExplorer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token;
 
-    private RunningExplorer(Path folder) {
+    private RunningExplorer(Path folder, Animation film) {
         this.folder = folder;
         try {
             explorer = Explorer.start(new Explorer.Settings(
-                    InetAddress.getByName("127.0.0.1"), "127.0.0.1", 0, folder, THREADS, TILE_BYTES, frontEnd()));
+                    InetAddress.getByName("127.0.0.1"), "127.0.0.1", 0, folder, THREADS, TILE_BYTES, frontEnd(), film));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +63,14 @@ final class RunningExplorer implements AutoCloseable {
 
     /** One whose device is still starting. */
     static RunningExplorer starting(Path folder) {
-        return new RunningExplorer(folder);
+        return new RunningExplorer(folder, null);
+    }
+
+    /** One with the timeline of a film. */
+    static RunningExplorer showing(Animation film, Path folder) {
+        RunningExplorer running = new RunningExplorer(folder, film);
+        running.use(cpu());
+        return running;
     }
 
     /** Ends the start of the device. */
