@@ -1,9 +1,9 @@
 /**
  * The state of the page as the address spells it, and the queries that ask the program for what it shows.
  *
- * Names and values are those of the parameters of juliaset; map-center, map-zoom, auto and orbit are the page's own. An
- * address that says something of the looks has the program's defaults for the rest; one that says nothing of them, such
- * as #c=-1, has the looks of the page's beginning.
+ * Names and values are those of the parameters of juliaset; map-center, map-zoom, auto, orbit and frame are the page's
+ * own. An address that says something of the looks has the program's defaults for the rest; one that says nothing of
+ * them, such as #c=-1, has the looks of the page's beginning.
  *
  * @module
  */
@@ -16,6 +16,7 @@ import { USUAL_WIDTH } from "./view.js";
 /** @typedef {import("./view.js").Size} Size */
 
 const MOST_ITERATIONS = 2 ** 31 - 2;
+const MOST_FRAME = 999_999;
 const wholeBetween = (least, most) => text => within(readWhole(text), least, most);
 const realBetween = (least, most) => text => within(readReal(text), least, most);
 const above0 = text => within(readReal(text), Number.MIN_VALUE, Infinity);
@@ -92,7 +93,8 @@ export function readAddress(hash) {
     return value;
   };
   const looks = defined(LOOKS.map(([name, key, read]) => [key, take(name, read)]));
-  const pages = defined([["auto", take("auto", flag)], ["orbit", take("orbit", flag)]]);
+  const pages = defined([["auto", take("auto", flag)], ["orbit", take("orbit", flag)],
+    ["frame", take("frame", wholeBetween(0, MOST_FRAME))]]);
   const hasLooks = Object.keys(looks).some(key => !OF_FILES.includes(key)) || "auto" in pages;
   const view = readView(take);
   SILENT.forEach(name => given.delete(name));
@@ -170,6 +172,9 @@ export function addressOf(state) {
   pairs.push(["map-center", `${realText(state.mapX)},${realText(state.mapY)}`], ["map-zoom", realText(state.mapZoom)]);
   for (const name of ["auto", "orbit"].filter(key => state[key])) {
     pairs.push([name, true]);
+  }
+  if (state.frame !== null) {
+    pairs.push(["frame", state.frame]);
   }
   return pairs.map(([name, value]) => `${name}=${escaped(name, String(value))}`).join("&");
 }

@@ -22,7 +22,8 @@ const USUAL_MAP = { width: 4, height: 3 };
 /** What of a region is seen is a little more than the region, where that is not of the pane's shape. */
 const MARGIN = 1.001;
 
-const canvasOf = id => /** @type {HTMLCanvasElement} */ (document.getElementById(id));
+const byId = id => /** @type {HTMLElement} */ (document.getElementById(id));
+const canvasOf = id => /** @type {HTMLCanvasElement} */ (byId(id));
 
 const server = new Server();
 const looks = new Looks(server);
@@ -35,6 +36,9 @@ const panes = {
 
 /** @returns {boolean} whether the panes have all that they need */
 const isQuiet = () => panes.julia.isSettled && panes.map.isSettled;
+
+/** @type {import("./timeline.js").Timeline | null} of a film */
+let timeline = null;
 
 watchSizes();
 const first = readAddress(location.hash);
@@ -51,6 +55,7 @@ begin();
 async function begin() {
   try {
     await server.begin();
+    timeline = server.hasFilm ? await openFilm() : null;
   } catch (error) {
     alertOf(error.status === 0 ? "The program does not answer. Start juliaset explore again."
       : "Open the address that the terminal shows: this page has no key of the program.");
@@ -59,7 +64,17 @@ async function begin() {
   panes.julia.update(store.state, "step");
   panes.map.update(store.state, "step");
   const { makeInterface } = await import("./interface.js");
-  makeInterface({ server, looks, panes, store, isQuiet, completed }, first.problems);
+  makeInterface({ server, looks, panes, store, isQuiet, completed, timeline }, first.problems);
+}
+
+/** Gives the Julia set the shape of the film's frames, and shows the timeline. */
+async function openFilm() {
+  const [{ Timeline }, film] = await Promise.all([import("./timeline.js"), server.get("film")]);
+  document.body.style.setProperty("--shape", String(film.width / film.height));
+  document.body.classList.add("film");
+  byId("timeline").hidden = false;
+  Object.values(panes).forEach(pane => fit(pane, measure(pane)));
+  return new Timeline(server, store, film, first.values.frame ?? null);
 }
 
 /**
@@ -78,15 +93,12 @@ function completed({ values, region }) {
     ...values, x: values.x ?? usual.x, y: values.y ?? usual.y,
     zoom: region && wide > region.width ? roundDigits(USUAL_WIDTH / wide / MARGIN, 4) : values.zoom ?? usual.zoom,
     mapX: values.mapX ?? mapWhole.x, mapY: values.mapY ?? mapWhole.y, mapZoom: values.mapZoom ?? mapWhole.zoom,
+    frame: timeline && timeline.nearest(values.frame ?? timeline.frame),
   });
 }
 
 /** Keeps canvases as large as their places, in pixels of the device. */
 function watchSizes() {
-  const measure = pane => {
-    const { clientWidth, clientHeight } = pane.canvas;
-    return { width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) };
-  };
   const watcher = new ResizeObserver(entries => {
     for (const { target, devicePixelContentBoxSize } of entries) {
       const pane = target === panes.julia.canvas ? panes.julia : panes.map;
@@ -107,9 +119,15 @@ function watchSizes() {
   }
 }
 
-/** Gives a canvas its size. Where the whole Julia set was seen, it is seen after that. */
+/** The size of a canvas by its place, in pixels of the device. */
+function measure({ canvas }) {
+  const { clientWidth, clientHeight } = canvas;
+  return { width: Math.round(clientWidth * devicePixelRatio), height: Math.round(clientHeight * devicePixelRatio) };
+}
+
+/** Gives a canvas its size. Where the whole Julia set was seen, it is seen after that, unless it is a frame. */
 function fit(pane, size) {
-  const wasWhole = pane === panes.julia && pane.state !== null && isWhole();
+  const wasWhole = !timeline && pane === panes.julia && pane.state !== null && isWhole();
   pane.resize({ width: Math.max(1, size.width), height: Math.max(1, size.height) });
   if (wasWhole && !pane.isHidden) {
     store.change(wholeJulia(store.state, pane.size), "note");

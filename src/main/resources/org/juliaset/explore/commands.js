@@ -73,7 +73,7 @@ export function watchPane(page, name, status, pick) {
  * @param {import("./render.js").RenderPanel} parts.render
  */
 export function watchCommands(page, { crosshair, palettes, detail, share, render }) {
-  const { store, panes } = page;
+  const { store, panes, timeline } = page;
   const { pan, zoom, whole, moveC } = moves(page, crosshair);
   const commands = {
     pan, zoom, whole, moveC,
@@ -90,6 +90,8 @@ export function watchCommands(page, { crosshair, palettes, detail, share, render
     map: () => document.body.classList.toggle("mapless"),
     undo: () => store.undo(),
     redo: () => store.redo(),
+    play: timeline && (() => timeline.toggle()),
+    step: timeline && (way => timeline.step(way)),
     close: () => closeSheet() || document.body.classList.contains("full") && toggleFull(panes.julia),
   };
   watchKeys(commands);

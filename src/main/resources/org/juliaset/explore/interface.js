@@ -31,6 +31,7 @@ const FIRST_PICTURE_MS = 1500;
  * @property {import("./state.js").Store} store
  * @property {() => boolean} isQuiet whether the panes have all that they need
  * @property {(address: ReturnType<typeof readAddress>) => import("./state.js").State} completed
+ * @property {import("./timeline.js").Timeline | null} timeline of a film
  */
 
 /**

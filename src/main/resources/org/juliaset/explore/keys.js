@@ -9,6 +9,9 @@ const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("help-d
 /** Fields that take no text. */
 const NO_TEXT = ["radio", "checkbox", "range", "color"].map(type => `[type="${type}"]`).join();
 
+/** What the space bar presses. */
+const PRESSED = 'button, a, summary, [type="radio"], [type="checkbox"], [type="color"]';
+
 /**
  * What the help says: groups of keys in words.
  *
@@ -43,6 +46,12 @@ const HELP = [
   ]],
 ];
 
+/** The same where there is a film. */
+const FILM_HELP = ["The film", [
+  [["Space"], "play or pause"],
+  [[",", "."], "one frame back or on"],
+]];
+
 /**
  * @typedef {object} Commands
  * @property {(x: number, y: number) => void} pan by steps to the right and up
@@ -59,6 +68,8 @@ const HELP = [
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {() => void} close
+ * @property {(() => void) | null} play or pause the film; null without one
+ * @property {((way: number) => void) | null} step to the next frame of the film, or the one before
  */
 
 /**
@@ -79,7 +90,7 @@ export function describeProgram({ version, device }) {
  * @param {Commands} commands
  */
 export function watchKeys(commands) {
-  showHelp();
+  showHelp(commands.play ? [...HELP, FILM_HELP] : HELP);
   document.getElementById("help")?.addEventListener("click", () => openHelp());
   document.querySelectorAll("[data-close]").forEach(button =>
     button.addEventListener("click", () => button.closest("dialog")?.close()));
@@ -111,7 +122,18 @@ function commandOf(event, commands) {
   if (event.ctrlKey || event.metaKey) {
     return key === "z" ? event.shiftKey ? commands.redo : commands.undo : key === "y" ? commands.redo : null;
   }
-  return arrowCommand(event, commands) ?? plainCommand(key, event.shiftKey, commands);
+  return filmCommand(event, commands) ?? arrowCommand(event, commands) ?? plainCommand(key, event.shiftKey, commands);
+}
+
+/** The space bar presses a button that has the focus. */
+function filmCommand({ key, target, repeat }, { play, step }) {
+  if (!play) {
+    return null;
+  }
+  if (key === " ") {
+    return target.closest?.(PRESSED) ? null : () => !repeat && play();
+  }
+  return key === "," ? () => step(-1) : key === "." ? () => step(1) : null;
 }
 
 /** Arrows belong to a list, a slider or a row of choices that has the focus. */
@@ -144,9 +166,9 @@ function isTyped(element) {
   return element.matches?.("textarea, select, input") && !element.matches(NO_TEXT);
 }
 
-function showHelp() {
+function showHelp(groups) {
   const keys = document.getElementById("help-keys");
-  for (const [title, rows] of HELP) {
+  for (const [title, rows] of groups) {
     const section = document.createElement("section");
     const heading = document.createElement("h3");
     const table = document.createElement("dl");

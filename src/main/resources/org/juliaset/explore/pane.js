@@ -45,6 +45,9 @@ export class Pane extends EventTarget {
   /** @type {Set<{began: number}>} */
   #flights = new Set();
   #restsAt = 0;
+
+  /** Whether the view of now is that of the newest frame that has come. */
+  #isFilm = false;
   #timer = 0;
   #isFilling = false;
 
@@ -134,11 +137,14 @@ export class Pane extends EventTarget {
     if (this.isHidden || !isMoved && !isRecolored) {
       return;
     }
+    this.#isFilm = how === "film";
     this.#samplesKey = key;
     if (isMoved || this.#samplesOf(state) > 1) {
       this.#begin(how);
     }
-    this.#glide.go(target, this.size.width, how === "glide");
+    if (how !== "film" || !this.view || this.#glide.isMoving) {
+      this.#glide.go(target, this.size.width, how === "glide");
+    }
     if (!isMoved) {
       this.#recolor();
     }
@@ -196,6 +202,7 @@ export class Pane extends EventTarget {
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#pump(), wait);
       } else {
+        this.#glide.go(this.#viewOf(this.state), this.size.width, false);
         this.#fill();
       }
     }
@@ -235,6 +242,9 @@ export class Pane extends EventTarget {
   }
 
   #showFrame({ view, size }, counts, colors, key) {
+    if (this.#isFilm) {
+      this.#glide.go(view, this.size.width, false);
+    }
     const isOther = key !== this.#seenKey;
     this.#seenKey = key;
     const isExact = size.width === this.size.width && size.height === this.size.height;

@@ -6,6 +6,7 @@
 
 const TOKEN = "juliaset-token";
 const FILES = "juliaset-files";
+const FILM = "juliaset-film";
 const RETRY_MS = 1500;
 
 /** The program's answer to a request that it did not fulfil. */
@@ -43,6 +44,11 @@ export class Server extends EventTarget {
     return sessionStorage.getItem(FILES);
   }
 
+  /** Whether there is a film. */
+  get hasFilm() {
+    return sessionStorage.getItem(FILM) === "true";
+  }
+
   /**
    * Exchanges the key in the address for a token, and takes the key out of the address.
    *
@@ -58,6 +64,7 @@ export class Server extends EventTarget {
         this.#token = session.token;
         sessionStorage.setItem(TOKEN, session.token);
         sessionStorage.setItem(FILES, session.files);
+        sessionStorage.setItem(FILM, String(session.film));
       } catch (error) {
         // a page that is loaded again has its token, and a key that was for once
         if (!this.#token || error.status === 0) {

@@ -32,6 +32,7 @@
  * @property {number} samples
  * @property {number} depth of a channel in files
  * @property {number | null} dpi in files
+ * @property {number | null} frame where the timeline of a film is; null without a film
  */
 
 const MOST_STEPS = 200;
@@ -42,7 +43,7 @@ const LIMIT_PER_DOUBLING = 50;
 export const DEFAULTS = Object.freeze({
   re: -0.835, im: -0.2321, auto: false, orbit: false, itermin: 5, itermax: 80, threshold: null, precision: "double",
   palette: null, scale: "log", period: 0, offset: 0, reverse: false, quantiles: null, interior: "#000000",
-  flat: false, smooth: false, samples: 1, depth: 8, dpi: null,
+  flat: false, smooth: false, samples: 1, depth: 8, dpi: null, frame: null,
 });
 
 /** The looks of a page whose address says nothing of them. */
@@ -115,8 +116,8 @@ export class Store {
    * Changes some values. A move, such as a frame of a drag, is no step of its own until {@link commit}.
    *
    * @param {Partial<State>} values
-   * @param {"step" | "move" | "glide" | "note"} how a step of its own, part of a move, part of a move that the panes
-   *     go to smoothly, or something that undo leaves as it is
+   * @param {"step" | "move" | "glide" | "film" | "note"} how a step of its own, part of a move, part of a move that the
+   *     panes go to smoothly, part of one that they go to as frames come, or something that undo leaves as it is
    */
   change(values, how = "step") {
     const old = this.#state;
