@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.juliaset.animate.Animation;
 import org.juliaset.animate.Ffmpeg;
 import org.juliaset.animate.Film;
@@ -19,10 +20,13 @@ import org.juliaset.animate.FrameFolder;
 import org.juliaset.animate.Frames;
 import org.juliaset.concurrent.AtExit;
 import org.juliaset.devices.DeviceCatalogue;
+import org.juliaset.model.ComplexRegion;
 import org.juliaset.parameters.InvalidParameterException;
 import org.juliaset.parameters.Parameters;
 import org.juliaset.parts.Scheduler;
 import org.juliaset.pipeline.Progress;
+import org.juliaset.render.JobText;
+import org.juliaset.render.RenderJob;
 import org.juliaset.render.Renderer;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -63,6 +67,12 @@ final class AnimateCommand extends Command {
             .paramLabel("N")
             .description("print the command line that makes frame N, from 0; render nothing"));
 
+    private final OptionSpec preview = add(flag("--preview")
+            .description("show the film on a page in the browser, with a timeline to play it and to go to any frame;"
+                    + " write nothing. A shutter is not shown"));
+
+    private final PageOptions page = add(new PageOptions(console()));
+
     private final ComputeOptions compute = add(new ComputeOptions(console()));
 
     private final MemoryOption memory = add(new MemoryOption());
@@ -82,6 +92,7 @@ final class AnimateCommand extends Command {
                 "juliaset animate --c-circle=0.7885 --palette=twilight --size=1280x720 --loop -o circle.mp4",
                 "juliaset animate -c=-0.8+0.156i --zoom-to=1.5237,-0.0762 --zoom=1e9 -M=2000 --palette=classic"
                         + " -o zoom.webm",
+                "juliaset animate film.json --preview",
                 "juliaset animate film.json -o frames/%06d.png --resume",
                 "juliaset animate film.json -o - | x264 --demuxer y4m -o film.264 -");
     }
@@ -89,6 +100,11 @@ final class AnimateCommand extends Command {
     @Override
     public Integer call() throws InterruptedException {
         memory.require();
+        if (isSet(preview)) {
+            preview();
+            return 0;
+        }
+        requireNoPage();
         FilmFormat format = output.format();
         List<String> options = output.ffmpegOptions(format);
         boolean isPrinted = isSet(dryRun) || isGiven(printFrame);
@@ -102,10 +118,49 @@ final class AnimateCommand extends Command {
         }
         format.require(film.film());
         Path ffmpeg = format.isOfFfmpeg() ? Ffmpeg.find(console().environment().get("PATH"), format) : null;
-        if (coarse >= 0) {
-            console().say(Animation.shownGrid(coarse));
-        }
+        sayCoarse(coarse);
         return make(film, format, ffmpeg, options);
+    }
+
+    private void sayCoarse(int frame) {
+        if (frame >= 0) {
+            console().say(Animation.shownGrid(frame));
+        }
+    }
+
+    private void requireNoPage() {
+        page.options().stream().filter(OptionGroup::isGiven).findFirst().ifPresent(option -> {
+            throw new InvalidParameterException(asTyped(option) + " is given without --preview: add it, or leave "
+                    + asTyped(option) + " out");
+        });
+    }
+
+    /** Shows the film on a page until the process ends. */
+    private void preview() throws InterruptedException {
+        Stream.of(output.options(), part.options(), List.of(resume, keep, dryRun, printFrame))
+                .flatMap(List::stream)
+                .filter(option -> option.getValue() != null)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new InvalidParameterException("--preview and "
+                            + (Boolean.FALSE.equals(option.getValue()) ? "--no-keep" : asTyped(option))
+                            + " are both given: a preview writes no film, leave one out");
+                });
+        Animation film = animation.animation(file.getValue(), Map.of());
+        int coarse = film.check();
+        RenderJob first = film.job(0);
+        ComplexRegion region = first.grid().region();
+        if (first.set().isMap()) {
+            throw new InvalidParameterException("the film is of the map, and a preview shows Julia sets: make it with"
+                    + " a smaller size instead");
+        }
+        if (region.xleft() > region.xright() || region.ybot() > region.ytop() || !first.grid().hasHeightOfRegion()) {
+            throw new InvalidParameterException("the region is mirrored, or its pixels are no squares, which a preview"
+                    + " cannot show: make the film with a smaller size instead");
+        }
+        sayCoarse(coarse);
+        page.show(film, JobText.values(first), compute,
+                "The page at this address plays the film; Ctrl-C ends it.");
     }
 
     private int print(Animation film) {

@@ -40,6 +40,7 @@ final class HelpText {
         HEADINGS.put("Film", AnimationOptions.NAMES);
         HEADINGS.put("Output", both(both(List.of("--output"), FilmOutputOptions.NAMES),
                 parameters(Parameter.Topic.OUTPUT)));
+        HEADINGS.put("Page", PageOptions.NAMES);
         HEADINGS.put("Devices", List.of("--device", "--threads"));
         HEADINGS.put("Large pictures", List.of("--dry-run", "--memory", "--resume", "--keep-partial", "--part"));
         HEADINGS.put("Reporting", List.of("--progress", "--stats", "--json", "--debug", "--help", "--version"));

@@ -452,4 +452,43 @@ class AnimateTest {
         }
         assertEquals(List.of(3, 4, 3, 3, 4, 3, 3), delays);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--preview -o x.mp4         | --preview and -o are both given: a preview writes no film, leave one out",
+        "--preview --output=f/%d.png | --preview and --output are both given: a preview writes no film, leave one out",
+        "--preview --format=rgb     | --preview and --format are both given: a preview writes no film, leave one out",
+        "--preview --ffmpeg-options=-an | --preview and --ffmpeg-options are both given: a preview writes no film,"
+                + " leave one out",
+        "--preview --resume         | --preview and --resume are both given: a preview writes no film, leave one out",
+        "--preview --keep           | --preview and --keep are both given: a preview writes no film, leave one out",
+        "--preview --no-keep        | --preview and --no-keep are both given: a preview writes no film, leave one out",
+        "--preview --part=0/2       | --preview and --part are both given: a preview writes no film, leave one out",
+        "--preview --dry-run        | --preview and --dry-run are both given: a preview writes no film, leave one out",
+        "--preview --print-frame=1  | --preview and --print-frame are both given: a preview writes no film, leave one"
+                + " out",
+        "--preview --port=65536     | port is 65536: give a whole number from 0 to 65535",
+        "--preview --output-dir=no  | output-dir is no, which is no folder: create it, or choose another",
+        "--preview --frames=1       | frames is 1: give a whole number from 2 to 1000000",
+        "--preview --xleft=1.6 --xright=-1.6 | the region is mirrored, or its pixels are no squares, which a preview"
+                + " cannot show: make the film with a smaller size instead",
+        "--port=8000                | --port is given without --preview: add it, or leave --port out",
+        "--no-browser               | --no-browser is given without --preview: add it, or leave --no-browser out",
+        "--output-dir=.             | --output-dir is given without --preview: add it, or leave --output-dir out"
+    })
+    void aPreviewWritesNoFilmAndAFilmHasNoPage(String options, String expected) throws IOException {
+        InProcess command = animate("--c-circle=0.7885").with(options.split(" "));
+        Program.Result result = refused(2, options.contains("--preview") ? command.with("--no-browser") : command);
+        String line = result.onlyLine();
+        assertTrue(line.startsWith("juliaset: "), line);
+        assertEquals("juliaset: " + expected, line.replace(folder + "/", ""));
+        assertEquals("", result.out());
+    }
+
+    @Test
+    void aPreviewIsOfJuliaSets() throws IOException {
+        assertEquals("juliaset: the film is of the map, and a preview shows Julia sets: make it with a smaller size"
+                + " instead", refused(2, animate("--map", "--zoom-to=-0.745,0.113", "--zoom=100", "--preview",
+                        "--no-browser")).onlyLine());
+    }
 }

@@ -64,15 +64,24 @@ final class ExplorerPage implements AutoCloseable {
      * @param options of the command explore
      */
     static ExplorerPage start(Path folder, Browser browser, String... options) throws Exception {
-        return new ExplorerPage(folder, browser, options);
+        return new ExplorerPage(folder, browser, "explore", options);
     }
 
-    private ExplorerPage(Path folder, Browser browser, String[] options) throws Exception {
+    /**
+     * Starts the program with the timeline of a film.
+     *
+     * @param options of the command animate
+     */
+    static ExplorerPage preview(Path folder, Browser browser, String... options) throws Exception {
+        return new ExplorerPage(folder, browser, "animate", options);
+    }
+
+    private ExplorerPage(Path folder, Browser browser, String command, String[] options) throws Exception {
         this.folder = folder;
         this.browser = browser;
         Path out = Files.createTempFile("juliaset-test", ".out");
         Path err = Files.createTempFile("juliaset-test", ".err");
-        this.program = Program.in(folder, "explore", "--no-browser", "--port=0", "--device=cpu")
+        this.program = Program.in(folder, command, "--no-browser", "--port=0", "--device=cpu")
                 .with(options)
                 .start(out.toFile(), err.toFile());
         try {
