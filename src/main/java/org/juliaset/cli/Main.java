@@ -34,6 +34,8 @@ public final class Main {
         }
         // charts are drawn in memory and need no display
         System.getProperties().putIfAbsent("java.awt.headless", "true");
+        // converters that no option uses: picocli would load some hundred classes for them
+        System.getProperties().putIfAbsent("picocli.converters.excludes", "java\\.(sql|time)\\..*");
         Console console = Console.ofProcess();
         System.setOut(console.out());
         System.setErr(console.err());
