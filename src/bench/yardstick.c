@@ -171,8 +171,8 @@ int main(int count, char **args) {
                atof(args[10]), atof(args[11]), atof(args[12]), threshold * threshold, NULL};
   rows = is_vectors ? VECTORS : 1;
   kernel = is_vectors ? (is_float ? vectors_float : vectors_double) : (is_float ? loop_float : loop_double);
-  if (p.width % (BYTES / 4) || p.height % VECTORS) {
-    fprintf(stderr, "yardstick: give a width of a multiple of %d and a height of one of %d\n", BYTES / 4, VECTORS);
+  if (is_vectors && (p.width % (BYTES / 4) || p.height % VECTORS)) {
+    fprintf(stderr, "yardstick: vectors take multiples of %d columns and %d rows\n", BYTES / 4, VECTORS);
     return 2;
   }
   const size_t pixels = (size_t)p.width * p.height;
