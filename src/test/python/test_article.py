@@ -1,4 +1,5 @@
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,15 +32,27 @@ class ArticleTest(unittest.TestCase):
         return re.findall(r"^```python\n(.*?)^```", readme, re.DOTALL | re.MULTILINE)
 
     def test_the_readmes_example_of_several_processes_runs(self):
-        _, example = self.examples((support.ROOT / "README.md").read_text())
+        _, _, example = self.examples((support.ROOT / "README.md").read_text())
         program = self.folder / "program.py"
         program.write_text(example + "        print([half.shape for half in halves])\n")
         done = support.run(str(program))
         self.assertEqual((0, "", "[(1000, 2000), (1000, 2000)]\n"), (done.returncode, done.stderr, done.stdout))
 
+    def test_the_readmes_film_is_made(self):
+        readme = (support.ROOT / "README.md").read_text()
+        _, example, _ = self.examples(readme)
+        name = "keys.mp4"
+        if not shutil.which("ffmpeg"):
+            name = "keys.apng"
+            example = example.replace("keys.mp4", name)
+        (printed,) = re.findall(r"^It prints `([^`]*% of frame[^`]*)`\.$", readme, re.MULTILINE)
+        done = support.python(example, cwd=self.folder)
+        self.assertEqual((0, "", printed + "\n"), (done.returncode, done.stderr, done.stdout))
+        self.assertEqual([name], [file.name for file in self.folder.iterdir()])
+
     def test_the_readmes_example_makes_it_too(self):
         readme = (support.ROOT / "README.md").read_text()
-        example, _ = self.examples(readme)
+        example, _, _ = self.examples(readme)
         (printed,) = re.findall(r"^It prints\n\n```\n([^`]*?)```\n\nand leaves", readme, re.DOTALL | re.MULTILINE)
         done = support.python(example, cwd=self.folder)
         self.assertEqual((0, "", printed), (done.returncode, done.stderr, done.stdout))
