@@ -107,11 +107,12 @@ public interface FilmWriter extends Closeable {
                 return given;
             }
             byte[] pixels = new byte[3 * given.length];
-            for (int from = 0, to = 0; from < given.length; from += bytes) {
-                for (int channel = 0; channel < 3; channel++) {
-                    for (int k = 0; k < bytes; k++) {
-                        pixels[to++] = given[from + k];
-                    }
+            for (int k = 0; k < bytes; k++) {
+                for (int from = k, to = k; from < given.length; from += bytes, to += 3 * bytes) {
+                    byte gray = given[from];
+                    pixels[to] = gray;
+                    pixels[to + bytes] = gray;
+                    pixels[to + 2 * bytes] = gray;
                 }
             }
             return pixels;
