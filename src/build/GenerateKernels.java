@@ -78,6 +78,7 @@ final class GenerateKernels {
         Set<Path> written = new HashSet<>();
         for (Path template : javaFiles(templates)) {
             String head = "// Generated from " + template + ", do not edit.\n";
+            List<String> lines = Files.readAllLines(template);
             String name = template.getFileName().toString().replace(SUFFIX, "");
             Path folder = output.resolve(templates.relativize(template)).getParent();
             List<Integer> own = counts.containsKey(name) ? counts.remove(name) : List.of(0);
@@ -87,7 +88,7 @@ final class GenerateKernels {
                 for (int kind = 0; kind < 4; kind++) {
                     boolean map = kind % 2 == 1;
                     boolean smooth = kind / 2 == 1;
-                    String text = replaced(unrolled(template, kept(template, map, smooth), count), names);
+                    String text = replaced(unrolled(template, kept(lines, map, smooth), count), names);
                     String kernel = named(text, map, smooth);
                     String kernelName = named(counted, map, smooth);
                     written.add(write(folder.resolve(kernelName + SUFFIX), head + kernel));
@@ -125,8 +126,7 @@ final class GenerateKernels {
     }
 
     /** The lines of one kind of kernels, without the words that say so. */
-    private static List<String> kept(Path template, boolean map, boolean smooth) throws IOException {
-        List<String> lines = Files.readAllLines(template);
+    private static List<String> kept(List<String> lines, boolean map, boolean smooth) {
         Set<String> others = Set.of(map ? "$julia" : "$map", smooth ? "$plain" : "$smooth");
         List<String> text = new ArrayList<>();
         for (int at = 0; at < lines.size(); ) {
