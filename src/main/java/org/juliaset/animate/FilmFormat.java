@@ -2,11 +2,13 @@ package org.juliaset.animate;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.juliaset.color.PixelFormat;
 import org.juliaset.image.plain.GifWriter;
 import org.juliaset.parameters.InvalidParameterException;
+import org.juliaset.parameters.Parameters;
 
 /** What a film becomes. */
 public enum FilmFormat {
@@ -65,6 +67,11 @@ public enum FilmFormat {
     /** Returns whether it is made of the files of frames, rather than their pixels. */
     public boolean isOfPng() {
         return this == FRAMES || this == APNG;
+    }
+
+    /** Returns terms of all frames: those that are only kept for a while take the least compression. */
+    public Map<String, Object> terms() {
+        return isOfPng() ? Map.of() : Map.of(Parameters.FAST.name(), true);
     }
 
     /**

@@ -22,7 +22,6 @@ import org.juliaset.concurrent.AtExit;
 import org.juliaset.devices.DeviceCatalogue;
 import org.juliaset.model.ComplexRegion;
 import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.parameters.Parameters;
 import org.juliaset.parts.Scheduler;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.JobText;
@@ -108,10 +107,7 @@ final class AnimateCommand extends Command {
         FilmFormat format = output.format();
         List<String> options = output.ffmpegOptions(format);
         boolean isPrinted = isSet(dryRun) || isGiven(printFrame);
-        // frames that are only kept for a while take the least compression
-        Animation film = animation.animation(
-                file.getValue(),
-                format.isOfPng() || isPrinted ? Map.of() : Map.of(Parameters.FAST.name(), true));
+        Animation film = animation.animation(file.getValue(), isPrinted ? Map.of() : format.terms());
         int coarse = film.check();
         if (isPrinted) {
             return print(film);

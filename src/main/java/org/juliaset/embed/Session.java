@@ -103,7 +103,7 @@ public final class Session {
             String device, Map<String, String> options, KeyFile keys, Path folder, Spelling spelling,
             SessionFilm.Output output) {
         return new BackgroundCall<>(() -> {
-            Map<String, Object> terms = output == null ? Map.of() : output.terms();
+            Map<String, Object> terms = output == null ? Map.of() : output.target().format().terms();
             Animation animation = new FilmTexts(options, folder, spelling).animation(keys, terms);
             int coarse = animation.check();
             if (output != null) {

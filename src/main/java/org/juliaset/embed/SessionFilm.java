@@ -14,7 +14,6 @@ import org.juliaset.animate.FilmTarget;
 import org.juliaset.animate.FilmTask;
 import org.juliaset.animate.Frames;
 import org.juliaset.parameters.InvalidParameterException;
-import org.juliaset.parameters.Parameters;
 import org.juliaset.pipeline.Progress;
 import org.juliaset.render.JobText;
 import org.juliaset.render.Renderer;
@@ -95,11 +94,6 @@ public final class SessionFilm {
      */
     public record Output(
             FilmTarget target, String ffmpegOptions, String path, boolean isResumed, boolean isKept) {
-        /** Returns terms of all frames: those that are only kept for a while take the least compression. */
-        Map<String, Object> terms() {
-            return target.format().isOfPng() ? Map.of() : Map.of(Parameters.FAST.name(), true);
-        }
-
         /** Checks what can be checked before anything is computed. */
         void require(Film film) {
             FilmFormat format = target.format();
