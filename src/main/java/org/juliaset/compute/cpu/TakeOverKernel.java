@@ -181,13 +181,14 @@ final class TakeOverKernel implements Kernel {
             if (wins > 0 || now - start < BUSY_NANOS) {
                 continue;
             }
-            if (now - start > TimeUnit.SECONDS.toNanos(GIVE_UP_SECONDS)) {
+            if (!asked) {
+                known = obstacle.get();
+                asked = true;
+            } else if (now - start > TimeUnit.SECONDS.toNanos(GIVE_UP_SECONDS)) {
                 return Optional.of("with " + candidate.lanes() + " lanes it was not faster within " + GIVE_UP_SECONDS
                         + " s: see that the machine is not busy, and that no -XX:MaxVectorSize or -XX:UseAVX makes"
                         + " vectors narrow");
             }
-            known = asked ? known : obstacle.get();
-            asked = true;
             TimeUnit.NANOSECONDS.sleep(Math.min(MOST_PAUSE_NANOS, PAUSE * (now - before)));
         }
         return known;

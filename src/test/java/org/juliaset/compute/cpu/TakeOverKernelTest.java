@@ -91,6 +91,19 @@ class TakeOverKernelTest {
         assertEquals(SECOND, used(kernel));
     }
 
+    /** One trial without a compiler can take longer than all of them may. */
+    @Test
+    void whyAKernelIsSlowIsAskedBeforeItIsGivenUp() {
+        AtomicInteger trials = new AtomicInteger();
+        Kernel starved = (xs, ys, cre, cim, bound, limit, counts) ->
+                numbered(SECOND, trials.getAndIncrement() == 0 ? 10_100_000_000L : 1_000_000).count(
+                        xs, ys, cre, cim, bound, limit, counts);
+        TakeOverKernel kernel =
+                new TakeOverKernel(TRIAL, fast, () -> starved, 2, () -> Optional.of("the JIT is off"));
+        kernel.warmUp();
+        assertEquals(Optional.of("the JIT is off"), kernel.problem());
+    }
+
     /** Nothing is compiled where the first kernel takes this long. */
     @Test
     void aKernelIsNotTriedInAnInterpreter() {
