@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param topic its heading in help
  * @param help its description, without the default
  * @param usual the default as text, null if there is none
- * @param defaults the default as text, given the other values; empty if there is none
+ * @param defaults the default, given the other values; empty if there is none
  * @param isOptional whether its default is not stored
  */
 public record Parameter<T>(
@@ -28,7 +28,7 @@ public record Parameter<T>(
         Topic topic,
         String help,
         String usual,
-        Function<Values, Optional<String>> defaults,
+        Function<Values, Optional<T>> defaults,
         boolean isOptional) {
 
     /** What a parameter affects. */
@@ -59,7 +59,13 @@ public record Parameter<T>(
     Parameter(
             String name, String shortName, String label, ValueType<T> type, String usual, Decides decides, Topic topic,
             String help) {
-        this(name, shortName, label, type, decides, topic, help, usual, values -> Optional.ofNullable(usual), false);
+        this(name, shortName, label, type, decides, topic, help, usual, always(name, type, usual), false);
+    }
+
+    /** A default that is parsed once: a film asks for it in each frame. */
+    private static <T> Function<Values, Optional<T>> always(String name, ValueType<T> type, String text) {
+        Optional<T> value = Optional.ofNullable(text).map(given -> type.parse(name, given));
+        return values -> value;
     }
 
     /** Returns the same parameter, not stored if it has its default: for a parameter that earlier versions lack. */
@@ -73,19 +79,20 @@ public record Parameter<T>(
      * @param text the default as text, null if there is none
      */
     Parameter<T> withDefault(Predicate<Values> condition, String text) {
+        Function<Values, Optional<T>> other = always(name, type, text);
         return new Parameter<>(
                 name, shortName, label, type, decides, topic, help, usual,
-                values -> condition.test(values) ? Optional.ofNullable(text) : defaults.apply(values), isOptional);
+                values -> (condition.test(values) ? other : defaults).apply(values), isOptional);
     }
 
     /** Returns the default, given the other values. */
     Optional<T> defaultIn(Values values) {
-        return defaultText(values).map(this::parse);
+        return defaults.apply(values);
     }
 
     /** Returns the text of the default, given the other values. */
     Optional<String> defaultText(Values values) {
-        return defaults.apply(values);
+        return defaultIn(values).map(this::print);
     }
 
     /**

@@ -3,7 +3,10 @@ package org.juliaset.parameters;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +39,22 @@ class DecimalTest {
                 assertEquals(number, Double.parseDouble(text), text);
                 assertTrue(text.length() <= 40, text);
             }
+        }
+    }
+
+    /** Whatever way it takes, the text has as few digits as a rounded number that is read as the same. */
+    @Test
+    void noTextOfFewerDigitsIsReadAsTheNumber() {
+        Random random = new Random(2);
+        for (int k = 0; k < 20_000; k++) {
+            long digits = random.nextLong() >> 4 * random.nextInt(16);
+            double number = BigDecimal.valueOf(digits, random.nextInt(24)).doubleValue();
+            BigDecimal exact = new BigDecimal(number);
+            int fewest = IntStream.rangeClosed(1, 17)
+                    .filter(n -> exact.round(new MathContext(n)).doubleValue() == number).findFirst().getAsInt();
+            BigDecimal rounded = exact.round(new MathContext(fewest));
+            String text = Decimal.shortest(number);
+            assertEquals(0, rounded.compareTo(new BigDecimal(text)), text + " for " + exact);
         }
     }
 }
