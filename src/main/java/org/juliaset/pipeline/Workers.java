@@ -10,9 +10,6 @@ import org.juliaset.concurrent.Pools;
  * source that only waits for its device. Safe for use by several threads.
  */
 public final class Workers implements AutoCloseable {
-    /** One task that runs and one that is queued. */
-    private static final int TASKS_PER_THREAD = 2;
-
     private final int threads;
     private final int callers;
     private final ExecutorService cpu;
@@ -36,7 +33,7 @@ public final class Workers implements AutoCloseable {
 
     /** Returns a runner on the threads that call the source. */
     public BandRunner bands() {
-        return new BandRunner(device, TASKS_PER_THREAD * callers);
+        return new BandRunner(device, callers);
     }
 
     public Executor computing() {
