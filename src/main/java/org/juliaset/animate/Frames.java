@@ -43,6 +43,7 @@ public final class Frames {
         boolean isShared = hasSharedShader(animation.job(1)) && hasSharedShader(animation.job(film.frames() / 2.0))
                 && shared.coloring().map().filter(map -> map.scale().needsSample()).isEmpty();
         long samples = (long) film.frames() * shared.scene().sampled().grid().pixels();
+        renderer.expect(samples * animation.shutter().samples());
         this.shader = isShared ? shared.coloring().shader(shared.scene(), bits(), samples) : null;
     }
 

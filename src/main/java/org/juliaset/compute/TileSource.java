@@ -43,6 +43,14 @@ public interface TileSource extends AutoCloseable {
      */
     default void warmUp(Scene scene) {}
 
+    /**
+     * Says that pictures are to come after the first one, so that preparing what computes them faster may pay. Returns
+     * at once.
+     *
+     * @param samples of all of them
+     */
+    default void expect(long samples) {}
+
     /** Releases the resources of the device or the file. */
     @Override
     void close();

@@ -70,6 +70,11 @@ public final class WatchedEngine implements Engine {
     }
 
     @Override
+    public void expect(long samples) {
+        engine.expect(samples);
+    }
+
+    @Override
     public double peak(Precision precision) {
         return watched(() -> engine.peak(precision));
     }

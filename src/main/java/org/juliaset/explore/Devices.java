@@ -128,6 +128,11 @@ final class Devices implements AutoCloseable {
         }
 
         @Override
+        public void expect(long samples) {
+            engine.expect(samples);
+        }
+
+        @Override
         public void close() {}
     }
 }

@@ -88,6 +88,11 @@ public final class Renderer implements AutoCloseable {
         System.getLogger(Renderer.class.getName()).log(System.Logger.Level.WARNING, line);
     }
 
+    /** Says how many samples further pictures have that are to come, see {@link TileSource#expect}. */
+    public void expect(long samples) {
+        source.expect(samples);
+    }
+
     /**
      * Computes the escape counts of a whole grid.
      *

@@ -2,6 +2,7 @@ package org.juliaset.compute.cpu;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.juliaset.compute.Device;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
@@ -30,6 +31,7 @@ public final class CpuEngine implements Engine {
     private final Loader loader;
     private final String scalar;
     private final Optional<String> noSimd;
+    private final AtomicLong expected = new AtomicLong();
     private final Kernels[][] loaded = new Kernels[KernelKind.values().length][2];
 
     /** Loads kernels. */
@@ -145,6 +147,7 @@ public final class CpuEngine implements Engine {
         int columns = (int) Math.min(width, (pixels / rows / BLOCK_COLUMNS + 1) * BLOCK_COLUMNS);
         long done = 0;
         long latest = sampled;
+        long later = expected.get();
         for (int row = 0; row < ys.length; row += rows) {
             double[] someYs = part(ys, row, rows);
             for (int column = 0; column < width; column += columns) {
@@ -163,12 +166,13 @@ public final class CpuEngine implements Engine {
                 done += block.size();
                 long before = latest;
                 latest = System.nanoTime();
-                double toCome = scene.grid().pixels() - tile.pixelsBefore(scene.grid().width()) - done;
+                double toCome = scene.grid().pixels() - tile.pixelsBefore(scene.grid().width()) - done + later;
                 if (simdServes) {
                     chosen.spent(latest - before, (long) ((latest - sampled) * (toCome / done)));
                 }
             }
         }
+        expected.updateAndGet(samples -> Math.max(0, samples - counts.size()));
         return new Elapsed(sampled - start, latest - sampled, 0);
     }
 
@@ -187,6 +191,11 @@ public final class CpuEngine implements Engine {
     @Override
     public void warmUp(Scene scene) {
         chosen(scene).warmUp();
+    }
+
+    @Override
+    public void expect(long samples) {
+        expected.addAndGet(samples);
     }
 
     @Override

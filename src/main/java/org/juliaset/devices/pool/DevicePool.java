@@ -191,6 +191,11 @@ public final class DevicePool implements Engine {
     }
 
     @Override
+    public void expect(long samples) {
+        members.forEach(member -> member.engine().expect(samples));
+    }
+
+    @Override
     public double peak(Precision precision) {
         return members.stream().mapToDouble(member -> member.engine().peak(precision)).sum();
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.compute.KernelKind;
@@ -113,6 +115,37 @@ class CpuEngineTest {
             counting.compute(scene, grid.whole(), Counts.allocate(scene, grid.whole()));
             assertEquals(limit == 100, told.get() > 0, "limit " + limit);
         }
+    }
+
+    /** As a film has frames: each is small, and all of them are worth a faster kernel. */
+    @Test
+    void picturesThatAreExpectedCountAsTimeToCome() {
+        AtomicLong toCome = new AtomicLong();
+        Kernel kernel = new Kernel() {
+            @Override
+            public void count(
+                    double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+                LockSupport.parkNanos(100_000);
+            }
+
+            @Override
+            public void spent(long nanos, long nanosToCome) {
+                toCome.set(nanosToCome);
+            }
+        };
+        Engine counting = new CpuEngine(engine.device(), (kind, isFinal) -> new CpuEngine.Kernels(kernel, kernel));
+        Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(40);
+        Scene scene = new Scene(new JuliaSet(0.8, 0.2, 2, 100), grid);
+        Counts counts = Counts.allocate(scene, grid.whole());
+        counting.compute(scene, grid.whole(), counts);
+        assertEquals(0, toCome.get());
+        counting.expect(3 * grid.pixels());
+        for (int after = 3; after > 0; after--) {
+            counting.compute(scene, grid.whole(), counts);
+            assertTrue(toCome.get() >= after * 100_000L, toCome + " ns for " + after);
+        }
+        counting.compute(scene, grid.whole(), counts);
+        assertEquals(0, toCome.get());
     }
 
     @Test
