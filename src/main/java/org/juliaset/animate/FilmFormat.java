@@ -69,6 +69,11 @@ public enum FilmFormat {
         return this == FRAMES || this == APNG;
     }
 
+    /** Returns whether all frames take as many bytes. */
+    boolean isOfEqualFrames() {
+        return !isOfPng() && this != GIF;
+    }
+
     /** Returns terms of all frames: those that are only kept for a while take the least compression. */
     public Map<String, Object> terms() {
         return isOfPng() ? Map.of() : Map.of(Parameters.FAST.name(), true);

@@ -2,6 +2,7 @@ package org.juliaset.animate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.juliaset.concurrent.SpareArrays;
 import org.juliaset.pipeline.Progress;
 
 /** Makes a film of frames that were made in parts, without computing any. */
@@ -44,12 +45,17 @@ public final class FilmJoin {
      */
     public void run(Path ffmpeg, Progress progress) throws IOException, InterruptedException {
         Film film = film();
+        SpareArrays spare = new SpareArrays(1);
         FilmTask.writeFile(folder.unfinished(), format, film, ffmpeg, description.ffmpegOptions(), writer -> {
             for (int frame = 0; frame < film.frames(); frame++) {
                 byte[] given = format.isOfPng()
                         ? folder.frames().file(frame)
                         : folder.frames().pixels(frame, film);
-                writer.write(writer.encode(frame, given));
+                byte[] encoded = writer.encode(frame, given, spare);
+                writer.write(encoded);
+                if (format.isOfEqualFrames()) {
+                    spare.give(encoded);
+                }
                 progress.finished((frame + 1L) * film.width() * film.height());
             }
             writer.finish();

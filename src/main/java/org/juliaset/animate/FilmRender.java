@@ -123,6 +123,9 @@ public final class FilmRender {
                     byte[] encoded = waiting.remove().get();
                     if (writer != null) {
                         writer.write(encoded);
+                        if (format.isOfEqualFrames()) {
+                            frames.spare().give(encoded);
+                        }
                     }
                     done++;
                     progress.finished(done * frames.film().width() * frames.film().height());
@@ -159,7 +162,8 @@ public final class FilmRender {
                 return NOTHING;
             }
             try {
-                return writer.encode(frame, format.isOfPng() ? kept.file(frame) : kept.pixels(frame, frames.film()));
+                return encode(
+                        frame, format.isOfPng() ? kept.file(frame) : kept.pixels(frame, frames.film()), writer);
             } catch (DamagedFileException e) {
                 // it is made again
             }
@@ -168,7 +172,15 @@ public final class FilmRender {
             kept.put(frame, out -> frames.png(frame, out));
             return NOTHING;
         }
-        return writer.encode(frame, format.isOfPng() ? png(frame) : pixels(frame));
+        return encode(frame, format.isOfPng() ? png(frame) : pixels(frame), writer);
+    }
+
+    private byte[] encode(int frame, byte[] given, FilmWriter writer) throws IOException {
+        byte[] encoded = writer.encode(frame, given, frames.spare());
+        if (encoded != given && !format.isOfPng()) {
+            frames.spare().give(given);
+        }
+        return encoded;
     }
 
     private synchronized void count() {

@@ -3,6 +3,10 @@ package org.juliaset.animate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.juliaset.concurrent.SpareArrays;
 import org.juliaset.image.plain.GifWriter;
 import org.juliaset.image.png.ApngWriter;
 import org.juliaset.parameters.InvalidParameterException;
@@ -14,8 +18,9 @@ public interface FilmWriter extends Closeable {
      *
      * @param frame its index, from 0
      * @param given its pixels, or its file for a format that is {@linkplain FilmFormat#isOfPng made of these}
+     * @param spare where an array of a fixed length comes from
      */
-    default byte[] encode(int frame, byte[] given) throws IOException {
+    default byte[] encode(int frame, byte[] given, SpareArrays spare) throws IOException {
         return given;
     }
 
@@ -70,7 +75,7 @@ public interface FilmWriter extends Closeable {
         }
 
         @Override
-        public byte[] encode(int frame, byte[] given) throws IOException {
+        public byte[] encode(int frame, byte[] given, SpareArrays spare) throws IOException {
             int delay = FilmFormat.gifDelay(frame, film.rate());
             return GifWriter.frame(film.pixels().channels(), film.width(), film.height(), given, delay)
                     .orElseThrow(() -> new InvalidParameterException(spelling -> "frame " + frame + " has more than 256"
@@ -91,6 +96,9 @@ public interface FilmWriter extends Closeable {
 
     /** Pixels of three channels. */
     final class Rgb implements FilmWriter {
+        private static final VarHandle FOUR_BYTES =
+                MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
         private final int bytes;
         private final int channels;
         private final OutputStream out;
@@ -102,13 +110,14 @@ public interface FilmWriter extends Closeable {
         }
 
         @Override
-        public byte[] encode(int frame, byte[] given) {
+        public byte[] encode(int frame, byte[] given, SpareArrays spare) {
             if (channels > 1) {
                 return given;
             }
-            byte[] pixels = new byte[3 * given.length];
+            byte[] pixels = spare.take(3 * given.length);
+            int done = bytes == 1 ? repeatFours(given, pixels) : 0;
             for (int k = 0; k < bytes; k++) {
-                for (int from = k, to = k; from < given.length; from += bytes, to += 3 * bytes) {
+                for (int from = done + k, to = 3 * done + k; from < given.length; from += bytes, to += 3 * bytes) {
                     byte gray = given[from];
                     pixels[to] = gray;
                     pixels[to + bytes] = gray;
@@ -116,6 +125,20 @@ public interface FilmWriter extends Closeable {
                 }
             }
             return pixels;
+        }
+
+        /** Makes three numbers of three bytes out of four bytes at a time; returns how many bytes it has done. */
+        private static int repeatFours(byte[] gray, byte[] pixels) {
+            int end = gray.length & -Integer.BYTES;
+            for (int from = 0, to = 0; from < end; from += Integer.BYTES, to += 3 * Integer.BYTES) {
+                int four = (int) FOUR_BYTES.get(gray, from);
+                int second = four >>> 8 & 0xFF;
+                int third = four >>> 16 & 0xFF;
+                FOUR_BYTES.set(pixels, to, (four & 0xFF) * 0x01_01_01 | second << 24);
+                FOUR_BYTES.set(pixels, to + Integer.BYTES, second * 0x01_01 | third * 0x01_01_00_00);
+                FOUR_BYTES.set(pixels, to + 2 * Integer.BYTES, third | (four >>> 24) * 0x01_01_01_00);
+            }
+            return end;
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.juliaset.color.MeanLight;
 import org.juliaset.color.Shader;
+import org.juliaset.concurrent.SpareArrays;
 import org.juliaset.image.ImageWriter;
 import org.juliaset.image.PartCodec;
 import org.juliaset.image.Picture;
@@ -25,9 +26,13 @@ public final class Frames {
     /** Pixels of a frame that are averaged at a time. */
     private static final int AVERAGED_PIXELS = 1 << 21;
 
+    /** Arrays of pixels that are kept for the next frames. */
+    private static final int SPARE = 16;
+
     private final Animation animation;
     private final Renderer renderer;
     private final Film film;
+    private final SpareArrays spare = new SpareArrays(SPARE);
 
     /** The shader of frames with the colouring and the limit of {@link #shared}; null where few are. */
     private final Shader shader;
@@ -61,12 +66,19 @@ public final class Frames {
 
     private byte[] pixels(RenderJob job, Tile tile) throws InterruptedException {
         Shader used = shader != null && hasSharedShader(job) ? shader : job.coloring().shader(job.scene(), bits());
-        return renderer.pixels(job.scene(), used, tile, 0);
+        byte[] pixels = spare.take(Math.toIntExact(tile.pixels(film.width()) * used.format().bytes()));
+        renderer.pixels(job.scene(), used, tile, 0, pixels);
+        return pixels;
     }
 
     /** Returns the film. */
     public Animation animation() {
         return animation;
+    }
+
+    /** Returns the arrays that pixels come from; those that are given back are used again. */
+    SpareArrays spare() {
+        return spare;
     }
 
     /** Returns the frames' size, number and rate. */
@@ -100,7 +112,7 @@ public final class Frames {
     }
 
     private byte[] mean(List<RenderJob> jobs, Tile whole) throws InterruptedException {
-        byte[] pixels = new byte[Math.toIntExact(film.frameBytes())];
+        byte[] pixels = spare.take(Math.toIntExact(film.frameBytes()));
         int rowBytes = film.width() * film.pixels().bytes();
         int rows = Math.max(1, AVERAGED_PIXELS / film.width());
         for (int row = 0; row < whole.rows(); row += rows) {
@@ -108,7 +120,9 @@ public final class Frames {
             int numbers = part.rows() * film.width() * film.pixels().channels();
             MeanLight mean = new MeanLight(bits(), film.pixels().bits(), numbers);
             for (RenderJob job : jobs) {
-                mean.add(pixels(job, part));
+                byte[] some = pixels(job, part);
+                mean.add(some);
+                spare.give(some);
             }
             mean.write(pixels, row * rowBytes);
         }

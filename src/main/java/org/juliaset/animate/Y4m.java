@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.juliaset.concurrent.SpareArrays;
 
 /**
  * YUV4MPEG2, which other encoders read: 8 bits in the limited range, BT.709 from the codes of sRGB, 4:2:0 with chroma
@@ -48,10 +49,10 @@ final class Y4m implements FilmWriter {
     }
 
     @Override
-    public byte[] encode(int frame, byte[] given) {
+    public byte[] encode(int frame, byte[] given, SpareArrays spare) {
         int chromaWidth = (width + 1) / 2;
         int chroma = chromaWidth * ((height + 1) / 2);
-        byte[] planes = new byte[width * height + 2 * chroma];
+        byte[] planes = spare.take(width * height + 2 * chroma);
         int green = channels == 1 ? 0 : 1;
         int blue = channels == 1 ? 0 : 2;
         for (int pixel = 0, at = 0; pixel < width * height; pixel++, at += channels) {

@@ -42,13 +42,22 @@ public interface Shader {
      * @return the rows, in {@code room} or, where they are the same bytes, in the counts' own array
      */
     default ByteBuffer rows(Counts counts, int rowPrefix, byte[] room) {
-        int length = 0;
+        return ByteBuffer.wrap(room, 0, write(counts, rowPrefix, room, 0));
+    }
+
+    /**
+     * Writes the same rows to an array, from an offset on.
+     *
+     * @return the index after the last byte
+     */
+    default int write(Counts counts, int rowPrefix, byte[] pixels, int offset) {
+        int to = offset;
         for (int row = 0; row < counts.rows() / perSide(); row++) {
-            Arrays.fill(room, length, length + rowPrefix, (byte) 0);
-            length += rowPrefix;
-            row(counts, row, room, length);
-            length += counts.width() / perSide() * format().bytes();
+            Arrays.fill(pixels, to, to + rowPrefix, (byte) 0);
+            to += rowPrefix;
+            row(counts, row, pixels, to);
+            to += counts.width() / perSide() * format().bytes();
         }
-        return ByteBuffer.wrap(room, 0, length);
+        return to;
     }
 }

@@ -87,7 +87,16 @@ public final class PixelSource {
             Engine.Elapsed elapsed = source.fill(samples, band, computed);
             return new Band(computed, null, 0, elapsed, 0);
         }
-        return inPieces(band, rowPrefix, counts, pixels);
+        return inPieces(band, rowPrefix, counts, pixels, 0);
+    }
+
+    /** Computes a band likewise, with its pixels at an offset of an array for more than that. */
+    public void compute(Tile band, int rowPrefix, byte[] counts, byte[] pixels, int offset) {
+        if (perSide == 1) {
+            shader.write(compute(band, rowPrefix, counts, pixels).counts, rowPrefix, pixels, offset);
+        } else {
+            inPieces(band, rowPrefix, counts, pixels, offset);
+        }
     }
 
     /** The pixels of a band that was computed, in the arrays that were given there. */
@@ -95,12 +104,12 @@ public final class PixelSource {
         return band.pixels == null ? shader.rows(band.counts, rowPrefix, pixels) : band.pixels;
     }
 
-    private Band inPieces(Tile band, int rowPrefix, byte[] counts, byte[] pixels) {
+    private Band inPieces(Tile band, int rowPrefix, byte[] counts, byte[] pixels, int start) {
         int columns = band.width(width);
         int pixelBytes = shader.format().bytes();
         int rowBytes = rowPrefix + columns * pixelBytes;
         for (int row = 0; row < band.rows(); row++) {
-            Arrays.fill(pixels, row * rowBytes, row * rowBytes + rowPrefix, (byte) 0);
+            Arrays.fill(pixels, start + row * rowBytes, start + row * rowBytes + rowPrefix, (byte) 0);
         }
         Engine.Elapsed elapsed = Engine.Elapsed.NONE;
         long iterations = 0;
@@ -112,16 +121,16 @@ public final class PixelSource {
                 Tile sampled = piece.times(perSide);
                 Counts computed = Counts.over(counts, samples, sampled);
                 elapsed = elapsed.plus(source.fill(samples, sampled, computed));
-                long start = System.nanoTime();
+                long computedAt = System.nanoTime();
                 iterations += computed.sum();
-                int offset = row * rowBytes + rowPrefix + column * pixelBytes;
+                int offset = start + row * rowBytes + rowPrefix + column * pixelBytes;
                 for (int k = 0; k < piece.rows(); k++) {
                     shader.row(computed, k, pixels, offset + k * rowBytes);
                 }
-                shadingNanos += System.nanoTime() - start;
+                shadingNanos += System.nanoTime() - computedAt;
             }
         }
-        ByteBuffer made = ByteBuffer.wrap(pixels, 0, band.rows() * rowBytes);
+        ByteBuffer made = ByteBuffer.wrap(pixels, start, band.rows() * rowBytes);
         return new Band(null, made, iterations, elapsed, shadingNanos);
     }
 

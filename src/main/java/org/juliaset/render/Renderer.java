@@ -147,25 +147,28 @@ public final class Renderer implements AutoCloseable {
      * @throws EngineException if the device fails
      */
     public byte[] pixels(RenderJob job, Tile tile, int rowPrefix) throws InterruptedException {
-        return pixels(job.scene(), job.shader(), tile, rowPrefix);
+        int columns = tile.width(job.grid().width());
+        byte[] all = new byte[Math.multiplyExact(rowPrefix + columns * job.pixels().bytes(), tile.rows())];
+        pixels(job.scene(), job.shader(), tile, rowPrefix, all);
+        return all;
     }
 
-    /** The same for a shader that several pictures share. */
-    public byte[] pixels(Scene scene, Shader shader, Tile tile, int rowPrefix) throws InterruptedException {
+    /**
+     * The same for a shader and an array that several pictures share.
+     *
+     * @param all receives the rows, each after its prefix
+     */
+    public void pixels(Scene scene, Shader shader, Tile tile, int rowPrefix, byte[] all) throws InterruptedException {
         PixelSource pixels = new PixelSource(scene, source, shader);
         int columns = tile.width(scene.grid().width());
-        int rowBytes = pixels.pixelBytes(tile.part(0, 1), rowPrefix);
-        byte[] all = new byte[Math.multiplyExact(rowBytes, tile.rows())];
+        int rowBytes = rowPrefix + columns * shader.format().bytes();
         int samples = scene.sampling().perSide() * scene.sampling().perSide();
         int piece = source.usesCallerThread() ? PIECE_PIXELS / samples / columns : tile.rows();
         int rows = Math.max(1, Math.min(tile.rows(), piece));
         computeBands(scene, starts(tile, rows), first -> {
             Tile part = tile.part(first, Math.min(rows, tile.rows() - first));
-            byte[] room = new byte[pixels.pixelBytes(part, rowPrefix)];
-            PixelSource.Band made = pixels.compute(part, rowPrefix, new byte[pixels.countBytes(part)], room);
-            pixels.pixels(made, rowPrefix, room).get(all, first * rowBytes, part.rows() * rowBytes);
+            pixels.compute(part, rowPrefix, new byte[pixels.countBytes(part)], all, first * rowBytes);
         });
-        return all;
     }
 
     private static List<Integer> starts(Tile tile, int rows) {
