@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's example for users of the library. */
+/** The example in src/docs/java.md. */
 class LibraryExampleTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
@@ -28,8 +28,8 @@ class LibraryExampleTest {
     Path folder;
 
     private Path source() throws IOException {
-        Matcher block = JAVA_BLOCK.matcher(Files.readString(Path.of("README.md")));
-        assertTrue(block.find(), "README.md has no Java example");
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(Path.of("src/docs/java.md")));
+        assertTrue(block.find(), "java.md has no example");
         return Files.writeString(folder.resolve("Example.java"), block.group(1));
     }
 

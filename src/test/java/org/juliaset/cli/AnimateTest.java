@@ -302,23 +302,6 @@ class AnimateTest {
         assertTrue(first.startsWith("juliaset -R=30 ") && first.contains(" -r=1 -i=0 "), first);
     }
 
-    /** Its key frames, and the frame that it prints. */
-    @Test
-    void whatTheReadmeShowsIsSo() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        Matcher json = Pattern.compile("```json\n(\\{.*?\n)```", Pattern.DOTALL).matcher(readme);
-        assertTrue(json.find());
-        Files.writeString(folder.resolve("film.json"), json.group(1));
-        List<String> frames = animate("film.json", "--dry-run").succeed().out().lines().toList();
-        assertEquals(360, frames.size());
-        assertTrue(frames.get(359).contains(" -r=-0.77 -i=0.17 "), frames.get(359));
-        Matcher shown = Pattern.compile("\\$ (juliaset animate .*--print-frame.*)\n(.*)\n").matcher(readme);
-        assertTrue(shown.find());
-        String[] words = shown.group(1).replace("'", "").split(" ");
-        assertEquals(shown.group(2), InProcess.in(folder, Arrays.copyOfRange(words, 1, words.length))
-                .succeed().out().strip());
-    }
-
     @Test
     void resumeMakesOnlyTheMissingFrames() throws Exception {
         circle("-o=frames/%d.png").succeed();
