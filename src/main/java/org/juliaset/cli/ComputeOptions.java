@@ -15,6 +15,7 @@ final class ComputeOptions extends OptionGroup {
 
     private final OptionSpec devices = add(texts("-d", "--device")
             .paramLabel("DEVICE")
+            .completionCandidates(List.of("auto", "cpu", "gpu", "opencl", "all"))
             .description("auto, cpu (the built-in engine), gpu, opencl, opencl:P (a platform), opencl:P.D, part of a"
                     + " device's or vendor's name, or all; several with commas between; also from the environment as"
                     + " JULIASET_DEVICE (auto)"));

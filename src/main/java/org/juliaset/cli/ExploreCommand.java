@@ -19,6 +19,7 @@ final class ExploreCommand extends Command {
 
     private final OptionSpec preset = add(text("--preset")
             .paramLabel("NAME")
+            .completionCandidates(Presets.names())
             .description("begin with a well-known set, as juliaset presets lists them"));
 
     private final PageOptions page = add(new PageOptions(console()));

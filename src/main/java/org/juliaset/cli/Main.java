@@ -17,7 +17,7 @@ public final class Main {
     private static final Set<String> ABOUT_SUBCOMMANDS =
             Set.of(
                     "devices", "bench", "info", "verify", "palettes", "presets", "color", "colour", "explore", "join",
-                    "plan", "animate", "batch",
+                    "plan", "animate", "batch", "cache", "completion",
                     "help", "-h", "-hV", "-Vh", "--help");
 
     private static final Set<String> FULL_HELP = Set.of("help", "--help");
@@ -107,6 +107,8 @@ public final class Main {
                 .addSubcommand(new PresetsCommand(console).commandLine())
                 .addSubcommand(new DevicesCommand(console).commandLine())
                 .addSubcommand(new BenchCommand(console).commandLine())
+                .addSubcommand(new CacheCommand(console).commandLine())
+                .addSubcommand(new CompletionCommand(console).commandLine())
                 .addSubcommand(help());
     }
 

@@ -38,7 +38,15 @@ final class ParameterOptions extends OptionGroup {
                     return text;
                 }))
                 .paramLabel(parameter.label())
+                .completionCandidates(candidates(parameter))
                 .description(help(parameter) + meaning);
+    }
+
+    /** Values that a shell may complete. */
+    private static Iterable<String> candidates(Parameter<?> parameter) {
+        return parameter == Parameters.PALETTE
+                ? () -> Palettes.builtIn().stream().map(Palettes.BuiltIn::name).iterator()
+                : () -> parameter.type().choices().iterator();
     }
 
     /** As picocli takes it, which has a meaning for percent signs. */

@@ -28,6 +28,7 @@ final class PictureOptions extends OptionGroup {
                         + " they are not given; with another --palette, too, -t is the file's"));
         preset = add(text("--preset")
                 .paramLabel("NAME")
+                .completionCandidates(Presets.names())
                 .description("a well-known set with a region and colours that suit it, as juliaset presets lists them,"
                         + " where options are not given"));
     }

@@ -41,6 +41,11 @@ public final class Presets {
         return presets;
     }
 
+    /** Returns the names of all presets, which are read when they are iterated. */
+    public static Iterable<String> names() {
+        return () -> all().stream().map(Preset::name).iterator();
+    }
+
     /**
      * Returns a preset.
      *

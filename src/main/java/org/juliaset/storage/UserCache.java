@@ -8,8 +8,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -20,6 +23,9 @@ import java.util.zip.CRC32;
 public final class UserCache {
     private static final int MAX_TEXT_BYTES = 1 << 16;
     private static final int MAX_BYTES = 1 << 26;
+
+    /** Names of entries, and of what an interrupted process left of one. */
+    private static final Pattern ENTRY = Pattern.compile("[0-9a-f]+-[0-9a-f]+\\.(txt|bin)|[0-9a-f-]{36}\\.part");
 
     private UserCache() {}
 
@@ -99,6 +105,62 @@ public final class UserCache {
                         .or(() -> absolute(System.getProperty("user.home")))
                         .map(UserCache::inHome))
                 .map(caches -> caches.resolve("juliaset"));
+    }
+
+    /**
+     * How much is kept.
+     *
+     * @param files number of entries
+     * @param bytes of all of them
+     */
+    public record Extent(int files, long bytes) {}
+
+    /**
+     * Returns how much is kept.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static Extent extent() throws IOException {
+        int files = 0;
+        long bytes = 0;
+        for (Path entry : entries()) {
+            files++;
+            // 0 for one that another process has just removed
+            bytes += entry.toFile().length();
+        }
+        return new Extent(files, bytes);
+    }
+
+    /**
+     * Removes all entries, and the folder if nothing else is in it.
+     *
+     * @return how much was kept
+     * @throws IOException if an entry cannot be removed
+     */
+    public static Extent clear() throws IOException {
+        Extent extent = extent();
+        for (Path entry : entries()) {
+            Files.deleteIfExists(entry);
+        }
+        Path folder = folder().orElseThrow();
+        if (Files.isDirectory(folder) && !Files.isSymbolicLink(folder)) {
+            try (Stream<Path> rest = Files.list(folder)) {
+                if (rest.findAny().isEmpty()) {
+                    Files.delete(folder);
+                }
+            }
+        }
+        return extent;
+    }
+
+    private static List<Path> entries() throws IOException {
+        Optional<Path> folder = folder().filter(Files::isDirectory);
+        if (folder.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder.get())) {
+            return files.filter(file -> ENTRY.matcher(file.getFileName().toString()).matches()).toList();
+        }
     }
 
     private static Path inHome(Path home) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocsTest {
     private static final Path DOCS = Path.of("src/docs");
-    private static final Pattern BLOCK = Pattern.compile("^```(sh|)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("!?\\[[^]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
 
@@ -51,10 +51,13 @@ class DocsTest {
         Matcher blocks = BLOCK.matcher(page);
         while (blocks.find()) {
             boolean isSession = blocks.group(1).isEmpty();
+            if (!isSession && !blocks.group(1).equals("sh")) {
+                continue;
+            }
             for (String line : blocks.group(2).replace("\\\n", " ").split("\n")) {
                 boolean isCommand = !isSession || line.startsWith("$ ");
                 for (String part : isCommand ? line.replaceFirst("^\\$ ", "").split(" && ") : new String[0]) {
-                    String command = part.replaceFirst("^target/juliaset/bin/", "").strip();
+                    String command = part.replaceFirst("^target/juliaset/bin/", "").replaceFirst(" > .*", "").strip();
                     if (command.matches("juliaset( .*)?")) {
                         commands.add(command);
                     }

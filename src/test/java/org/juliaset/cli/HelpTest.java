@@ -24,7 +24,8 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "animate", "batch", "bench", "devices", "explore", "info", "join", "palettes", "plan", "presets", "verify"
+        "animate", "batch", "bench", "cache", "completion", "devices",
+        "explore", "info", "join", "palettes", "plan", "presets", "verify"
     })
     void helpOfACommandIsTheSameHoweverItIsAskedFor(String command) {
         String expected = help(80, command, "--help");
