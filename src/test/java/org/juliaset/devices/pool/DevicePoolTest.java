@@ -259,7 +259,7 @@ class DevicePoolTest {
             assertRight(pool);
             woken.countDown();
         }
-        assertTrue(notices.get(0).contains("is given up (it gave no sign of life for 2 s)"), notices.toString());
+        assertTrue(notices.get(0).contains("is given up (it gave no sign of life for 6 s)"), notices.toString());
         assertEquals(1, hanging.opened.get());
     }
 
