@@ -74,7 +74,7 @@ def package_files():
     """Contents by path in the wheel."""
     sources = [path for path in (HERE / "juliaset").iterdir() if path.suffix in (".py", ".typed")]
     files = {f"juliaset/{path.name}": path for path in sources}
-    for folder in ("bin", "lib"):
+    for folder in ("bin", "lib", "licenses"):
         for path in (PROGRAM / folder).iterdir():
             if not path.name.startswith(LEFT_OUT):
                 files[f"juliaset/{folder}/{path.name}"] = path
