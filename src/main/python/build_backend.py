@@ -23,9 +23,25 @@ Name: juliaset
 Version: {version}
 Summary: Filled Julia sets at very high resolution, on the CPU and on OpenCL devices
 License: MIT
+Keywords: fractal,julia-set,mandelbrot,opencl
+Classifier: Development Status :: 4 - Beta
+Classifier: License :: OSI Approved :: MIT License
+Classifier: Operating System :: POSIX
+Classifier: Programming Language :: Java
+Classifier: Programming Language :: Python :: 3
+Classifier: Topic :: Scientific/Engineering :: Mathematics
+Classifier: Topic :: Multimedia :: Graphics
 Requires-Python: >=3.10
 Requires-Dist: jpype1>=1.4.1
 Requires-Dist: numpy>=1.24
+Description-Content-Type: text/markdown
+
+"""
+
+# The program, as a command of the environment that the wheel is installed into.
+ENTRY_POINTS = """\
+[console_scripts]
+juliaset = juliaset.__main__:main
 """
 
 WHEEL = """\
@@ -44,7 +60,8 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
     files["juliaset/_parameters.py"] = f"LIMITS = {parameter_limits()!r}\n".encode()
     info = f"juliaset-{version}.dist-info"
     files[f"{info}/LICENSE"] = (ROOT / "LICENSE").read_bytes()
-    files[f"{info}/METADATA"] = METADATA.format(version=version).encode()
+    files[f"{info}/METADATA"] = METADATA.format(version=version).encode() + (ROOT / "src/docs/python.md").read_bytes()
+    files[f"{info}/entry_points.txt"] = ENTRY_POINTS.encode()
     files[f"{info}/WHEEL"] = WHEEL.encode()
     files[f"{info}/RECORD"] = record(files, f"{info}/RECORD")
     name = f"juliaset-{version}-py3-none-any.whl"

@@ -20,6 +20,12 @@ class CommandTest(unittest.TestCase):
         self.assertEqual(support.OVERVIEW_PIXELS, support.sha256(samples))
         self.assertIn(f"juliaset {juliaset.__version__}\n", support.run("-m", "juliaset", "--version").stdout)
 
+    def test_is_a_command_of_the_environment(self):
+        command = Path(sys.executable).with_name("juliaset")
+        done = subprocess.run([command, "--version"], capture_output=True, text=True)
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        self.assertEqual(support.run("-m", "juliaset", "--version").stdout, done.stdout)
+
     def test_passes_the_status_on(self):
         done = support.run("-m", "juliaset", "--resolution=many")
         self.assertEqual((2, 1), (done.returncode, len(done.stderr.splitlines())), done.stderr)
