@@ -23,7 +23,7 @@ class MisbehavingLaunchesIT extends MisbehavingOpenClRuns {
         assertRendered("a.npy");
         Matcher pauses = Pattern.compile("after (\\d+)").matcher(Files.readString(log));
         while (pauses.find()) {
-            assertTrue(Long.parseLong(pauses.group(1)) < 3000, "ms between launches: " + pauses.group(1));
+            assertTrue(Long.parseLong(pauses.group(1)) < 10_000, "ms between launches: " + pauses.group(1));
         }
     }
 

@@ -65,7 +65,7 @@ abstract class MisbehavingOpenClRuns {
                 .env("LD_LIBRARY_PATH", library.toString())
                 .env("OCL_MISBEHAVE", misbehaviour)
                 .env("XDG_CACHE_HOME", cache.toString())
-                .env("JULIASET_JAVA_OPTS", "-Djuliaset.device.timeout.seconds=6");
+                .env("JULIASET_JAVA_OPTS", "-Djuliaset.device.timeout.seconds=15");
     }
 
     /** Compares a file with that of the built-in engine, which is rendered at its first use. */
