@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import org.juliaset.compute.Engine;
 import org.juliaset.compute.EngineException;
 import org.juliaset.compute.KernelKind;
@@ -94,21 +95,27 @@ class CpuEngineTest {
         assertEquals("orbits interleaved", engine.kernel(float32));
     }
 
-    @Test
-    void aSceneThatSimdDoesNotServeDoesNotPrepareIt() {
-        AtomicInteger told = new AtomicInteger();
+    /** An engine whose kernel takes a tenth of a millisecond for a block, and reports the time to come. */
+    private Engine reporting(LongConsumer toCome) {
         Kernel kernel = new Kernel() {
             @Override
             public void count(
-                    double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {}
+                    double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
+                LockSupport.parkNanos(100_000);
+            }
 
             @Override
             public void spent(long nanos, long nanosToCome) {
-                told.incrementAndGet();
+                toCome.accept(nanosToCome);
             }
         };
-        Engine counting =
-                new CpuEngine(engine.device(), (kind, isFinal) -> new CpuEngine.Kernels(kernel, kernel));
+        return new CpuEngine(engine.device(), (kind, isFinal) -> new CpuEngine.Kernels(kernel, kernel));
+    }
+
+    @Test
+    void aSceneThatSimdDoesNotServeDoesNotPrepareIt() {
+        AtomicInteger told = new AtomicInteger();
+        Engine counting = reporting(nanosToCome -> told.incrementAndGet());
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(40);
         for (int limit : new int[] {1 << 23, 100}) {
             Scene scene = new Scene(new JuliaSet(0.8, 0.2, 2, limit, Precision.FLOAT32), grid);
@@ -121,19 +128,7 @@ class CpuEngineTest {
     @Test
     void picturesThatAreExpectedCountAsTimeToCome() {
         AtomicLong toCome = new AtomicLong();
-        Kernel kernel = new Kernel() {
-            @Override
-            public void count(
-                    double[] xs, double[] ys, double cre, double cim, double bound, int limit, Counts counts) {
-                LockSupport.parkNanos(100_000);
-            }
-
-            @Override
-            public void spent(long nanos, long nanosToCome) {
-                toCome.set(nanosToCome);
-            }
-        };
-        Engine counting = new CpuEngine(engine.device(), (kind, isFinal) -> new CpuEngine.Kernels(kernel, kernel));
+        Engine counting = reporting(toCome::set);
         Grid grid = new ComplexRegion(-1.6, 1.6, 1, -1).grid(40);
         Scene scene = new Scene(new JuliaSet(0.8, 0.2, 2, 100), grid);
         Counts counts = Counts.allocate(scene, grid.whole());
