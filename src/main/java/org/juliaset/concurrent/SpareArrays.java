@@ -27,7 +27,7 @@ public final class SpareArrays {
         return new byte[length];
     }
 
-    /** Gives an array that nobody uses any more. */
+    /** Keeps an array for the next {@link #take}; its user must be done with it. */
     public synchronized void give(byte[] array) {
         spare.addFirst(array);
         if (spare.size() > most) {

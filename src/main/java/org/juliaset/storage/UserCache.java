@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -24,8 +23,8 @@ public final class UserCache {
     private static final int MAX_TEXT_BYTES = 1 << 16;
     private static final int MAX_BYTES = 1 << 26;
 
-    /** Names of entries, and of what an interrupted process left of one. */
-    private static final Pattern ENTRY = Pattern.compile("[0-9a-f]+-[0-9a-f]+\\.(txt|bin)|[0-9a-f-]{36}\\.part");
+    /** Names of entries, and of what an interrupted process left of one. Not compiled here: each start loads this. */
+    private static final String ENTRY = "[0-9a-f]+-[0-9a-f]+\\.(txt|bin)|[0-9a-f-]{36}\\.part";
 
     private UserCache() {}
 
@@ -121,14 +120,12 @@ public final class UserCache {
      * @throws IOException if the folder cannot be read
      */
     public static Extent extent() throws IOException {
-        int files = 0;
-        long bytes = 0;
-        for (Path entry : entries()) {
-            files++;
-            // 0 for one that another process has just removed
-            bytes += entry.toFile().length();
-        }
-        return new Extent(files, bytes);
+        return extent(entries());
+    }
+
+    private static Extent extent(List<Path> entries) {
+        // 0 for one that another process has just removed
+        return new Extent(entries.size(), entries.stream().mapToLong(entry -> entry.toFile().length()).sum());
     }
 
     /**
@@ -138,8 +135,9 @@ public final class UserCache {
      * @throws IOException if an entry cannot be removed
      */
     public static Extent clear() throws IOException {
-        Extent extent = extent();
-        for (Path entry : entries()) {
+        List<Path> entries = entries();
+        Extent extent = extent(entries);
+        for (Path entry : entries) {
             Files.deleteIfExists(entry);
         }
         Path folder = folder().orElseThrow();
@@ -159,7 +157,7 @@ public final class UserCache {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder.get())) {
-            return files.filter(file -> ENTRY.matcher(file.getFileName().toString()).matches()).toList();
+            return files.filter(file -> file.getFileName().toString().matches(ENTRY)).toList();
         }
     }
 
